@@ -1,0 +1,100 @@
+// Builds what is stale: server bundles (esbuild), the mini-program and the browser pages (Taro).
+// A target is rebuilt when the hash of its inputs differs from the one stored beside its output.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './steps.mjs'
+
+const taroInputs = ['miniprogram/src', 'miniprogram/package.json', 'shared', 'config/index.ts', 'config/aria', 'babel.config.js', 'package-lock.json']
+const targets = {
+  server: { inputs: ['server/src', 'server/simulator', 'shared', 'config/env.ts', 'config/policy', 'config/run/build.mjs'], out: 'server/dist/main.js', run: buildServer },
+  weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
+  h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
+  phone: { inputs: [...taroInputs, 'server/simulator/phone'], out: 'server/dist/phone/index.html', run: buildPhone },
+}
+
+async function buildServer() {
+  const { build } = await import('esbuild')
+  const bundled = ['@xinyue/shared', 'jose']
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'server/src/main.ts', cli: 'server/src/cli.ts', simulator: 'server/simulator/main.ts' },
+    outdir: 'server/dist',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: true,
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'packages-stay-outside',
+        setup(b) {
+          b.onResolve({ filter: /^[^./]/ }, ({ path: id, kind }) =>
+            kind === 'entry-point' || path.isAbsolute(id) || bundled.some((name) => id === name || id.startsWith(name + '/')) ? undefined : { path: id, external: true },
+          )
+        },
+      },
+    ],
+  })
+}
+
+async function buildPhone() {
+  await execute(process.execPath, ['server/dist/simulator.js', 'build-phone'])
+}
+
+const taro = (type) =>
+  execute(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', type], { NODE_ENV: 'production' })
+
+function execute(command, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (d) => (output += d))
+    child.stderr.on('data', (d) => (output += d))
+    child.on('close', (code) => {
+      // Taro exits 0 on some failures and says so only in its output.
+      if (code === 0 && !/✖|Error:/.test(output)) return resolve()
+      reject(new Error(`${args.join(' ')} failed\n${output.slice(-4000)}`))
+    })
+  })
+}
+
+function* files(entry) {
+  if (!existsSync(entry)) return
+  if (statSync(entry).isFile()) return yield entry
+  for (const name of readdirSync(entry).sort()) {
+    if (name === 'node_modules' || name === 'dist' || name.endsWith('.test.ts')) continue
+    yield* files(path.join(entry, name))
+  }
+}
+
+function fingerprint(inputs) {
+  const hash = createHash('sha256')
+  for (const input of inputs)
+    for (const file of files(path.join(root, input))) hash.update(path.relative(root, file)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/** Builds the named targets (all by default) that are stale; returns the names built. */
+export async function build(names = Object.keys(targets), say = () => {}) {
+  const built = []
+  for (const name of names) {
+    const { inputs, out, run } = targets[name]
+    const stamp = path.join(root, 'server/dist', `.${name}.built`)
+    const print = fingerprint(inputs)
+    if (existsSync(path.join(root, out)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) continue
+    say(name)
+    await run()
+    mkdirSync(path.dirname(stamp), { recursive: true })
+    writeFileSync(stamp, print)
+    built.push(name)
+  }
+  return built
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const names = process.argv.slice(2)
+  await build(names.length ? names : undefined, (name) => console.log(`building ${name}`))
+}
