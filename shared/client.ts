@@ -1,0 +1,66 @@
+import type { CallOf, Contract, Endpoint, Method, OutputOf } from './endpoint'
+import type { ErrorBody } from './errors'
+
+export interface WireRequest {
+  method: Method
+  /** Path with parameters filled in and, for GET and DELETE, the query. */
+  path: string
+  body?: unknown
+}
+export interface WireResponse {
+  status: number
+  body: unknown
+}
+/** Carries one request; rejects only when no answer came. */
+export type Send = (request: WireRequest) => Promise<WireResponse>
+
+export type Client<C extends Contract> = {
+  readonly [D in keyof C]: {
+    readonly [N in keyof C[D]]: (input: CallOf<C[D][N]>) => Promise<OutputOf<C[D][N]>>
+  }
+}
+
+/** A call was answered with an error. `code` has a text in `locales`. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+  constructor(
+    readonly status: number,
+    readonly error: ErrorBody['error'],
+  ) {
+    super(error.message)
+  }
+}
+
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
+
+/** Fills `:name` in the path from the input; what is left over goes into the query or the body. */
+export function toWire(endpoint: Endpoint, input: Record<string, unknown>): WireRequest {
+  const rest = { ...input }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { method: endpoint.method, path, body: rest }
+  const query = Object.entries(rest)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join('&')
+  return { method: endpoint.method, path: query ? `${path}?${query}` : path }
+}
+
+/** Typed calls over an injected transport: `client.followers.list({ limit: 20 })`. */
+export function createClient<C extends Contract>(contract: C, send: Send): Client<C> {
+  const call = (endpoint: Endpoint) => async (input: Record<string, unknown>) => {
+    const { status, body } = await send(toWire(endpoint, input))
+    if (status >= 200 && status < 300) return body
+    if (isErrorBody(body)) throw new CallError(status, body.error)
+    throw new CallError(status, { code: 'unavailable', message: `HTTP ${status}`, requestId: '' })
+  }
+  const domains = Object.entries(contract).map(([domain, endpoints]) => [
+    domain,
+    Object.fromEntries(Object.entries(endpoints).map(([name, endpoint]) => [name, call(endpoint)])),
+  ])
+  return Object.fromEntries(domains) as Client<C>
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { bilingual, cursor, id, idParam, instant, limit, line, nothing } from './fields'
+import { optionalPurpose } from './policy'
+
+export const campaignStatus = z.enum([
+  'draft',
+  'submitted',
+  'approved',
+  'sending',
+  'paused',
+  'finished',
+  'cancelled',
+  'rejected',
+])
+export type CampaignStatus = z.infer<typeof campaignStatus>
+
+/** Where one recipient stands. `unknown`: handed over, no answer; never sent again (I3). */
+export const recipientStatus = z.enum(['queued', 'deferred', 'sending', 'sent', 'failed', 'unknown', 'skipped'])
+export type RecipientStatus = z.infer<typeof recipientStatus>
+
+/** Why somebody was not sent to, or why a send failed. */
+export const recipientReason = z.enum([
+  'no_consent',
+  'withdrawn',
+  'consent_expired',
+  'needs_renewal',
+  'suppressed',
+  'no_send_credit',
+  'frequency_cap',
+  'quiet_hours',
+  'erased',
+  'no_wechat',
+  'cancelled',
+  'refused_by_wechat',
+  'template_unusable',
+  'data_invalid',
+  'wechat_error',
+  'no_answer',
+])
+export type RecipientReason = z.infer<typeof recipientReason>
+
+export const templateView = z.object({
+  templateId: z.string(),
+  title: z.string(),
+  fields: z.array(
+    z.object({
+      /** `thing1`: WeChat's type and a number. */
+      key: z.string(),
+      label: z.string(),
+      maxLength: z.int(),
+      example: z.string(),
+    }),
+  ),
+})
+export type TemplateView = z.infer<typeof templateView>
+
+export const campaignView = z.object({
+  campaignId: id,
+  name: z.string(),
+  status: campaignStatus,
+  purpose: optionalPurpose,
+  tag: z.object({ tagId: id, name: z.string() }),
+  template: templateView,
+  message: z.record(z.string(), z.string()),
+  createdBy: z.object({ staffId: id, displayName: z.string() }),
+  approvedBy: z.object({ staffId: id, displayName: z.string() }).nullable(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  /** Why it was paused by itself. */
+  pauseReason: z.enum(['error_budget', 'staff', 'daily_quota']).nullable(),
+  expanded: z.boolean(),
+})
+export type CampaignView = z.infer<typeof campaignView>
+
+/** Derived from the recipient rows at the moment of asking. */
+export const campaignProgress = z.object({
+  total: z.int(),
+  byStatus: z.record(recipientStatus, z.int()),
+  byReason: z.array(z.object({ status: recipientStatus, reason: recipientReason, count: z.int() })),
+  /** Soonest instant a deferred recipient is tried again. */
+  nextAttemptAt: instant.nullable(),
+  /** Over the last ten seconds. */
+  sentPerSecond: z.number(),
+})
+export type CampaignProgress = z.infer<typeof campaignProgress>
+
+const one = z.strictObject({ campaignId: idParam })
+const change = (verb: string, access: 'campaign.write' | 'campaign.approve' | 'campaign.operate') =>
+  defineEndpoint({
+    method: 'POST',
+    path: `/api/campaigns/:campaignId/${verb}`,
+    access,
+    input: one,
+    output: campaignView,
+    errors: ['not_found', 'wrong_status', 'approver_is_author'],
+  })
+
+export const campaigns = {
+  templates: defineEndpoint({
+    method: 'GET',
+    path: '/api/campaign-templates',
+    access: 'campaign.read',
+    input: nothing,
+    output: z.object({ templates: z.array(templateView), purposeTitle: bilingual }),
+    errors: [],
+  }),
+  /** How many of a tag would receive a message now, and where the others drop out. Whole numbers only, no names. */
+  estimate: defineEndpoint({
+    method: 'GET',
+    path: '/api/campaign-estimate',
+    access: 'campaign.read',
+    input: z.strictObject({ tagId: idParam, templateId: z.string().min(1).max(64), purpose: optionalPurpose }),
+    output: z.object({
+      tagged: z.int(),
+      consented: z.int(),
+      withCredit: z.int(),
+      withinCap: z.int(),
+      notSuppressed: z.int(),
+      /** Non-null while quiet hours hold sends back. */
+      quietUntil: instant.nullable(),
+      tookMs: z.number(),
+    }),
+    errors: ['not_found'],
+  }),
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/api/campaigns',
+    access: 'campaign.read',
+    input: z.strictObject({ cursor: cursor.optional(), limit: limit.default(20) }),
+    output: z.object({
+      campaigns: z.array(campaignView.extend({ total: z.int(), sent: z.int() })),
+      nextCursor: cursor.nullable(),
+    }),
+    errors: [],
+  }),
+  create: defineEndpoint({
+    method: 'POST',
+    path: '/api/campaigns',
+    access: 'campaign.write',
+    input: z.strictObject({
+      name: line(40),
+      purpose: optionalPurpose,
+      tagId: id,
+      templateId: z.string().min(1).max(64),
+      /** Keyword -> text, checked against WeChat's rule for its type. */
+      message: z.record(z.string().regex(/^[a-z_]{1,20}\d{1,2}$/), line(200)),
+    }),
+    output: campaignView,
+    errors: ['not_found'],
+  }),
+  get: defineEndpoint({
+    method: 'GET',
+    path: '/api/campaigns/:campaignId',
+    access: 'campaign.read',
+    input: one,
+    output: campaignView.extend({ progress: campaignProgress }),
+    errors: ['not_found'],
+  }),
+  /** Each recipient's status and reason, without names. */
+  recipients: defineEndpoint({
+    method: 'GET',
+    path: '/api/campaigns/:campaignId/recipients',
+    access: 'campaign.read',
+    input: z.strictObject({
+      campaignId: idParam,
+      status: recipientStatus.optional(),
+      reason: recipientReason.optional(),
+      cursor: cursor.optional(),
+      limit: limit.default(30),
+    }),
+    output: z.object({
+      recipients: z.array(
+        z.object({
+          recipientId: id,
+          /** Null once the person was erased. */
+          memberNumber: z.string().nullable(),
+          status: recipientStatus,
+          reason: recipientReason.nullable(),
+          settledAt: instant.nullable(),
+        }),
+      ),
+      nextCursor: cursor.nullable(),
+    }),
+    errors: ['not_found'],
+  }),
+  submit: change('submit', 'campaign.write'),
+  approve: change('approve', 'campaign.approve'),
+  reject: change('reject', 'campaign.approve'),
+  pause: change('pause', 'campaign.operate'),
+  resume: change('resume', 'campaign.operate'),
+  cancel: change('cancel', 'campaign.operate'),
+}

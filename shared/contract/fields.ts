@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Building blocks of the contract. Every string has a length, every list a bound. */
+export const id = z.int().positive()
+/** The same in a path or a query, where everything arrives as text. */
+export const idParam = z.union([id, z.string().regex(/^[1-9]\d{0,15}$/).transform(Number)])
+/** UTC, milliseconds since 1970. */
+export const instant = z.int().nonnegative()
+export const locale = z.enum(['zh-CN', 'en'])
+export type Locale = z.infer<typeof locale>
+/** A text in every language of the product; zh-CN is the source. */
+export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
+export type Bilingual = z.infer<typeof bilingual>
+
+const controlCharacter = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u
+/** One line a person typed: trimmed, normalised, without control or invisible characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .refine((text) => !controlCharacter.test(text), 'control characters are not allowed'),
+    )
+/** A one-shot code from WeChat (`wx.login`, phone button). */
+export const wechatCode = z.string().regex(/^[\w-]{8,128}$/)
+/** Opaque; comes from the previous page. */
+export const cursor = z.string().regex(/^[\w-]{1,200}$/)
+export const limit = z.union([z.int(), z.string().regex(/^\d{1,3}$/).transform(Number)]).pipe(z.int().min(1).max(100))
+export const nothing = z.strictObject({})
+export const done = z.object({ ok: z.literal(true) })

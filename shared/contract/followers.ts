@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { consentStatus } from './consent'
+import { cursor, id, idParam, instant, limit, line } from './fields'
+import { memberLevel } from './members'
+import { optionalPurpose } from './policy'
+
+export const followerRow = z.object({
+  followerId: id,
+  /** `林**`; null when the person gave no name. */
+  maskedName: z.string().nullable(),
+  memberNumber: z.string(),
+  level: memberLevel,
+  store: z.string().nullable(),
+  /** Day of the last activity, as its first instant in UTC. */
+  lastActiveAt: instant,
+  mayReceiveMarketing: z.boolean(),
+})
+export type FollowerRow = z.infer<typeof followerRow>
+
+export const interactionKind = z.enum([
+  'joined',
+  'purchase',
+  'visit',
+  'message',
+  'consent_granted',
+  'consent_withdrawn',
+  'tag_applied',
+  'tag_removed',
+])
+export type InteractionKind = z.infer<typeof interactionKind>
+
+export const consentBadge = z.object({
+  purpose: optionalPurpose,
+  status: consentStatus,
+  expiresAt: instant.nullable(),
+  expiring: z.boolean(),
+})
+
+export const followers = {
+  /** Newest activity first. Only followers the role may see: its store's, or all. */
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/api/followers',
+    access: 'follower.read',
+    input: z.strictObject({
+      /** A member number, a whole phone number, or two or more characters of a name (or a surname's one). */
+      search: line(40).optional(),
+      tagId: idParam.optional(),
+      cursor: cursor.optional(),
+      limit: limit.default(30),
+    }),
+    output: z.object({ followers: z.array(followerRow), nextCursor: cursor.nullable() }),
+    errors: [],
+  }),
+  get: defineEndpoint({
+    method: 'GET',
+    path: '/api/followers/:followerId',
+    access: 'follower.read',
+    input: z.strictObject({ followerId: idParam }),
+    output: followerRow.extend({
+      maskedPhone: z.string().nullable(),
+      points: z.int(),
+      joinedAt: instant,
+      sendCredits: z.int(),
+      consents: z.array(consentBadge),
+      tags: z.array(
+        z.object({ tagId: id, name: z.string(), purpose: optionalPurpose.nullable(), appliedAt: instant }),
+      ),
+    }),
+    errors: ['not_found'],
+  }),
+  /** Every interaction, newest first; visits only while the person allows them. */
+  timeline: defineEndpoint({
+    method: 'GET',
+    path: '/api/followers/:followerId/timeline',
+    access: 'follower.read',
+    input: z.strictObject({
+      followerId: idParam,
+      kind: interactionKind.optional(),
+      cursor: cursor.optional(),
+      limit: limit.default(20),
+    }),
+    output: z.object({
+      interactions: z.array(
+        z.object({
+          interactionId: id,
+          kind: interactionKind,
+          occurredAt: instant,
+          store: z.string().nullable(),
+          /** Role of the staff member who did it, or null. */
+          by: z.string().nullable(),
+          amountFen: z.int().nullable(),
+          /** Campaign or tag name, or the purpose's code. */
+          subject: z.string().nullable(),
+        }),
+      ),
+      nextCursor: cursor.nullable(),
+    }),
+    errors: ['not_found'],
+  }),
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { bilingual, id, instant, line, locale, nothing, wechatCode } from './fields'
+import { purposeCode } from './policy'
+import { sessionToken } from './session'
+
+export const memberLevel = z.enum(['basic', 'silver', 'gold'])
+export type MemberLevel = z.infer<typeof memberLevel>
+
+export const members = {
+  /** Joins on the essential notice alone. Everything optional comes afterwards (PIPL Art. 16). */
+  join: defineEndpoint({
+    method: 'POST',
+    path: '/api/membership',
+    access: 'public',
+    input: z.strictObject({
+      code: wechatCode,
+      /** The essential notice the person was shown. */
+      noticeVersionId: id,
+      locale,
+      /** What the shop may call the person. */
+      displayName: line(20).optional(),
+    }),
+    output: z.object({ session: sessionToken, memberNumber: z.string() }),
+    errors: ['login_code_invalid', 'already_member', 'notice_outdated', 'wechat_unavailable', 'too_many_requests'],
+  }),
+  /** The home page: member card, and what is kept about the person in numbers. */
+  home: defineEndpoint({
+    method: 'GET',
+    path: '/api/me',
+    access: 'follower',
+    input: nothing,
+    output: z.object({
+      brand: bilingual,
+      displayName: z.string().nullable(),
+      memberNumber: z.string(),
+      level: memberLevel,
+      points: z.int(),
+      joinedAt: instant,
+      homeStore: z.string().nullable(),
+      dataCategoryCount: z.int(),
+      activeConsentCount: z.int(),
+      lastViewedAt: instant.nullable(),
+      /** Newest first, at most three. */
+      recentMessages: z.array(
+        z.object({
+          title: z.string(),
+          sentAt: instant,
+          purpose: purposeCode,
+          consentGrantedAt: instant.nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  }),
+  /** Changes the name the shop uses; null removes it. */
+  rename: defineEndpoint({
+    method: 'PUT',
+    path: '/api/me/display-name',
+    access: 'follower',
+    input: z.strictObject({ displayName: line(20).nullable() }),
+    output: z.object({ displayName: z.string().nullable() }),
+    errors: [],
+  }),
+  /** Adds the phone number WeChat's button confirmed. Never required (WeChat 15.1.3). */
+  setPhone: defineEndpoint({
+    method: 'PUT',
+    path: '/api/me/phone',
+    access: 'follower',
+    input: z.strictObject({ code: wechatCode }),
+    output: z.object({ maskedPhone: z.string() }),
+    errors: ['phone_code_invalid', 'wechat_unavailable'],
+  }),
+  removePhone: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/me/phone',
+    access: 'follower',
+    input: nothing,
+    output: z.object({ ok: z.literal(true) }),
+    errors: [],
+  }),
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { bilingual, instant, nothing } from './fields'
+import { purposeCode } from './policy'
+
+/** One category of what is held, in the person's words. */
+export const dataCategory = z.object({
+  code: z.string(),
+  title: bilingual,
+  source: bilingual,
+  why: bilingual,
+  purpose: purposeCode,
+  until: bilingual,
+  untilAt: instant.nullable(),
+  count: z.int(),
+  items: z.array(z.object({ label: bilingual, value: z.string(), at: instant.nullable() })),
+})
+export type DataCategory = z.infer<typeof dataCategory>
+
+export const privacy = {
+  /** Everything held about the person, by category (PIPL Art. 45). At most 20 items a category; `count` is the whole. */
+  data: defineEndpoint({
+    method: 'GET',
+    path: '/api/me/data',
+    access: 'follower',
+    input: nothing,
+    output: z.object({ categories: z.array(dataCategory) }),
+    errors: [],
+  }),
+  /** What deleting the account erases, and what the law makes the shop keep. */
+  erasurePreview: defineEndpoint({
+    method: 'GET',
+    path: '/api/me/erasure',
+    access: 'follower',
+    input: nothing,
+    output: z.object({
+      erased: z.array(z.object({ title: bilingual, count: z.int() })),
+      kept: z.array(z.object({ title: bilingual, why: bilingual, until: bilingual })),
+      lost: z.object({ points: z.int() }),
+    }),
+    errors: [],
+  }),
+  /** Deletes the account at once and for good; answers with a signed certificate (JWS, EdDSA). */
+  erase: defineEndpoint({
+    method: 'POST',
+    path: '/api/me/erasure',
+    access: 'follower',
+    input: z.strictObject({ confirm: z.literal('erase') }),
+    output: z.object({ certificate: z.string(), certificateId: z.string(), erasedAt: instant }),
+    errors: [],
+  }),
+  /** Public keys that verify certificates (RFC 7517). */
+  keys: defineEndpoint({
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    access: 'public',
+    input: nothing,
+    output: z.object({ keys: z.array(z.record(z.string(), z.string())) }),
+    errors: [],
+  }),
+}

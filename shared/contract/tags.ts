@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { done, id, idParam, instant, line, nothing } from './fields'
+import { optionalPurpose } from './policy'
+
+export const tagView = z.object({
+  tagId: id,
+  name: z.string(),
+  group: z.string(),
+  /** A tag made from behaviour rests on a purpose: it needs that consent and goes with it. */
+  purpose: optionalPurpose.nullable(),
+  followerCount: z.int(),
+})
+export type TagView = z.infer<typeof tagView>
+
+const link = z.strictObject({ followerId: idParam, tagId: idParam })
+
+export const tags = {
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/api/tags',
+    access: 'staff.self',
+    input: nothing,
+    output: z.object({ tags: z.array(tagView) }),
+    errors: [],
+  }),
+  create: defineEndpoint({
+    method: 'POST',
+    path: '/api/tags',
+    access: 'tag.manage',
+    input: z.strictObject({ name: line(20), group: line(20), purpose: optionalPurpose.nullable() }),
+    output: tagView,
+    errors: ['conflict'],
+  }),
+  apply: defineEndpoint({
+    method: 'PUT',
+    path: '/api/followers/:followerId/tags/:tagId',
+    access: 'follower.tag',
+    input: link,
+    output: z.object({ appliedAt: instant }),
+    errors: ['not_found', 'consent_required'],
+  }),
+  remove: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/followers/:followerId/tags/:tagId',
+    access: 'follower.tag',
+    input: link,
+    output: done,
+    errors: ['not_found'],
+  }),
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import type { ErrorCode } from './errors'
+import type { Permission } from './permissions'
+
+/** Who may call: anyone, a signed-in follower, or staff who hold a permission. Required, so access is denied by default. */
+export type Access = 'public' | 'follower' | Permission
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * One call both sides agree on. `input` is a single strict object: path parameters by name, then
+ * the query (GET, DELETE) or the JSON body. `output` is stripped to what it declares before it leaves.
+ */
+export interface Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly method: Method
+  /** `/api/followers/:followerId` */
+  readonly path: string
+  readonly access: Access
+  readonly input: Input
+  readonly output: Output
+  /** Domain errors a caller should be ready for, beside those every call may give. */
+  readonly errors: readonly ErrorCode[]
+}
+
+export const defineEndpoint = <Input extends z.ZodType, Output extends z.ZodType>(
+  endpoint: Endpoint<Input, Output>,
+): Endpoint<Input, Output> => endpoint
+
+/** Domain name -> endpoint name -> endpoint. */
+export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
+
+export type InputOf<E extends Endpoint> = z.infer<E['input']>
+/** What a caller passes: before defaults and coercion. */
+export type CallOf<E extends Endpoint> = z.input<E['input']>
+export type OutputOf<E extends Endpoint> = z.infer<E['output']>

@@ -1,0 +1,32 @@
+/** Error code -> HTTP status. The one table; every code has a text in `locales`. */
+export const errorStatus = {
+  malformed_json: 400,
+  invalid_input: 400,
+  confirmation_required: 400,
+  unauthenticated: 401,
+  login_code_invalid: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  approver_is_author: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  already_member: 409,
+  notice_outdated: 409,
+  consent_required: 409,
+  wrong_status: 409,
+  phone_code_invalid: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+  internal: 500,
+  wechat_unavailable: 502,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+/** What every failed call answers with. `fields` maps a dotted input path to what is wrong with it. */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; requestId: string; fields?: Record<string, string> }
+}
