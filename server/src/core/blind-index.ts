@@ -15,7 +15,7 @@ export const openidIndex = (keys: Keys, appId: string, openid: string): Buffer =
 export const phoneIndex = (keys: Keys, phone: string): Buffer =>
   blindIndex(keys, 'phone', phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, ''))
 
-const normaliseName = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+export const normaliseName = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /**
  * One entry per pair of neighbouring characters, the first one paired with the start of the name, so that
