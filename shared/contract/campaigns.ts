@@ -95,7 +95,10 @@ export const campaignProgress = z.object({
 export type CampaignProgress = z.infer<typeof campaignProgress>
 
 const one = z.strictObject({ campaignId: idParam })
-const change = (verb: string, access: 'campaign.write' | 'campaign.approve' | 'campaign.operate') =>
+const change = <const A extends 'campaign.write' | 'campaign.approve' | 'campaign.operate'>(
+  verb: string,
+  access: A,
+) =>
   defineEndpoint({
     method: 'POST',
     path: `/api/campaigns/:campaignId/${verb}`,

@@ -28,6 +28,4 @@ export class Recipient {
   month: number | null
   @Column({ ...bigint, name: 'settled_at', nullable: true })
   settledAt: number | null
-  @Column({ ...bigint, name: 'msg_id', nullable: true })
-  msgId: number | null
 }

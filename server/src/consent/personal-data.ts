@@ -97,7 +97,7 @@ export const consentData: PersonalData = {
         const status = statusTexts[row.status]
         return {
           label: title ?? { 'zh-CN': row.purpose, en: row.purpose },
-          value: status?.['zh-CN'] ?? row.status,
+          value: status ?? row.status,
           at: row.changed_at,
         }
       }),

@@ -10,7 +10,9 @@ export interface JobContext {
   /** Ends when the process is asked to stop: finish the step at hand and return. */
   signal: AbortSignal
 }
-export type JobHandler = (payload: OutboxPayload, context: JobContext) => Promise<void>
+/** Nothing: done. `again`: run the same message once more at that instant (business time), as its first attempt. */
+export type JobResult = void | { again: number }
+export type JobHandler = (payload: OutboxPayload, context: JobContext) => Promise<JobResult>
 /** Topic -> handler. */
 export type Jobs = Readonly<Record<string, JobHandler>>
 
@@ -81,8 +83,14 @@ async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal
   try {
     const job = jobs[topic]
     if (!job) throw new Error(`no handler for topic ${topic}`)
-    await job(JSON.parse(message.payload) as OutboxPayload, { rt, signal })
-    await write(source.manager, 'DELETE FROM outbox_messages WHERE id = ?', [id])
+    const result = await job(JSON.parse(message.payload) as OutboxPayload, { rt, signal })
+    if (result)
+      await write(
+        source.manager,
+        'UPDATE outbox_messages SET lease_until = NULL, attempts = 0, available_at = ? WHERE id = ?',
+        [result.again, id],
+      )
+    else await write(source.manager, 'DELETE FROM outbox_messages WHERE id = ?', [id])
     rt.metrics.jobs.inc({ topic, result: 'done' })
   } catch (error) {
     rt.metrics.jobs.inc({ topic, result: 'failed' })

@@ -5,6 +5,7 @@ import { createConnection as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
+import { pause } from './wake'
 
 /**
  * The database a small shop runs without knowing it: a `mariadbd` of our own, in our own folder, on a unix
@@ -83,8 +84,6 @@ const alive = (pid: number): boolean => {
     return false
   }
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Ends a server that a killed run left on our folder: it listens on our own socket, so nobody else's can be meant. */
 async function endLeftover(socket: string, pidFile: string): Promise<void> {

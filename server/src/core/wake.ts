@@ -1,3 +1,6 @@
+/** Real time, whatever the business clock says. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 /**
  * The in-process transport: says "look at the outbox" to a dispatcher in the same process.
  * A lost or early wake costs nothing; the dispatcher also looks by itself every `idleMs`.

@@ -1,9 +1,11 @@
+import type { MemberLevel } from '@xinyue/shared/contract/members'
+import { codeTexts } from '@xinyue/shared/locales/texts'
 import { columns, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 
 interface Row {
   member_number: string
-  level: string
+  level: MemberLevel
   points: number
   joined_at: number
 }
@@ -45,7 +47,11 @@ export const memberData: PersonalData = {
         count: 3,
         items: [
           { label: { 'zh-CN': '会员号', en: 'Member number' }, value: row.member_number, at: row.joined_at },
-          { label: { 'zh-CN': '等级', en: 'Level' }, value: row.level, at: null },
+          {
+            label: { 'zh-CN': '等级', en: 'Level' },
+            value: { 'zh-CN': codeTexts['zh-CN'].level[row.level], en: codeTexts.en.level[row.level] },
+            at: null,
+          },
           { label: { 'zh-CN': '积分', en: 'Points' }, value: String(row.points), at: null },
         ],
       },

@@ -266,7 +266,6 @@ const tables = [
     lease_until BIGINT NULL,
     month INT NULL,
     settled_at BIGINT NULL,
-    msg_id BIGINT NULL,
     UNIQUE KEY once (campaign_id, follower_id),
     KEY by_status (campaign_id, status, reason),
     KEY (follower_id, status),

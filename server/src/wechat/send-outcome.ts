@@ -9,7 +9,7 @@ import { errcodeOf, type Reply } from './transport'
  * - `unknown`: it may have taken it. Never sent again (I3); its delivery event settles it.
  */
 export type SendOutcome =
-  | { kind: 'sent'; msgId: number | null }
+  | { kind: 'sent' }
   | { kind: 'refused'; reason: RecipientReason; errcode: number; stops: boolean }
   | { kind: 'later'; reason: RecipientReason; errcode: number | null }
   | { kind: 'unknown' }
@@ -32,10 +32,7 @@ export function classifySend(reply: Reply): SendOutcome {
   if (reply.kind === 'silent') return { kind: 'unknown' }
   if (reply.kind === 'refused') return { kind: 'later', reason: 'wechat_error', errcode: null }
   const errcode = errcodeOf(reply.body)
-  if (errcode === 0) {
-    const msgId = reply.body['msgid']
-    return { kind: 'sent', msgId: typeof msgId === 'number' && Number.isSafeInteger(msgId) ? msgId : null }
-  }
+  if (errcode === 0) return { kind: 'sent' }
   const refusal = refusals[errcode]
   if (refusal) return { kind: 'refused', errcode, ...refusal }
   // -1 "system error", 43108 "one send per person at a time", 45009 quota, token errors: refused for now.

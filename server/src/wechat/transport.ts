@@ -7,7 +7,10 @@ import { Pool, errors } from 'undici'
 export type Reply =
   { kind: 'answer'; body: Record<string, unknown> } | { kind: 'refused' } | { kind: 'silent' }
 
-const timeoutMs = 5_000
+/** Together well below a recipient's lease, so that no request outlives it. */
+const connectMs = 1_000
+const headersMs = 3_000
+const bodyMs = 1_000
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -24,9 +27,9 @@ export class Transport {
     this.pool = new Pool(origin, {
       connections,
       pipelining: 1,
-      connectTimeout: 3_000,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
+      connectTimeout: connectMs,
+      headersTimeout: headersMs,
+      bodyTimeout: bodyMs,
       keepAliveTimeout: 20_000,
     })
   }
