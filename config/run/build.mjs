@@ -37,16 +37,20 @@ const targets = {
   },
 }
 
-async function buildServer() {
+export const buildServer = () =>
+  bundle({
+    main: 'server/src/main.ts',
+    cli: 'server/src/cli.ts',
+    simulator: 'server/simulator/main.ts',
+  })
+
+/** Programs for plain Node, into server/dist: name -> source. Packages stay outside. */
+export async function bundle(entryPoints) {
   const { build } = await import('esbuild')
   const bundled = ['@xinyue/shared', 'jose']
   await build({
     absWorkingDir: root,
-    entryPoints: {
-      main: 'server/src/main.ts',
-      cli: 'server/src/cli.ts',
-      simulator: 'server/simulator/main.ts',
-    },
+    entryPoints,
     outdir: 'server/dist',
     bundle: true,
     platform: 'node',

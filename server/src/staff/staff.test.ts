@@ -1,4 +1,4 @@
-import { staff as contract } from '@xinyue/shared/contract/staff'
+import type { staff as contract } from '@xinyue/shared/contract/staff'
 import { hour, minute } from '../core/clock'
 import { system } from '../core/actor'
 import { tokenHash } from '../core/tokens'
