@@ -58,7 +58,7 @@ describe('I3: at most once', () => {
           LOG_LEVEL: 'silent',
           // Outside quiet hours, whatever the time of this run is.
           LOCAL_CONTROL_TOKEN: 'unused',
-          START_CLOCK_AT: '2026-11-20T02:30:00Z',
+          LOCAL_CLOCK_AT: '2026-11-20T02:30:00Z',
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       })

@@ -6,7 +6,7 @@ import { createWechatGateway, type WechatGateway } from '../../server/src/wechat
 import { runWorker } from '../../server/src/worker'
 import { makeNotices } from './factories'
 import { LocalWechat } from './local-wechat'
-import { testRuntime, type TestRuntime } from './runtime'
+import { testMorning, testRuntime, type TestRuntime } from './runtime'
 
 /** The whole service in this process, over a real database and the local WeChat beside it. */
 export interface Service {
@@ -38,6 +38,9 @@ export async function startService(settings: Record<string, string> = {}): Promi
   const notices = await makeNotices(rt)
   const handle = createApi(rt, wechat, notices).callback()
   server.on('request', (request, response) => void handle(request, response))
+
+  // One time for both, as WeChat and a shop have: the local WeChat passes its clock on to us.
+  await localWechat.control('POST', '/local/clock', { now: new Date(testMorning).toISOString() })
 
   let stop: AbortController | null = null
   let work: Promise<void> = Promise.resolve()
