@@ -45,6 +45,7 @@ export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
     const database = await connectDatabase({ url, pool: env.DATABASE_POOL, entities, migrations })
     undo.push(() => database.close())
     const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
+    if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
     const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics() }
     await prepareSchema(rt)
     return { rt, close }
