@@ -11,7 +11,7 @@ const targets = {
   server: { inputs: ['server/src', 'server/simulator', 'shared', 'config/env.ts', 'config/policy', 'config/run/build.mjs'], out: 'server/dist/main.js', run: buildServer },
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
-  phone: { inputs: [...taroInputs, 'server/simulator/phone'], out: 'server/dist/phone/index.html', run: buildPhone },
+  phone: { inputs: [...taroInputs, 'server/simulator/phone', 'server/simulator/pages'], out: 'server/dist/phone/index.html', run: buildPhone },
 }
 
 async function buildServer() {

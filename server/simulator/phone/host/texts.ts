@@ -51,7 +51,7 @@ const en: typeof zh = {
   contract: 'Privacy guideline of this mini-program',
   contractText:
     'The developer of the mini-program states here which personal data is collected, why, for how long, and how you exercise your rights. This is a placeholder of the local WeChat; the real text is kept on the WeChat platform.',
-  deny: 'Don’t allow',
+  deny: "Don't allow",
   done: 'Done',
   home: 'Home',
   keep: 'Always keep these choices, do not ask again',
