@@ -17,6 +17,7 @@ export const PROVIDED = [
   'getCurrentPages',
   'global',
   'globalThis',
+  'console',
   'Date',
   'Function',
 ] as const

@@ -1,5 +1,17 @@
 import { ABSENT, PROVIDED } from '../module-scope'
 import { PhoneDate } from './phone-clock'
+import { reportError } from './record'
+
+/** Error boundaries only log what they caught, so an error on the console is shown like any other. */
+const phoneConsole: Console = Object.create(console, {
+  error: {
+    value: (...given: unknown[]) => {
+      const error = given.find((each) => each instanceof Error)
+      if (error) reportError(error)
+      else console.error(...given)
+    },
+  },
+}) as Console
 
 /** WeChat's global object: the language itself and timers, nothing of the browser. */
 export const globalObject: Record<string, unknown> = {
@@ -7,7 +19,7 @@ export const globalObject: Record<string, unknown> = {
   clearTimeout: clearTimeout.bind(window),
   setInterval: setInterval.bind(window),
   clearInterval: clearInterval.bind(window),
-  console,
+  console: phoneConsole,
   Object,
   Array,
   Date: PhoneDate,
@@ -48,12 +60,13 @@ type Provided = (typeof PROVIDED)[number]
 
 /** The arguments of a wrapped module, in the order of its parameters. */
 export function moduleScope(
-  given: Omit<Record<Provided, unknown>, 'global' | 'globalThis' | 'Date' | 'Function'>,
+  given: Omit<Record<Provided, unknown>, 'global' | 'globalThis' | 'console' | 'Date' | 'Function'>,
 ): unknown[] {
   const scope: Record<string, unknown> = {
     ...given,
     global: globalObject,
     globalThis: globalObject,
+    console: phoneConsole,
     Date: PhoneDate,
     Function: ForbiddenFunction,
   }

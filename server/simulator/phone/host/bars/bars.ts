@@ -1,4 +1,5 @@
 import { app, isTab, onThemeChange, tabs, themed } from '../compiled'
+import type { TabItem } from '../compiled'
 import { h, icon } from '../dom'
 import { NAV_BAR, SAFE_BOTTOM, STATUS_BAR, TAB_BAR } from '../metrics'
 import { onPageChange, stackDepth, topPage } from '../pages'
@@ -27,6 +28,8 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
 /** What a page changed about its own bar, until it is closed. */
 const changed = new WeakMap<object, { title?: string; front?: string; back?: string }>()
 const badges = new Map<number, string>()
+/** What `setTabBarItem` changed, by index. */
+const renamed = new Map<number, Partial<TabItem>>()
 let tabBarVisible = true
 
 const call = (name: string, options: object): void =>
@@ -109,9 +112,10 @@ function drawTabs(current: string): void {
     '--line',
     themed(bar?.borderStyle, 'black') === 'white' ? 'rgba(255,255,255,.12)' : 'rgba(0,0,0,.12)',
   )
-  const items = tabs.map((tab, index) => {
+  const items = tabs.map((declared, index) => {
+    const tab = { ...declared, ...renamed.get(index) }
     const on = tab.pagePath === current
-    const source = (on && tab.selectedIconPath) || tab.iconPath
+    const source = themed((on && tab.selectedIconPath) || tab.iconPath, '')
     const badge = badges.get(index)
     const item = h(
       'button',
@@ -151,6 +155,11 @@ export const setBarTitle = (title: string): void => change({ title })
 export const setBarColors = (front: string, back: string): void => change({ front, back })
 export function setTabBarVisible(visible: boolean): void {
   tabBarVisible = visible
+  drawBars()
+}
+export function setTabItem(index: number, item: Partial<TabItem>): void {
+  const given = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
+  renamed.set(index, { ...renamed.get(index), ...given })
   drawBars()
 }
 /** Null takes the badge away, an empty text is a red dot. */

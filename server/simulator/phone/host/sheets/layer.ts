@@ -56,7 +56,7 @@ export function applicant(action: string): HTMLElement {
   )
 }
 
-export const appName = (): string => document.title || '小程序'
+export const appName = (): string => document.title
 
 /** Refuse beside allow, equally wide. */
 export const choices = (no: string, yes: string, onno: () => void, onyes: () => void): HTMLElement =>

@@ -1,4 +1,4 @@
-import { setBarColors, setBarTitle, setTabBarVisible, setTabBadge } from '../bars/bars'
+import { setBarColors, setBarTitle, setTabBarVisible, setTabBadge, setTabItem } from '../bars/bars'
 import { pageWindow, topPage } from '../pages'
 import { startRefresh, stopRefresh } from '../page-scroll'
 import { hideToast, showToast } from '../sheets/toast'
@@ -37,6 +37,15 @@ define('hideShareMenu', () => ({}))
 define('updateShareMenu', () => ({}))
 define('hideTabBar', () => setTabBarVisible(false))
 define('showTabBar', () => setTabBarVisible(true))
+define<{ index: number; text?: string; iconPath?: string; selectedIconPath?: string }>(
+  'setTabBarItem',
+  ({ index, text, iconPath, selectedIconPath }) =>
+    setTabItem(index, {
+      ...(text === undefined ? {} : { text }),
+      ...(iconPath === undefined ? {} : { iconPath }),
+      ...(selectedIconPath === undefined ? {} : { selectedIconPath }),
+    }),
+)
 define<{ index: number; text: string }>('setTabBarBadge', ({ index, text }) => setTabBadge(index, text))
 define<{ index: number }>('removeTabBarBadge', ({ index }) => setTabBadge(index, null))
 define<{ index: number }>('showTabBarRedDot', ({ index }) => setTabBadge(index, ''))

@@ -16,7 +16,7 @@ const ASYNC = (
   'setKeepScreenOn setScreenBrightness getScreenBrightness startAccelerometer stopAccelerometer startCompass stopCompass startGyroscope stopGyroscope ' +
   'startSoterAuthentication checkIsSupportSoterAuthentication checkIsSoterEnrolledInDevice startFacialRecognitionVerify getBatteryInfo getSelectedTextRange ' +
   'requestSubscribeDeviceMessage requestSubscribeWhatsNew subscribeVoIPVideoMembers getGroupEnterInfo getShareInfo authPrivateMessage shareVideoMessage ' +
-  'showShareImageMenu setTabBarItem setTabBarStyle setTopBarText loadFontFace canvasToTempFilePath canvasGetImageData canvasPutImageData ' +
+  'showShareImageMenu setTabBarStyle setTopBarText loadFontFace canvasToTempFilePath canvasGetImageData canvasPutImageData ' +
   'connectSocket sendSocketMessage closeSocket checkIsAddedToMyMiniProgram pluginLogin setVisualEffectOnCapture getRandomValues getUserCryptoManager'
 ).split(' ')
 const SYNC = (
