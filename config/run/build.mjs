@@ -31,7 +31,7 @@ const targets = {
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
   phone: {
-    inputs: [...taroInputs, 'server/simulator/phone'],
+    inputs: [...taroInputs, 'server/simulator/phone', 'server/simulator/pages'],
     out: 'server/dist/phone/index.html',
     run: buildPhone,
   },

@@ -40,7 +40,7 @@ export async function startSimulator(env: SimulatorEnv, warn = warnOnStderr): Pr
     token: env.WECHAT_PUSH_TOKEN,
     aesKey: env.WECHAT_PUSH_AES_KEY,
   })
-  const relay = new Relay(env.SIM_API_ORIGIN, env.WECHAT_APP_ID)
+  const relay = new Relay(env.SIM_API_ORIGIN, env.WECHAT_APP_ID, world.clock)
   const desk: Desk = { world, push, apiServer: new ApiServer(env.SIM_API_ORIGIN, env.LOCAL_CONTROL_TOKEN) }
   const endpoints = wireEndpoints((openid, templateId, msgid) => {
     if (world.settings.sentEvents)

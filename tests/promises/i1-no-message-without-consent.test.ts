@@ -64,9 +64,13 @@ describe('I1: no message leaves without live consent', () => {
   let marketer: StaffMember
   let olderNotice: number
 
-  beforeAll(async () => {
+  /** Again after every jump of the clock: a staff session lasts a shift. */
+  const signIn = async () => {
     owner = await StaffMember.signsIn(world.service, 'owner')
     marketer = await StaffMember.signsIn(world.service, 'marketer')
+  }
+  beforeAll(async () => {
+    await signIn()
     const inserted: { insertId: number } = await world.service.rt.database.source.query(
       `INSERT INTO notice_versions (purpose, version, material_version, hash, content, published_at)
        SELECT purpose, 0, 0, hash, content, published_at - 1 FROM notice_versions WHERE purpose = 'marketing_messages' LIMIT 1`,
@@ -180,6 +184,7 @@ describe('I1: no message leaves without live consent', () => {
     await fc.assert(
       fc.asyncProperty(minutes, async (minuteOfDay) => {
         rt.clock.set(midnight + minuteOfDay * 60_000)
+        await signIn()
         const quiet = minuteOfDay >= 21 * 60 || minuteOfDay < 9 * 60
         const tagId = await makeTag(rt)
         const { openid } = await arrange(tagId, fit)
@@ -195,6 +200,7 @@ describe('I1: no message leaves without live consent', () => {
         // And at nine it goes out by itself.
         expect(progress.nextAttemptAt).toBe(midnight + (minuteOfDay >= 21 * 60 ? day : 0) + 9 * hour)
         rt.clock.set(progress.nextAttemptAt ?? 0)
+        await signIn()
         await until(
           () => marketer.api.campaigns.get({ campaignId }),
           ({ status }) => status === 'finished',
@@ -205,6 +211,7 @@ describe('I1: no message leaves without live consent', () => {
     )
     expect(held).toBeGreaterThan(3)
     rt.clock.set(testMorning)
+    await signIn()
   }, 120_000)
 
   it('spends one send credit and one place under the cap for each message, and gives both back when WeChat refuses', async () => {

@@ -4,9 +4,9 @@ import { sendFile } from '../http/static-files'
 
 /** Address of a page -> its file in the built folder. */
 const PAGES: Record<string, string> = {
-  '/': 'pages/demo.html',
-  '/inbox': 'pages/inbox.html',
-  '/faults': 'pages/faults.html',
+  '/': 'demo/demo.html',
+  '/inbox': 'demo/inbox.html',
+  '/faults': 'demo/faults.html',
   '/phone/': 'index.html',
 }
 
@@ -18,7 +18,7 @@ export async function answerPage(folder: string, exchange: Exchange): Promise<vo
   if (path === '/phone') return reply(exchange, 308, '', { location: '/phone/' })
   const page = PAGES[path]
   const file = page ?? (path.startsWith('/phone/') ? path.slice('/phone/'.length) : path.slice(1))
-  const inside = page !== undefined || path.startsWith('/phone/') || path.startsWith('/pages/')
+  const inside = page !== undefined || path.startsWith('/phone/') || path.startsWith('/demo/')
   if (inside && (await sendFile(exchange, folder, decode(file)))) return
   if (page !== undefined)
     return reply(exchange, 503, 'The pages are not built yet: node server/dist/simulator.js build-phone\n', {

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import type { Clock } from '../clock'
 import { reply, replyJson } from '../http/exchange'
 import type { Exchange } from '../http/exchange'
 
@@ -22,6 +23,7 @@ export class Relay {
   constructor(
     origin: string,
     private readonly appId: string,
+    private readonly clock: Clock,
   ) {
     this.pool = new Pool(origin, { connections: 32, headersTimeout: 60_000, bodyTimeout: 60_000 })
   }
@@ -41,7 +43,8 @@ export class Relay {
         headers,
         body: body.length > 0 ? body : null,
       })
-      const returned: Record<string, string | string[]> = {}
+      // The phone's `Date` follows the simulated time without asking for it.
+      const returned: Record<string, string | string[]> = { 'x-local-clock': String(this.clock.offsetMs) }
       for (const [name, value] of Object.entries(response.headers))
         if (value !== undefined && !NOT_RETURNED.test(name)) returned[name] = value
       reply(exchange, response.statusCode, Buffer.from(await response.body.arrayBuffer()), returned)
