@@ -1,0 +1,49 @@
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/privacy/index',
+    'pages/join/index',
+    'pages/privacy/purpose/index',
+    'pages/my-data/index',
+    'pages/delete-account/index',
+  ],
+  subPackages: [
+    {
+      root: 'staff',
+      pages: ['sign-in/index', 'followers/index', 'follower/index', 'me/index'],
+    },
+    {
+      root: 'marketing',
+      pages: ['campaigns/index', 'new/index', 'campaign/index'],
+    },
+  ],
+  darkmode: true,
+  themeLocation: 'theme.json',
+  window: {
+    navigationBarTitleText: '',
+    navigationBarBackgroundColor: '@ground',
+    navigationBarTextStyle: '@navText' as 'black',
+    backgroundColor: '@ground',
+  },
+  tabBar: {
+    color: '@tabText',
+    selectedColor: '@jade',
+    backgroundColor: '@paper',
+    borderStyle: '@tabBorder' as 'white',
+    list: [
+      {
+        pagePath: 'pages/home/index',
+        text: '首页',
+        iconPath: '@homeIcon',
+        selectedIconPath: '@homeIconOn',
+      },
+      {
+        pagePath: 'pages/privacy/index',
+        text: '隐私中心',
+        iconPath: '@privacyIcon',
+        selectedIconPath: '@privacyIconOn',
+      },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+})

@@ -1,0 +1,32 @@
+import Taro from '@tarojs/taro'
+import type { XinyueContract } from '@xinyue/shared/contract'
+import { createClient, type Client, type Send, type WireRequest, type WireResponse } from '@xinyue/shared/client'
+import { endpoints } from './endpoints'
+
+/** Milliseconds. A backgrounded mini-program gets five seconds anyway (WeChat: technical limits). */
+const patience = 15_000
+
+/** One request over the network. Rejects only when no answer came. */
+export async function carry(request: WireRequest, token: string | null): Promise<WireResponse> {
+  const answer = await Taro.request<unknown>({
+    url: API_ORIGIN + request.path,
+    method: request.method,
+    data: request.body,
+    header: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    timeout: patience,
+    credentials: 'same-origin',
+  })
+  return { status: answer.statusCode, body: answer.data }
+}
+
+/** `createClient` reads only method and path, so the table without schemas is enough for it. */
+export const clientOver = (send: Send): Client<XinyueContract> =>
+  createClient(endpoints as unknown as XinyueContract, send)
+
+/** The answer says that the session is over, not that a one-shot code was wrong. */
+export const isSignedOut = ({ status, body }: WireResponse): boolean =>
+  status === 401 &&
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body &&
+  (body.error as { code?: unknown } | null)?.code === 'unauthenticated'

@@ -1,0 +1,30 @@
+import { Input, View } from '@tarojs/components'
+import type { FieldProps } from './field.types'
+import './field.scss'
+
+export function Field(props: FieldProps) {
+  const { id, label, value, onChange, placeholder, hint, error, maxLength = 140, counted, type = 'text' } = props
+  return (
+    <View className="field">
+      {!props.quietLabel && <View className="field__label">{label}</View>}
+      <View className={`field__box ${error ? 'field__box--wrong' : ''}`}>
+        <Input
+          id={id}
+          className="field__input"
+          placeholderClass="field__placeholder"
+          type={type === 'nickname' ? 'nickname' : 'text'}
+          password={type === 'password'}
+          confirmType={type === 'search' ? 'search' : 'done'}
+          value={value}
+          placeholder={placeholder}
+          maxlength={maxLength}
+          onInput={(event) => onChange(event.detail.value)}
+          onBlur={(event) => type === 'nickname' && onChange(event.detail.value)}
+          aria-label={label}
+        />
+        {counted && <View className="tiny num">{`${value.length}/${maxLength}`}</View>}
+      </View>
+      {error ? <View className="field__error">{error}</View> : hint && <View className="field__hint">{hint}</View>}
+    </View>
+  )
+}

@@ -1,0 +1,6 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import './screen.scss'
+
+/** The column every customer page stands in. */
+export const Screen = ({ children }: { children: ReactNode }) => <View className="screen">{children}</View>

@@ -1,0 +1,43 @@
+import type { ConsentView, Stopped } from '@xinyue/shared/contract/consent'
+import type { ConsentTerm } from '@xinyue/shared/contract/policy'
+import { date, daysUntil } from './format'
+import type { Texts } from './locales/zh-CN'
+
+/** Shortest first. One year stands chosen when a purpose is switched on. */
+export const terms: readonly ConsentTerm[] = ['30_days', '1_year', 'until_withdrawn']
+
+export const isOn = (consent: ConsentView): boolean => consent.status === 'granted'
+
+/** Waiting for the person: about to end, or the notice changed under it. */
+export const isWaiting = (consent: ConsentView): boolean =>
+  consent.status === 'needs_renewal' || (isOn(consent) && consent.expiring)
+
+export const sealState = (consent: ConsentView) => (isWaiting(consent) ? 'expiring' : isOn(consent) ? 'on' : 'off')
+
+/** One line on where a consent stands and when it ends. */
+export function standing(consent: ConsentView, texts: Texts['privacy']): string {
+  switch (consent.status) {
+    case 'granted':
+      if (consent.expiresAt === null) return texts.untilWithdrawn
+      return consent.expiring ? texts.expiresIn(daysUntil(consent.expiresAt)) : texts.until(date(consent.expiresAt))
+    case 'withdrawn':
+      return texts.withdrawn
+    case 'expired':
+      return texts.expired
+    case 'needs_renewal':
+      return texts.changed
+    default:
+      return texts.off
+  }
+}
+
+/** What ended with a withdrawal, in one sentence. */
+export function stoppedText(all: readonly Stopped[], texts: Texts['privacy']): string {
+  const sum = (key: 'queuedMessages' | 'tags' | 'interactions') => all.reduce((n, one) => n + one[key], 0)
+  const parts = [
+    [sum('queuedMessages'), texts.stoppedMessages] as const,
+    [sum('tags'), texts.stoppedTags] as const,
+    [sum('interactions'), texts.stoppedRecords] as const,
+  ].flatMap(([n, say]) => (n > 0 ? [say(n)] : []))
+  return parts.length === 0 ? texts.stoppedNothing : texts.stopped(parts.join(texts.join))
+}

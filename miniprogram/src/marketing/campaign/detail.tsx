@@ -1,0 +1,77 @@
+import { View } from '@tarojs/components'
+import type { XinyueContract } from '@xinyue/shared/contract'
+import type { RecipientReason, RecipientStatus } from '@xinyue/shared/contract/campaigns'
+import type { OutputOf } from '@xinyue/shared/endpoint'
+import { useState } from 'react'
+import { Card } from '../../components/card'
+import { Load } from '../../components/load'
+import { Title } from '../../components/title'
+import { useRequest } from '../../hooks/use-request'
+import { useLocale } from '../../language'
+import { staffApi } from '../../staff/api'
+import { Preview } from '../components/preview'
+import { useRepeat } from '../hooks/use-repeat'
+import { useMarketingTexts } from '../locales/texts'
+import { Actions } from './actions'
+import { Progress } from './progress'
+import { Recipients } from './recipients'
+import { Whereabouts } from './whereabouts'
+import './campaign.scss'
+
+export type Campaign = OutputOf<XinyueContract['campaigns']['get']>
+export interface Standing {
+  status: RecipientStatus
+  reason: RecipientReason | null
+}
+/** Milliseconds between looks at a campaign that is on its way. */
+const pulse = 1000
+
+const moving = ({ status, progress }: Campaign) =>
+  status === 'approved' || status === 'sending' || (status === 'paused' && progress.byStatus.sending > 0)
+
+interface CampaignDetailProps {
+  campaignId: number
+  /** Its status changed. */
+  onChange: () => void
+}
+
+export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
+  const texts = useMarketingTexts()
+  const locale = useLocale()
+  const [standing, setStanding] = useState<Standing | null>(null)
+  const brand = useRequest(() => staffApi.policy.get({}))
+  const request = useRequest(() => staffApi.campaigns.get({ campaignId }))
+  const { result, reload } = request
+  useRepeat(result.state === 'ready' && moving(result.data), pulse, () => reload(true))
+  const changed = () => {
+    void reload(true)
+    onChange()
+  }
+
+  return (
+    <Load request={request}>
+      {(campaign) => (
+        <>
+          <Progress campaign={campaign} />
+          {campaign.progress.total > 0 && (
+            <Whereabouts progress={campaign.progress} chosen={standing} onChoose={setStanding} />
+          )}
+          <Card>
+            <Title>{texts.campaign.message}</Title>
+            <View className="campaign__preview">
+              <Preview
+                brand={brand.result.state === 'ready' ? brand.result.data.brand[locale] : ''}
+                template={campaign.template}
+                message={campaign.message}
+              />
+            </View>
+          </Card>
+          {campaign.progress.total > 0 && (
+            <Recipients campaignId={campaignId} standing={standing} onClear={() => setStanding(null)} />
+          )}
+          <Actions campaign={campaign} onChange={changed} />
+        </>
+      )}
+    </Load>
+  )
+}

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { Answer } from '../../components/answer'
+import { Bar } from '../../components/bar'
+import { Card } from '../../components/card'
+import { count, dayAndTime } from '../../format'
+import { useLocale } from '../../language'
+import { role } from '../../platform/role'
+import { StatusChip } from '../components/status-chip'
+import { useMarketingTexts } from '../locales/texts'
+import type { Campaign } from './detail'
+
+/** How far it is, how fast it goes, when it will be done, and why it stands still if it does. */
+export function Progress({ campaign }: { campaign: Campaign }) {
+  const texts = useMarketingTexts()
+  const locale = useLocale()
+  const { name, status, createdBy, approvedBy, progress, pauseReason, expanded, finishedAt, tag } = campaign
+  const { total, byStatus, sentPerSecond, nextAttemptAt } = progress
+  const settled = byStatus.sent + byStatus.failed + byStatus.unknown + byStatus.skipped
+  const open = byStatus.queued + byStatus.sending
+  const people = [
+    texts.list.to(tag.name),
+    status === 'draft'
+      ? texts.campaign.wrote(createdBy.displayName)
+      : texts.campaign.by(createdBy.displayName),
+    ...(approvedBy && status !== 'rejected' ? [texts.campaign.approved(approvedBy.displayName)] : []),
+  ]
+  const pace = [
+    ...(status === 'sending' && sentPerSecond > 0
+      ? [
+          texts.campaign.remaining(Math.ceil(open / sentPerSecond / 60)),
+          texts.campaign.perSecond(count(Math.round(sentPerSecond))),
+        ]
+      : []),
+    ...(nextAttemptAt !== null && byStatus.deferred > 0
+      ? [texts.campaign.next(dayAndTime(nextAttemptAt, locale))]
+      : []),
+    ...(finishedAt === null ? [] : [texts.campaign.finishedAt(dayAndTime(finishedAt, locale))]),
+  ]
+  return (
+    <Card>
+      <View className="row">
+        <View className="grow title" {...role('heading')}>
+          {name}
+        </View>
+        <View id="campaign-status">
+          <StatusChip status={status} />
+        </View>
+      </View>
+      <View className="small">{people.join(' · ')}</View>
+      {total > 0 && (
+        <>
+          <View className="campaign__count">
+            <View className="display num" id="campaign-settled">
+              {count(settled)}
+            </View>
+            <View className="small num">{`${texts.campaign.of(count(total))} · ${texts.campaign.handled}`}</View>
+          </View>
+          <Bar share={settled / total} label={`${count(settled)} ${texts.campaign.of(count(total))}`} />
+        </>
+      )}
+      {pace.length > 0 && <View className="small campaign__pace">{pace.join(' · ')}</View>}
+      {(status === 'approved' || status === 'sending') && !expanded && (
+        <View className="small campaign__pace">{texts.campaign.expanding}</View>
+      )}
+      {status === 'paused' && pauseReason && (
+        <View className="campaign__pace">
+          <Answer tone="amber">{texts.campaign.paused[pauseReason]}</Answer>
+        </View>
+      )}
+    </Card>
+  )
+}

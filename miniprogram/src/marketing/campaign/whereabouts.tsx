@@ -1,0 +1,66 @@
+import { View } from '@tarojs/components'
+import type { CampaignProgress, RecipientStatus } from '@xinyue/shared/contract/campaigns'
+import { Card } from '../../components/card'
+import { Icon } from '../../components/icon'
+import { Pressable } from '../../components/pressable'
+import { Title } from '../../components/title'
+import { count } from '../../format'
+import { useCodeTexts } from '../../language'
+import { useMarketingTexts } from '../locales/texts'
+import type { Standing } from './detail'
+
+const order: readonly RecipientStatus[] = ['sent', 'failed', 'unknown', 'sending', 'queued', 'deferred', 'skipped']
+const tone = (status: RecipientStatus) =>
+  ({ unknown: 'amber', failed: 'red', skipped: '', sent: 'jade', sending: '', queued: '', deferred: '' })[status]
+
+interface Line extends Standing {
+  count: number
+}
+
+/** Each status once, or once per reason where reasons are known; the rest of a status without a reason comes first. */
+export function linesOf(progress: CampaignProgress): Line[] {
+  return order.flatMap((status) => {
+    const reasons = progress.byReason.filter((each) => each.status === status && each.count > 0)
+    const rest = progress.byStatus[status] - reasons.reduce((sum, each) => sum + each.count, 0)
+    return [...(rest > 0 ? [{ status, reason: null, count: rest }] : []), ...reasons]
+  })
+}
+
+interface WhereaboutsProps {
+  progress: CampaignProgress
+  chosen: Standing | null
+  onChoose: (standing: Standing) => void
+}
+
+/** Where every single recipient stands, and why. A line leads to the people behind it. */
+export function Whereabouts({ progress, chosen, onChoose }: WhereaboutsProps) {
+  const texts = useMarketingTexts().campaign
+  const codes = useCodeTexts()
+  return (
+    <Card>
+      <Title>{texts.whereabouts}</Title>
+      <View className="whereabouts">
+        {linesOf(progress).map((line) => {
+          const name =
+            line.reason === null || line.status === 'unknown'
+              ? codes.recipientStatus[line.status]
+              : codes.recipientReason[line.reason]
+          const current = chosen?.status === line.status && chosen.reason === line.reason
+          return (
+            <Pressable
+              key={`${line.status}/${line.reason ?? ''}`}
+              id={`standing-${line.status}${line.reason ? `-${line.reason}` : ''}`}
+              className={`whereabouts__line ${current ? 'whereabouts__line--current' : ''}`}
+              checked={current}
+              onPress={() => onChoose({ status: line.status, reason: line.reason })}
+            >
+              <View className="grow small">{name}</View>
+              <View className={`bold num ${tone(line.status)}`}>{count(line.count)}</View>
+              <Icon name="chevron" />
+            </Pressable>
+          )
+        })}
+      </View>
+    </Card>
+  )
+}

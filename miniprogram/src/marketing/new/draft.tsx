@@ -1,0 +1,134 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { CallError } from '@xinyue/shared/client'
+import type { TemplateView } from '@xinyue/shared/contract/campaigns'
+import type { Bilingual } from '@xinyue/shared/contract/fields'
+import type { TagView } from '@xinyue/shared/contract/tags'
+import { useState } from 'react'
+import { Answer } from '../../components/answer'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Field } from '../../components/field'
+import { Foot } from '../../components/foot'
+import { Title } from '../../components/title'
+import { useAction } from '../../hooks/use-action'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useLocale } from '../../language'
+import { staffApi } from '../../staff/api'
+import { Preview } from '../components/preview'
+import { useMarketingTexts } from '../locales/texts'
+import { Estimate } from './estimate'
+import { TagChoice } from './tag-choice'
+import { TemplateChoice } from './template-choice'
+import './new.scss'
+
+interface DraftProps {
+  tags: readonly TagView[]
+  templates: readonly TemplateView[]
+  brand: Bilingual
+}
+const purpose = 'marketing_messages'
+
+/** A message being written: to whom, in which template, and meanwhile how it looks and how many can get it. */
+export function Draft({ tags, templates, brand }: DraftProps) {
+  const texts = useMarketingTexts().new
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [name, setName] = useState('')
+  const [tagId, setTagId] = useState<number | null>(null)
+  const [templateId, setTemplateId] = useState(templates[0]?.templateId ?? '')
+  const [message, setMessage] = useState<Readonly<Record<string, string>>>({})
+  const template = templates.find((each) => each.templateId === templateId)
+
+  const create = async (submit: boolean) => {
+    if (tagId === null || !template) return
+    const used = template.fields.map(({ key }) => [key, (message[key] ?? '').trim()] as const)
+    const made = await staffApi.campaigns.create({
+      name: name.trim(),
+      purpose,
+      tagId,
+      templateId,
+      message: Object.fromEntries(used),
+    })
+    if (submit) await staffApi.campaigns.submit({ campaignId: made.campaignId })
+    await Taro.redirectTo({ url: `/marketing/campaign/index?id=${made.campaignId}` })
+  }
+  const save = useAction(() => create(false))
+  const submit = useAction(() => create(true))
+  const error = save.error ?? submit.error
+  const wrong = (path: string) => (error instanceof CallError ? error.error.fields?.[path] : undefined)
+  const complete =
+    name.trim() !== '' && tagId !== null && template?.fields.every(({ key }) => (message[key] ?? '').trim() !== '')
+
+  return (
+    <View className="draft">
+      <View className="draft__side stack">
+        <Card>
+          <Field
+            id="campaign-name"
+            label={texts.name}
+            hint={texts.nameHint}
+            placeholder={texts.namePlaceholder}
+            error={wrong('name')}
+            maxLength={40}
+            counted
+            value={name}
+            onChange={setName}
+          />
+        </Card>
+        <TagChoice tags={tags} chosen={tagId} onChoose={setTagId} />
+        <TemplateChoice templates={templates} chosen={templateId} onChoose={setTemplateId} />
+        {template && (
+          <Card>
+            <Title>{texts.message}</Title>
+            <View className="stack draft__fields">
+              {template.fields.map(({ key, label, maxLength, example }) => (
+                <Field
+                  key={key}
+                  id={`field-${key}`}
+                  label={label}
+                  placeholder={texts.example(example)}
+                  error={wrong(`message.${key}`)}
+                  hint={(message[key]?.length ?? 0) >= maxLength ? texts.tooLong(maxLength) : undefined}
+                  maxLength={maxLength}
+                  counted
+                  value={message[key] ?? ''}
+                  onChange={(text) => setMessage({ ...message, [key]: text })}
+                />
+              ))}
+            </View>
+          </Card>
+        )}
+      </View>
+      <View className="draft__side stack">
+        {template && (
+          <View className="stack">
+            <Title>{texts.preview}</Title>
+            <Preview brand={brand[locale]} template={template} message={message} />
+          </View>
+        )}
+        <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
+        {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
+      </View>
+      <Foot>
+        <Button
+          id="campaign-save"
+          kind="quiet"
+          disabled={!complete || submit.busy}
+          busy={save.busy}
+          onPress={() => void save.run()}
+        >
+          {texts.saveDraft}
+        </Button>
+        <Button
+          id="campaign-submit"
+          disabled={!complete || save.busy}
+          busy={submit.busy}
+          onPress={() => void submit.run()}
+        >
+          {texts.submit}
+        </Button>
+      </Foot>
+    </View>
+  )
+}

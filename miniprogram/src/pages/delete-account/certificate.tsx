@@ -1,0 +1,66 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { XinyueContract } from '@xinyue/shared/contract'
+import type { OutputOf } from '@xinyue/shared/endpoint'
+import { useState } from 'react'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Facts } from '../../components/facts'
+import { Foot } from '../../components/foot'
+import { Seal } from '../../components/seal'
+import { Title } from '../../components/title'
+import { endpoints } from '../../endpoints'
+import { dateTime } from '../../format'
+import { useTexts } from '../../locales/texts'
+
+export type Erasure = OutputOf<XinyueContract['privacy']['erase']>
+
+/** The one thing left: proof, signed, that it is gone. It is held nowhere but here. */
+export function Certificate({ erasure }: { erasure: Erasure }) {
+  const texts = useTexts().erase
+  const [copied, setCopied] = useState(false)
+  const keys = API_ORIGIN + endpoints.privacy.keys.path
+  const copy = () => {
+    void Taro.setClipboardData({ data: erasure.certificate }).then(() => setCopied(true))
+  }
+  return (
+    <>
+      <View className="row">
+        <Seal mark="空" state="off" />
+        <View className="display">{texts.doneHeading}</View>
+      </View>
+      <View>{texts.doneLead}</View>
+      <Card>
+        <Facts
+          facts={[
+            { name: texts.id, value: <View id="certificate-id">{erasure.certificateId}</View> },
+            { name: texts.at, value: dateTime(erasure.erasedAt) },
+          ]}
+        />
+        <View className="rule" />
+        <View className="small">{texts.proof}</View>
+        <View className="erasure__proof" id="certificate">
+          {erasure.certificate}
+        </View>
+      </Card>
+      <Card>
+        <Title>{texts.verifyHead}</Title>
+        {texts.verify.map((step, index) => (
+          <View key={step} className="erasure__line row row--top">
+            <View className="jade bold">{index + 1}</View>
+            <View className="grow">{step}</View>
+          </View>
+        ))}
+        <View className="small">{`${texts.keysUrl} ${keys}`}</View>
+      </Card>
+      <Foot>
+        <Button id="certificate-copy" kind="quiet" onPress={copy}>
+          {copied ? texts.copied : texts.copy}
+        </Button>
+        <Button id="erase-finish" onPress={() => void Taro.switchTab({ url: '/pages/home/index' })}>
+          {texts.finish}
+        </Button>
+      </Foot>
+    </>
+  )
+}

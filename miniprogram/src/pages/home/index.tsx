@@ -1,0 +1,52 @@
+import { useDidShow } from '@tarojs/taro'
+import { useRef } from 'react'
+import { api } from '../../api'
+import { Load } from '../../components/load'
+import { Screen } from '../../components/screen'
+import { Skeleton } from '../../components/skeleton'
+import { codeOf } from '../../hooks/use-error-text'
+import { useRequest } from '../../hooks/use-request'
+import { useTabTexts } from '../../hooks/use-tab-texts'
+import { useTitle } from '../../hooks/use-title'
+import { useLocale } from '../../language'
+import { MemberHome } from './member'
+import { VisitorHome } from './visitor'
+
+/** A member's home, or null for somebody who is not signed in: then nothing about them is held here. */
+async function look() {
+  try {
+    return { home: await api.members.home({}), brand: null }
+  } catch (error) {
+    if (codeOf(error) !== 'unauthenticated') throw error
+    const { brand } = await api.policy.get({})
+    return { home: null, brand }
+  }
+}
+
+export default function Home() {
+  const locale = useLocale()
+  const request = useRequest(look)
+  useTabTexts()
+  const { result, reload } = request
+  const seen = useRef(false)
+  useDidShow(() => {
+    if (seen.current) void reload(true)
+    seen.current = true
+  })
+  const brand = result.state === 'ready' ? (result.data.home?.brand ?? result.data.brand) : null
+  useTitle(brand ? brand[locale] : '')
+
+  return (
+    <Screen>
+      <Load request={request} skeleton={<Skeleton tall rows={3} />}>
+        {({ home }) =>
+          home ? (
+            <MemberHome home={home} />
+          ) : (
+            <VisitorHome brand={brand?.[locale] ?? ''} onSignedIn={() => void reload()} />
+          )
+        }
+      </Load>
+    </Screen>
+  )
+}

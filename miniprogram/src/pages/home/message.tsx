@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { api } from '../../api'
+import { Answer } from '../../components/answer'
+import { Chip } from '../../components/chip'
+import { dayAndTime, dayName } from '../../format'
+import { useAction } from '../../hooks/use-action'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useCodeTexts, useLocale } from '../../language'
+import { useTexts } from '../../locales/texts'
+import type { HomeView } from './member'
+
+/** One message received: why, and the end of its kind in one tap. */
+export function Message({ message }: { message: HomeView['recentMessages'][number] }) {
+  const texts = useTexts().home
+  const locale = useLocale()
+  const codes = useCodeTexts()
+  const errorText = useErrorText()
+  const [explained, setExplained] = useState(false)
+  const [stopped, setStopped] = useState(false)
+  const { title, sentAt, purpose, consentGrantedAt } = message
+  const purposeName = codes.purpose[purpose]
+  const agreedOn = consentGrantedAt === null ? null : dayName(consentGrantedAt, locale)
+
+  const stop = useAction(async () => {
+    if (purpose === 'membership') return
+    await api.consent.withdraw({ purpose, locale, page: 'home' })
+    setStopped(true)
+  })
+
+  return (
+    <View className="message">
+      <View className="bold">{title}</View>
+      <View className="small">
+        {`${dayAndTime(sentAt, locale)} · ${agreedOn ? texts.consentLine(agreedOn, purposeName) : texts.serviceLine}`}
+      </View>
+      <View className="message__actions">
+        <Chip onPress={() => setExplained(!explained)} expanded={explained}>
+          {texts.why}
+        </Chip>
+        {purpose !== 'membership' && !stopped && (
+          <Chip id="stop-messages" disabled={stop.busy} onPress={() => void stop.run()}>
+            {stop.busy ? texts.stopping : texts.stop}
+          </Chip>
+        )}
+      </View>
+      {explained && (
+        <Answer>{agreedOn ? texts.whyConsent(agreedOn, purposeName) : texts.whyContract}</Answer>
+      )}
+      {stopped && <Answer id="messages-stopped">{texts.stopped}</Answer>}
+      {stop.error !== null && <Answer tone="red">{errorText(stop.error)}</Answer>}
+    </View>
+  )
+}

@@ -1,0 +1,95 @@
+import { View } from '@tarojs/components'
+import type { ConsentTerm, Notice, OptionalPurpose } from '@xinyue/shared/contract/policy'
+import { useState } from 'react'
+import { api } from '../../api'
+import { Answer } from '../../components/answer'
+import { Button } from '../../components/button'
+import { Foot } from '../../components/foot'
+import { useAction } from '../../hooks/use-action'
+import { codeOf, useErrorText } from '../../hooks/use-error-text'
+import { useLocale } from '../../language'
+import { useTexts } from '../../locales/texts'
+import { askSendCredit } from '../../platform/subscribe'
+import { OptionalCard } from './optional-card'
+import type { PolicyView } from './index'
+
+type Choices = Partial<Record<OptionalPurpose, ConsentTerm>>
+const optionalOf = (notices: readonly Notice[]) =>
+  notices.flatMap((notice) => (notice.purpose === 'membership' ? [] : [{ notice, purpose: notice.purpose }]))
+
+interface ChooseProps {
+  policy: PolicyView
+  onOutdated: () => Promise<void>
+  onDone: () => void
+}
+
+/** The optional purposes, each off until the person turns it on. Refusing all is one tap, as large as accepting. */
+export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
+  const texts = useTexts().join
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [choices, setChoices] = useState<Choices>({})
+  const optional = optionalOf(policy.optional)
+
+  const choose = (purpose: OptionalPurpose, term: ConsentTerm | null) => {
+    const { [purpose]: _, ...others } = choices
+    setChoices(term ? { ...others, [purpose]: term } : others)
+  }
+
+  const record = async (chosen: Choices) => {
+    try {
+      for (const { notice, purpose } of optional) {
+        const decision = { purpose, noticeVersionId: notice.noticeVersionId, locale, page: 'join' as const }
+        const term = chosen[purpose]
+        if (term) await api.consent.grant({ ...decision, term })
+        else await decline(decision)
+      }
+      onDone()
+    } catch (error) {
+      if (codeOf(error) === 'notice_outdated') await onOutdated()
+      throw error
+    }
+  }
+  const save = useAction(() => {
+    // First, while this is still the tap: WeChat refuses its popup after an await.
+    const asked = choices.marketing_messages ? askSendCredit(policy.subscribeTemplateIds) : Promise.resolve(false)
+    return asked.then(() => record(choices))
+  })
+  const skip = useAction(() => record({}))
+  const error = save.error ?? skip.error
+
+  return (
+    <>
+      <View>
+        <View className="display">{texts.chooseHeading}</View>
+        <View className="small">{texts.chooseLead}</View>
+      </View>
+      {optional.map(({ notice, purpose }) => (
+        <OptionalCard
+          key={purpose}
+          notice={notice}
+          term={choices[purpose] ?? null}
+          onChoose={(term) => choose(purpose, term)}
+        />
+      ))}
+      {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
+      <Foot>
+        <Button id="choose-none" kind="quiet" busy={skip.busy} disabled={save.busy} onPress={() => void skip.run()}>
+          {texts.skip}
+        </Button>
+        <Button id="choose-save" busy={save.busy} disabled={skip.busy} onPress={() => void save.run()}>
+          {texts.saveChoices}
+        </Button>
+      </Foot>
+    </>
+  )
+}
+
+/** A purpose decided in an earlier try keeps that decision. */
+async function decline(decision: Parameters<typeof api.consent.decline>[0]) {
+  try {
+    await api.consent.decline(decision)
+  } catch (error) {
+    if (codeOf(error) !== 'wrong_status') throw error
+  }
+}

@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { api } from '../../api'
+import { Answer } from '../../components/answer'
+import { Button } from '../../components/button'
+import { Foot } from '../../components/foot'
+import { WechatGuide } from '../../components/wechat-guide'
+import { useAction } from '../../hooks/use-action'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useTexts } from '../../locales/texts'
+
+/** The phone number, never required (WeChat 15.1.3): declining is the same size and one tap. */
+export function Phone({ onDone }: { onDone: () => void }) {
+  const texts = useTexts().join
+  const errorText = useErrorText()
+  const [kept, setKept] = useState<string | null>(null)
+  const [refused, setRefused] = useState(false)
+  const give = useAction(async (code: string | null) => {
+    setRefused(code === null)
+    if (code !== null) setKept((await api.members.setPhone({ code })).maskedPhone)
+  })
+
+  return (
+    <>
+      <View>
+        <View className="display">{texts.phoneHeading}</View>
+        <View className="small">{texts.phoneLead}</View>
+      </View>
+      <WechatGuide />
+      {kept !== null && <Answer id="phone-kept">{texts.phoneKept(kept)}</Answer>}
+      {refused && <Answer tone="amber">{texts.phoneRefused}</Answer>}
+      {give.error !== null && <Answer tone="red">{errorText(give.error)}</Answer>}
+      <Foot>
+        {kept === null ? (
+          <>
+            <Button id="phone-skip" kind="quiet" onPress={onDone}>
+              {texts.phoneSkip}
+            </Button>
+            <Button
+              id="phone-give"
+              wechat="getPhoneNumber"
+              busy={give.busy}
+              onPhoneCode={(code) => void give.run(code)}
+            >
+              {texts.phoneGive}
+            </Button>
+          </>
+        ) : (
+          <Button id="phone-done" onPress={onDone}>
+            {texts.done}
+          </Button>
+        )}
+      </Foot>
+    </>
+  )
+}

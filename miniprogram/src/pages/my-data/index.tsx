@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components'
+import { api } from '../../api'
+import { Card } from '../../components/card'
+import { Load } from '../../components/load'
+import { Screen } from '../../components/screen'
+import { Skeleton } from '../../components/skeleton'
+import { WechatGuide } from '../../components/wechat-guide'
+import { useRequest } from '../../hooks/use-request'
+import { useTitle } from '../../hooks/use-title'
+import { useTexts } from '../../locales/texts'
+import { Category } from './category'
+import { DisplayName } from './display-name'
+import { Phone } from './phone'
+import './my-data.scss'
+
+async function look() {
+  const [home, { categories }] = await Promise.all([api.members.home({}), api.privacy.data({})])
+  return { displayName: home.displayName, categories }
+}
+
+export default function MyData() {
+  const texts = useTexts().myData
+  const request = useRequest(look)
+  const again = () => void request.reload(true)
+  useTitle(texts.title)
+  return (
+    <Screen>
+      <View className="small">{texts.lead}</View>
+      <Load request={request} skeleton={<Skeleton rows={5} />}>
+        {({ displayName, categories }) => (
+          <>
+            <Card rows>
+              <DisplayName displayName={displayName} onChange={again} />
+              <Phone categories={categories} onChange={again} />
+            </Card>
+            <WechatGuide />
+            {categories.length === 0 ? (
+              <View className="small">{texts.empty}</View>
+            ) : (
+              <Card rows>
+                {categories.map((category) => (
+                  <Category key={category.code} category={category} />
+                ))}
+              </Card>
+            )}
+          </>
+        )}
+      </Load>
+    </Screen>
+  )
+}

@@ -1,0 +1,98 @@
+import { View } from '@tarojs/components'
+import type { ConsentView } from '@xinyue/shared/contract/consent'
+import type { ConsentTerm } from '@xinyue/shared/contract/policy'
+import { useState } from 'react'
+import { api } from '../../../api'
+import { Answer } from '../../../components/answer'
+import { Button } from '../../../components/button'
+import { Card } from '../../../components/card'
+import { Seal } from '../../../components/seal'
+import { Segmented } from '../../../components/segmented'
+import { isOn, isWaiting, sealState, standing, stoppedText, terms } from '../../../consents'
+import { useAction } from '../../../hooks/use-action'
+import { codeOf, useErrorText } from '../../../hooks/use-error-text'
+import { useCodeTexts, useLocale } from '../../../language'
+import { useTexts } from '../../../locales/texts'
+import { askSendCredit } from '../../../platform/subscribe'
+
+interface DecisionProps {
+  consent: ConsentView
+  templateIds: readonly string[]
+  onChange: (consent: ConsentView) => void
+  onStale: () => void
+}
+
+/** Where this purpose stands, and every way to change it: on, off, another term, agreeing to changed words. */
+export function Decision({ consent, templateIds, onChange, onStale }: DecisionProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  const termTexts = useCodeTexts().term
+  const errorText = useErrorText()
+  const [note, setNote] = useState('')
+  const { purpose, notice } = consent
+  const on = isOn(consent)
+  const where = { purpose, locale, page: 'privacy' } as const
+
+  const grant = useAction(async (term: ConsentTerm, said: string) => {
+    if (purpose === 'marketing_messages' && !on) void askSendCredit(templateIds).then(onStale)
+    try {
+      onChange(await api.consent.grant({ ...where, noticeVersionId: notice.noticeVersionId, term }))
+      setNote(said)
+    } catch (error) {
+      if (codeOf(error) === 'notice_outdated') onStale()
+      throw error
+    }
+  })
+  const withdraw = useAction(async () => {
+    const answer = await api.consent.withdraw(where)
+    onChange(answer.consent)
+    setNote(stoppedText([answer.stopped], texts.privacy))
+  })
+  const busy = grant.busy || withdraw.busy
+  const error = grant.error ?? withdraw.error
+
+  return (
+    <Card>
+      <View className="row">
+        <Seal mark={notice.seal} state={sealState(consent)} />
+        <View className="grow">
+          <View className="bold">{notice.title[locale]}</View>
+          <View className={`small ${isWaiting(consent) ? 'amber' : ''}`}>{standing(consent, texts.privacy)}</View>
+        </View>
+      </View>
+      {on && consent.term && (
+        <View className="purpose__part">
+          <Segmented
+            id="term"
+            label={texts.purpose.term}
+            value={consent.term}
+            disabled={busy}
+            options={terms.map((value) => ({ value, text: termTexts[value] }))}
+            onChange={(term) => void grant.run(term, texts.purpose.termChanged)}
+          />
+        </View>
+      )}
+      <View className="purpose__part row">
+        {on ? (
+          <Button id="turn-off" kind="quiet" small busy={busy} onPress={() => void withdraw.run()}>
+            {busy ? texts.purpose.working : texts.purpose.turnOff}
+          </Button>
+        ) : (
+          <Button id="turn-on" kind="quiet" small busy={busy} onPress={() => void grant.run('1_year', texts.privacy.turnedOn)}>
+            {consent.status === 'needs_renewal' ? texts.purpose.agreeAgain : texts.purpose.turnOn}
+          </Button>
+        )}
+      </View>
+      {note !== '' && (
+        <View className="purpose__part">
+          <Answer id="decision-note">{note}</Answer>
+        </View>
+      )}
+      {error !== null && (
+        <View className="purpose__part">
+          <Answer tone="red">{errorText(error)}</Answer>
+        </View>
+      )}
+    </Card>
+  )
+}

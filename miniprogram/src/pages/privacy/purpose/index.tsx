@@ -1,0 +1,75 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { api } from '../../../api'
+import { Card } from '../../../components/card'
+import { Facts } from '../../../components/facts'
+import { Load } from '../../../components/load'
+import { Screen } from '../../../components/screen'
+import { Skeleton } from '../../../components/skeleton'
+import { date, dateTime } from '../../../format'
+import { useRequest } from '../../../hooks/use-request'
+import { useTitle } from '../../../hooks/use-title'
+import { useLocale } from '../../../language'
+import { useTexts } from '../../../locales/texts'
+import { Decision } from './decision'
+import './purpose.scss'
+
+export default function Purpose() {
+  const texts = useTexts().purpose
+  const locale = useLocale()
+  const asked = useRouter().params.purpose
+  const request = useRequest(async () => {
+    const [{ consents }, policy] = await Promise.all([api.consent.list({}), api.policy.get({})])
+    return { consent: consents.find(({ purpose }) => purpose === asked), templateIds: policy.subscribeTemplateIds }
+  })
+  const { result, replace, reload } = request
+  useTitle((result.state === 'ready' && result.data.consent?.notice.title[locale]) || '')
+
+  return (
+    <Screen>
+      <Load request={request} skeleton={<Skeleton rows={2} />}>
+        {({ consent, templateIds }) => {
+          if (!consent) return <View className="small">{texts.gone}</View>
+          const { notice } = consent
+          return (
+            <>
+              <Decision
+                consent={consent}
+                templateIds={templateIds}
+                onChange={(changed) => replace({ consent: changed, templateIds })}
+                onStale={() => void reload(true)}
+              />
+              <Card>
+                <View className="title purpose__head">{texts.notice}</View>
+                <Facts
+                  facts={[
+                    { name: texts.why, value: notice.why[locale] },
+                    { name: texts.what, value: notice.dataUsed[locale] },
+                    { name: texts.given, value: notice.recipients[locale] },
+                    { name: texts.howLong, value: notice.retention[locale] },
+                    { name: texts.whenOff, value: notice.whenOff[locale] },
+                  ]}
+                />
+              </Card>
+              <Card>
+                <Facts
+                  facts={[
+                    { name: texts.version, value: String(notice.version) },
+                    { name: texts.published, value: date(notice.publishedAt) },
+                    ...(consent.grantedAt === null
+                      ? []
+                      : [{ name: texts.grantedAt, value: dateTime(consent.grantedAt) }]),
+                  ]}
+                />
+                <View className="rule" />
+                <View className="small">{texts.hash}</View>
+                <View className="purpose__hash">{notice.hash}</View>
+                <View className="tiny">{texts.hashHint}</View>
+              </Card>
+            </>
+          )
+        }}
+      </Load>
+    </Screen>
+  )
+}

@@ -1,0 +1,115 @@
+import { View } from '@tarojs/components'
+import type { ConsentView, Stopped } from '@xinyue/shared/contract/consent'
+import { useState } from 'react'
+import { api } from '../../api'
+import { Answer } from '../../components/answer'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Seal } from '../../components/seal'
+import { isOn, isWaiting, sealState, stoppedText } from '../../consents'
+import { useAction } from '../../hooks/use-action'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useLocale } from '../../language'
+import { useTexts } from '../../locales/texts'
+
+interface SummaryProps {
+  consents: readonly ConsentView[]
+  onChange: (changed: readonly ConsentView[]) => void
+}
+
+/** How many are in force, and the two ways to end several at once. */
+export function Summary({ consents, onChange }: SummaryProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [asking, setAsking] = useState(false)
+  const [stopped, setStopped] = useState<readonly Stopped[] | null>(null)
+  const where = { locale, page: 'privacy' } as const
+  const live = consents.filter(isOn)
+  const shown = consents.filter((consent) => isOn(consent) || isWaiting(consent))
+
+  const stopPersonal = useAction(async () => {
+    const answer = await api.consent.withdraw({ purpose: 'personalisation', ...where })
+    onChange([answer.consent])
+    setStopped([answer.stopped])
+  })
+  const withdrawAll = useAction(async () => {
+    const answer = await api.consent.withdrawAll(where)
+    onChange(answer.consents)
+    setStopped(answer.stopped)
+    setAsking(false)
+  })
+  const error = stopPersonal.error ?? withdrawAll.error
+
+  return (
+    <Card>
+      <View className="row">
+        <View className="grow">
+          <View className="small">{texts.privacy.inForce}</View>
+          <View className="summary__count">
+            <View className="display num" id="consents-in-force">
+              {live.length}
+            </View>
+            <View className="small">{texts.privacy.of(consents.length)}</View>
+          </View>
+        </View>
+        <View className="row summary__seals">
+          {shown.map((consent) => (
+            <Seal key={consent.purpose} mark={consent.notice.seal} state={sealState(consent)} />
+          ))}
+        </View>
+      </View>
+      {asking ? (
+        <View className="summary__ask">
+          <View>{texts.privacy.withdrawAllAsk}</View>
+          <View className="row">
+            <Button kind="quiet" small disabled={withdrawAll.busy} onPress={() => setAsking(false)}>
+              {texts.common.cancel}
+            </Button>
+            <Button
+              id="withdraw-all-confirm"
+              kind="danger"
+              small
+              busy={withdrawAll.busy}
+              onPress={() => void withdrawAll.run()}
+            >
+              {withdrawAll.busy ? texts.privacy.withdrawing : texts.privacy.withdrawAllYes}
+            </Button>
+          </View>
+        </View>
+      ) : (
+        <View className="summary__actions">
+          <Button
+            id="stop-personalisation"
+            kind="quiet"
+            small
+            busy={stopPersonal.busy}
+            disabled={!live.some(({ purpose }) => purpose === 'personalisation')}
+            onPress={() => void stopPersonal.run()}
+          >
+            {texts.privacy.stopPersonal}
+          </Button>
+          <Button
+            id="withdraw-all"
+            kind="danger"
+            small
+            disabled={shown.length === 0}
+            onPress={() => setAsking(true)}
+          >
+            {texts.privacy.withdrawAll}
+          </Button>
+        </View>
+      )}
+      {stopped && (
+        <View className="summary__note">
+          <Answer id="stopped">{stoppedText(stopped, texts.privacy)}</Answer>
+        </View>
+      )}
+      {error !== null && (
+        <View className="summary__note">
+          <Answer tone="red">{errorText(error)}</Answer>
+        </View>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,38 @@
+import { View } from '@tarojs/components'
+import type { FollowerRow } from '@xinyue/shared/contract/followers'
+import { Chip } from '../../components/chip'
+import { Cell } from '../../components/cell'
+import { dayName } from '../../format'
+import { useCodeTexts, useLocale } from '../../language'
+import { Avatar } from '../components/avatar'
+import { useStaffTexts } from '../locales/texts'
+
+interface FollowerCellProps {
+  follower: FollowerRow
+  picked: boolean
+  onPick: (followerId: number) => void
+}
+
+export function FollowerCell({ follower, picked, onPick }: FollowerCellProps) {
+  const texts = useStaffTexts().followers
+  const levels = useCodeTexts().level
+  const locale = useLocale()
+  const { followerId, maskedName, memberNumber, level, store, lastActiveAt, mayReceiveMarketing } = follower
+  const line = [memberNumber, store, texts.active(dayName(lastActiveAt, locale))].filter(Boolean).join(' · ')
+  return (
+    <Cell
+      id={`follower-${followerId}`}
+      current={picked}
+      before={<Avatar name={maskedName} />}
+      title={
+        <View className="follower-name">
+          <View className="bold">{maskedName ?? texts.noName}</View>
+          {level !== 'basic' && <Chip tone="jade">{levels[level]}</Chip>}
+        </View>
+      }
+      text={line}
+      value={<Chip tone={mayReceiveMarketing ? 'jade' : 'plain'}>{mayReceiveMarketing ? texts.may : texts.mayNot}</Chip>}
+      onPress={() => onPick(followerId)}
+    />
+  )
+}

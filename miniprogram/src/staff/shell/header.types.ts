@@ -1,0 +1,4 @@
+export interface HeaderProps {
+  title: string
+  parent?: string
+}

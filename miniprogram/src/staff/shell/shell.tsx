@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { Permission } from '@xinyue/shared/permissions'
+import { useEffect, type ReactNode } from 'react'
+import { Failed } from '../../components/failed'
+import { Skeleton } from '../../components/skeleton'
+import { useRequest } from '../../hooks/use-request'
+import { staffApi } from '../api'
+import { firstPage, signedIn, useStaff } from '../session'
+import { Header } from './header'
+import { Nav, type Place } from './nav'
+import './shell.scss'
+
+interface ShellProps {
+  place: Place
+  title: string
+  /** Where the arrow leads when there is nothing to go back to. Without it the page is a main page and shows the menu. */
+  parent?: string
+  needs: Permission
+  children: ReactNode
+}
+
+/** The frame of every staff page: who is signed in, the menu they may use, the title. */
+export function Shell({ place, title, parent, needs, children }: ShellProps) {
+  const { me, state } = useStaff()
+  const allowed = me?.permissions.includes(needs) ?? false
+  const asked = useRequest(async () => {
+    if (useStaff.getState().me === null) signedIn(await staffApi.staff.me({}))
+  })
+  useEffect(() => {
+    if (state === 'out') void Taro.redirectTo({ url: '/staff/sign-in/index' })
+    if (me && !allowed) void Taro.redirectTo({ url: firstPage(me) })
+  }, [state, me, allowed])
+
+  const failed = asked.result.state === 'failed' && state !== 'out'
+  return (
+    <View className={`shell ${parent ? 'shell--inner' : ''}`}>
+      <Nav place={place} />
+      <View className="shell__main">
+        <Header title={title} parent={parent} />
+        {allowed ? (
+          children
+        ) : failed && asked.result.state === 'failed' ? (
+          <Failed error={asked.result.error} onRetry={() => void asked.reload()} />
+        ) : (
+          <View className="shell__column">
+            <Skeleton rows={4} />
+          </View>
+        )}
+      </View>
+    </View>
+  )
+}
