@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -58,11 +58,18 @@ function socketFor(folder: string): string {
 export const privateMariadbUrl = (folder: string, database: string): string =>
   `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socketFor(path.resolve(folder)))}`
 
-/** Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. */
+/**
+ * Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. Each
+ * run has its own: the installer of a killed one may still be writing into its.
+ */
 function initialise(dataFolder: string): void {
   if (existsSync(dataFolder)) return
-  const draft = `${dataFolder}.new`
-  rmSync(draft, { recursive: true, force: true })
+  const draft = `${dataFolder}.new-${process.pid}`
+  const home = path.dirname(dataFolder)
+  for (const name of readdirSync(home).filter((entry) =>
+    entry.startsWith(`${path.basename(dataFolder)}.new`),
+  ))
+    rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 5 })
   const result = spawnSync(
     locate(binaries.install),
     [
