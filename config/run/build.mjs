@@ -26,7 +26,7 @@ const targets = {
       'config/run/build.mjs',
     ],
     out: 'server/dist/main.js',
-    run: buildServer,
+    run: () => buildServer(),
   },
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
