@@ -9,9 +9,19 @@ import { useCodeTexts } from '../../language'
 import { useMarketingTexts } from '../locales/texts'
 import type { Standing } from './detail'
 
-const order: readonly RecipientStatus[] = ['sent', 'failed', 'unknown', 'sending', 'queued', 'deferred', 'skipped']
+const order: readonly RecipientStatus[] = [
+  'sent',
+  'failed',
+  'unknown',
+  'sending',
+  'queued',
+  'deferred',
+  'skipped',
+]
 const tone = (status: RecipientStatus) =>
-  ({ unknown: 'amber', failed: 'red', skipped: '', sent: 'jade', sending: '', queued: '', deferred: '' })[status]
+  ({ unknown: 'amber', failed: 'red', skipped: '', sent: 'jade', sending: '', queued: '', deferred: '' })[
+    status
+  ]
 
 interface Line extends Standing {
   count: number

@@ -17,7 +17,12 @@ export function NotMember() {
         </View>
       </View>
       <View className="summary__actions">
-        <Button id="about-joining" kind="quiet" small onPress={() => void Taro.switchTab({ url: '/pages/home/index' })}>
+        <Button
+          id="about-joining"
+          kind="quiet"
+          small
+          onPress={() => void Taro.switchTab({ url: '/pages/home/index' })}
+        >
           {texts.visitorJoin}
         </Button>
       </View>
