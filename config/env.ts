@@ -53,6 +53,8 @@ const serverSchema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Bearer token for `/metrics`; without it only callers on this machine may read them. */
     METRICS_TOKEN: optional,
+    /** The instant a settable clock begins at; it runs on from there. Needs LOCAL_CONTROL_TOKEN. */
+    LOCAL_CLOCK_AT: z.iso.datetime().optional(),
     /** The built browser pages. */
     BROWSER_DIST: z.string().default('miniprogram/dist/h5'),
   })

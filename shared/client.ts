@@ -42,7 +42,8 @@ export function toWire(endpoint: Endpoint, input: Record<string, unknown>): Wire
     delete rest[name]
     return encodeURIComponent(String(value))
   })
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { method: endpoint.method, path, body: rest }
+  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE')
+    return { method: endpoint.method, path, body: rest }
   const query = Object.entries(rest)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)

@@ -11,20 +11,24 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * One call both sides agree on. `input` is a single strict object: path parameters by name, then
  * the query (GET, DELETE) or the JSON body. `output` is stripped to what it declares before it leaves.
  */
-export interface Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+export interface Endpoint<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  A extends Access = Access,
+> {
   readonly method: Method
   /** `/api/followers/:followerId` */
   readonly path: string
-  readonly access: Access
+  readonly access: A
   readonly input: Input
   readonly output: Output
   /** Domain errors a caller should be ready for, beside those every call may give. */
   readonly errors: readonly ErrorCode[]
 }
 
-export const defineEndpoint = <Input extends z.ZodType, Output extends z.ZodType>(
-  endpoint: Endpoint<Input, Output>,
-): Endpoint<Input, Output> => endpoint
+export const defineEndpoint = <Input extends z.ZodType, Output extends z.ZodType, const A extends Access>(
+  endpoint: Endpoint<Input, Output, A>,
+): Endpoint<Input, Output, A> => endpoint
 
 /** Domain name -> endpoint name -> endpoint. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>

@@ -33,8 +33,14 @@ export const roleGrants: Readonly<Record<Role, { scope: Scope; permissions: read
     ],
   },
   clerk: { scope: 'store', permissions: ['staff.self', 'follower.read', 'follower.tag'] },
-  marketer: { scope: 'all', permissions: ['staff.self', 'campaign.read', 'campaign.write', 'campaign.operate'] },
-  privacy_officer: { scope: 'all', permissions: ['staff.self', 'follower.read', 'campaign.read', 'campaign.operate'] },
+  marketer: {
+    scope: 'all',
+    permissions: ['staff.self', 'campaign.read', 'campaign.write', 'campaign.operate'],
+  },
+  privacy_officer: {
+    scope: 'all',
+    permissions: ['staff.self', 'follower.read', 'campaign.read', 'campaign.operate'],
+  },
   auditor: { scope: 'all', permissions: ['staff.self', 'campaign.read'] },
 }
 

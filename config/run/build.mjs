@@ -6,20 +6,51 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import path from 'node:path'
 import { root } from './steps.mjs'
 
-const taroInputs = ['miniprogram/src', 'miniprogram/package.json', 'shared', 'config/index.ts', 'config/aria', 'babel.config.js', 'package-lock.json']
+const taroInputs = [
+  'miniprogram/src',
+  'miniprogram/package.json',
+  'shared',
+  'config/index.ts',
+  'config/aria',
+  'babel.config.js',
+  'package-lock.json',
+]
 const targets = {
-  server: { inputs: ['server/src', 'server/simulator', 'shared', 'config/env.ts', 'config/policy', 'config/run/build.mjs'], out: 'server/dist/main.js', run: buildServer },
+  server: {
+    inputs: [
+      'server/src',
+      'server/simulator',
+      'shared',
+      'config/env.ts',
+      'config/policy',
+      'config/run/build.mjs',
+    ],
+    out: 'server/dist/main.js',
+    run: buildServer,
+  },
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
-  phone: { inputs: [...taroInputs, 'server/simulator/phone'], out: 'server/dist/phone/index.html', run: buildPhone },
+  phone: {
+    inputs: [...taroInputs, 'server/simulator/phone', 'server/simulator/pages'],
+    out: 'server/dist/phone/index.html',
+    run: buildPhone,
+  },
 }
 
-async function buildServer() {
+export const buildServer = () =>
+  bundle({
+    main: 'server/src/main.ts',
+    cli: 'server/src/cli.ts',
+    simulator: 'server/simulator/main.ts',
+  })
+
+/** Programs for plain Node, into server/dist: name -> source. Packages stay outside. */
+export async function bundle(entryPoints) {
   const { build } = await import('esbuild')
   const bundled = ['@xinyue/shared', 'jose']
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'server/src/main.ts', cli: 'server/src/cli.ts', simulator: 'server/simulator/main.ts' },
+    entryPoints,
     outdir: 'server/dist',
     bundle: true,
     platform: 'node',
@@ -32,7 +63,11 @@ async function buildServer() {
         name: 'packages-stay-outside',
         setup(b) {
           b.onResolve({ filter: /^[^./]/ }, ({ path: id, kind }) =>
-            kind === 'entry-point' || path.isAbsolute(id) || bundled.some((name) => id === name || id.startsWith(name + '/')) ? undefined : { path: id, external: true },
+            kind === 'entry-point' ||
+            path.isAbsolute(id) ||
+            bundled.some((name) => id === name || id.startsWith(name + '/'))
+              ? undefined
+              : { path: id, external: true },
           )
         },
       },
@@ -45,11 +80,17 @@ async function buildPhone() {
 }
 
 const taro = (type) =>
-  execute(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', type], { NODE_ENV: 'production' })
+  execute(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', type], {
+    NODE_ENV: 'production',
+  })
 
 function execute(command, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (d) => (output += d))
     child.stderr.on('data', (d) => (output += d))
@@ -73,7 +114,8 @@ function* files(entry) {
 function fingerprint(inputs) {
   const hash = createHash('sha256')
   for (const input of inputs)
-    for (const file of files(path.join(root, input))) hash.update(path.relative(root, file)).update(readFileSync(file))
+    for (const file of files(path.join(root, input)))
+      hash.update(path.relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
@@ -84,7 +126,8 @@ export async function build(names = Object.keys(targets), say = () => {}) {
     const { inputs, out, run } = targets[name]
     const stamp = path.join(root, 'server/dist', `.${name}.built`)
     const print = fingerprint(inputs)
-    if (existsSync(path.join(root, out)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) continue
+    if (existsSync(path.join(root, out)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print)
+      continue
     say(name)
     await run()
     mkdirSync(path.dirname(stamp), { recursive: true })

@@ -16,7 +16,15 @@ export const campaignStatus = z.enum([
 export type CampaignStatus = z.infer<typeof campaignStatus>
 
 /** Where one recipient stands. `unknown`: handed over, no answer; never sent again (I3). */
-export const recipientStatus = z.enum(['queued', 'deferred', 'sending', 'sent', 'failed', 'unknown', 'skipped'])
+export const recipientStatus = z.enum([
+  'queued',
+  'deferred',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'skipped',
+])
 export type RecipientStatus = z.infer<typeof recipientStatus>
 
 /** Why somebody was not sent to, or why a send failed. */
@@ -87,7 +95,10 @@ export const campaignProgress = z.object({
 export type CampaignProgress = z.infer<typeof campaignProgress>
 
 const one = z.strictObject({ campaignId: idParam })
-const change = (verb: string, access: 'campaign.write' | 'campaign.approve' | 'campaign.operate') =>
+const change = <const A extends 'campaign.write' | 'campaign.approve' | 'campaign.operate'>(
+  verb: string,
+  access: A,
+) =>
   defineEndpoint({
     method: 'POST',
     path: `/api/campaigns/:campaignId/${verb}`,
@@ -111,7 +122,11 @@ export const campaigns = {
     method: 'GET',
     path: '/api/campaign-estimate',
     access: 'campaign.read',
-    input: z.strictObject({ tagId: idParam, templateId: z.string().min(1).max(64), purpose: optionalPurpose }),
+    input: z.strictObject({
+      tagId: idParam,
+      templateId: z.string().min(1).max(64),
+      purpose: optionalPurpose,
+    }),
     output: z.object({
       tagged: z.int(),
       consented: z.int(),

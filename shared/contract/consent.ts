@@ -4,7 +4,14 @@ import { id, instant, locale, nothing } from './fields'
 import { consentTerm, notice, optionalPurpose } from './policy'
 
 /** `needs_renewal`: the purpose changed after consent was given; processing has stopped (PIPL Art. 14). */
-export const consentStatus = z.enum(['never_asked', 'granted', 'declined', 'withdrawn', 'expired', 'needs_renewal'])
+export const consentStatus = z.enum([
+  'never_asked',
+  'granted',
+  'declined',
+  'withdrawn',
+  'expired',
+  'needs_renewal',
+])
 export type ConsentStatus = z.infer<typeof consentStatus>
 
 export const consentView = z.object({

@@ -3,7 +3,13 @@ import { z } from 'zod'
 /** Building blocks of the contract. Every string has a length, every list a bound. */
 export const id = z.int().positive()
 /** The same in a path or a query, where everything arrives as text. */
-export const idParam = z.union([id, z.string().regex(/^[1-9]\d{0,15}$/).transform(Number)])
+export const idParam = z.union([
+  id,
+  z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .transform(Number),
+])
 /** UTC, milliseconds since 1970. */
 export const instant = z.int().nonnegative()
 export const locale = z.enum(['zh-CN', 'en'])
@@ -29,6 +35,14 @@ export const line = (max: number) =>
 export const wechatCode = z.string().regex(/^[\w-]{8,128}$/)
 /** Opaque; comes from the previous page. */
 export const cursor = z.string().regex(/^[\w-]{1,200}$/)
-export const limit = z.union([z.int(), z.string().regex(/^\d{1,3}$/).transform(Number)]).pipe(z.int().min(1).max(100))
+export const limit = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().min(1).max(100))
 export const nothing = z.strictObject({})
 export const done = z.object({ ok: z.literal(true) })

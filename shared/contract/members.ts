@@ -22,7 +22,13 @@ export const members = {
       displayName: line(20).optional(),
     }),
     output: z.object({ session: sessionToken, memberNumber: z.string() }),
-    errors: ['login_code_invalid', 'already_member', 'notice_outdated', 'wechat_unavailable', 'too_many_requests'],
+    errors: [
+      'login_code_invalid',
+      'already_member',
+      'notice_outdated',
+      'wechat_unavailable',
+      'too_many_requests',
+    ],
   }),
   /** The home page: member card, and what is kept about the person in numbers. */
   home: defineEndpoint({

@@ -1,0 +1,77 @@
+// Who may import whom. A domain knows those before it and never learns who comes after (ARCHITECTURE.md).
+
+/** In order; those in one row never import each other. */
+export const domains = [
+  ['core'],
+  ['audit'],
+  ['wechat'],
+  ['staff'],
+  ['followers'],
+  ['consent'],
+  ['members'],
+  ['tags', 'interactions', 'payments'],
+  ['segments'],
+  ['campaigns'],
+  ['reports'],
+  ['privacy'],
+  ['retention'],
+]
+
+/** Files at the top of the server put the domains together, so nobody below may import them. */
+const top =
+  'api|cli|entities|jobs|main|open-runtime|operations|routes|seed|take-wechat-event|timetable|worker'
+
+const forbid = (regex, message) => ({ regex, message })
+const rule = (files, ...patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+})
+const up = '^(\\.\\./)+'
+
+const outside = [
+  forbid(`${up}(miniprogram)(/|$)`, 'the server knows the mini-program only through shared/'),
+  forbid(`${up}shared/`, 'import @xinyue/shared/...'),
+  forbid('simulator(/|$)', 'nothing in production imports the local WeChat'),
+]
+
+const ofDomains = domains.flatMap((row, at) =>
+  row.map((domain) => {
+    const later = [...row.filter((other) => other !== domain), ...domains.slice(at + 1).flat()]
+    return rule(
+      [`server/src/${domain}/**/*.ts`],
+      ...outside,
+      forbid(`${up}(${top})(/|$)`, `${domain} is put together by it and may not import it`),
+      ...(later.length > 0
+        ? [forbid(`${up}(${later.join('|')})(/|$)`, `${domain} comes before it and may not import it`)]
+        : []),
+    )
+  }),
+)
+
+/** ESLint's part of the rules. In a test file the support code, which may import everything, is fine. */
+export default [
+  rule(['server/src/*.ts', 'server/src/{cli,seed,migrations}/**/*.ts'], ...outside),
+  ...ofDomains,
+  rule(
+    ['server/simulator/**/*.{ts,tsx}'],
+    forbid(`${up}src(/|$)`, 'the local WeChat knows nothing of the server but its address'),
+    forbid(`${up}(miniprogram|tests)(/|$)`, 'the local WeChat stands alone'),
+  ),
+  rule(
+    ['shared/**/*.ts'],
+    forbid('^(?!zod$|\\.\\.?/)', 'shared/ depends on zod alone'),
+    forbid(`${up}(server|config|miniprogram|tests)(/|$)`, 'shared/ stands alone'),
+  ),
+  rule(
+    ['miniprogram/src/**/*.{ts,tsx}'],
+    forbid(
+      `${up}(server|config|tests|shared)(/|$)`,
+      'the mini-program knows the server only as @xinyue/shared',
+    ),
+  ),
+  rule(
+    ['config/*.ts', 'config/policy/**/*.ts'],
+    forbid(`${up}(server|shared|miniprogram|tests)(/|$)`, 'config/ depends on packages alone'),
+    forbid('^@xinyue/', 'config/ depends on packages alone'),
+  ),
+]

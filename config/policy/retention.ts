@@ -1,0 +1,14 @@
+const day = 86_400_000
+
+/** How long each thing is kept, milliseconds. */
+export const retention = {
+  followerSession: 30 * day,
+  staffSession: 12 * 3_600_000,
+  /** WeChat repeats an event within seconds. */
+  wechatEvent: 1 * day,
+  /** E-Commerce Law Art. 31. */
+  order: 3 * 365 * day,
+  /** PIPL Art. 55-56; Network Data Regulations Art. 12. */
+  audit: 3 * 365 * day,
+  accessEntry: 3 * 365 * day,
+} as const

@@ -1,0 +1,85 @@
+import Router from '@koa/router'
+import { contract } from '@xinyue/shared/contract'
+import Koa, { type Context } from 'koa'
+import compress from 'koa-compress'
+import serve from 'koa-static'
+import { bindRoutes, type Authenticate } from './core/bind'
+import { answerErrors } from './core/answer-errors'
+import { AppError } from './core/errors'
+import { readBody } from './core/read-body'
+import type { Runtime } from './core/runtime'
+import { securityHeaders } from './core/security-headers'
+import type { Notices } from './consent/notices'
+import { authenticateFollower } from './followers/follower-sessions'
+import { localRoutes, operationRoutes } from './operations'
+import { routes } from './routes'
+import { authenticateStaff } from './staff/authenticate-staff'
+import { takeWechatEvent } from './take-wechat-event'
+import type { WechatGateway } from './wechat/gateway'
+import { receivePush, verifyPushAddress } from './wechat/push'
+
+const staffCookie = 'xinyue_staff'
+
+const bearer = (ctx: Context): string => /^Bearer ([\w-]+)$/.exec(ctx.get('authorization'))?.[1] ?? ''
+
+/** The HTTP side. The order of the middlewares is the policy. */
+export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices): Koa {
+  const app = new Koa({ proxy: rt.env.TRUSTED_PROXIES > 0, maxIpsCount: rt.env.TRUSTED_PROXIES })
+  const router = new Router()
+  const secure = rt.env.PUBLIC_ORIGIN.startsWith('https://')
+  // Koa's own default prints the error with its message, which may hold values.
+  app.silent = true
+
+  const authenticate: Authenticate = {
+    follower: (ctx) => authenticateFollower(rt, bearer(ctx)),
+    staff: (ctx) => authenticateStaff(rt, bearer(ctx) || (ctx.cookies.get(staffCookie) ?? '')),
+  }
+  operationRoutes(router, rt)
+  localRoutes(router, rt)
+  router.get('/wechat/push', (ctx) => verifyPushAddress(rt, ctx))
+  router.post('/wechat/push', (ctx) => receivePush(rt, ctx, (event) => takeWechatEvent(rt, event)))
+  bindRoutes(router, contract, routes(rt, wechat, notices), authenticate, (ctx, token, expiresAt) => {
+    // `secure` is our word for it: behind a proxy the connection itself is plain.
+    ctx.cookies.secure = secure
+    ctx.cookies.set(staffCookie, token, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure,
+      path: '/api',
+      expires: new Date(token ? expiresAt : 0),
+      overwrite: true,
+    })
+  })
+
+  app.use(answerErrors(rt))
+  app.use(securityHeaders(rt.env))
+  app.use(compress({ threshold: 2048, br: false }))
+  app.use(sameOrigin(rt))
+  app.use(readBody)
+  app.use(async (ctx, next) => {
+    await next()
+    const { _matchedRoute: route } = ctx as Context & { _matchedRoute?: unknown }
+    ctx.state['route'] = typeof route === 'string' ? route : 'static'
+  })
+  app.use(router.routes())
+  app.use(
+    router.allowedMethods({
+      throw: true,
+      notImplemented: () => new AppError('method_not_allowed'),
+      methodNotAllowed: () => new AppError('method_not_allowed'),
+    }),
+  )
+  app.use(serve(rt.env.BROWSER_DIST, { maxage: 0, gzip: false }))
+  return app
+}
+
+/** A page elsewhere cannot change anything with a staff member's cookie: SameSite keeps it home, and this asks again. */
+function sameOrigin(rt: Runtime): Koa.Middleware {
+  return async (ctx, next) => {
+    const origin = ctx.get('origin')
+    const changes = ctx.method !== 'GET' && ctx.method !== 'HEAD'
+    if (changes && origin && origin !== rt.env.PUBLIC_ORIGIN)
+      throw new AppError('forbidden', 'foreign origin')
+    await next()
+  }
+}

@@ -1,0 +1,48 @@
+import { columns, nothing, type PersonalData } from '../core/data-map'
+
+const evidence = {
+  holds: 'exempt',
+  whose: 'follower',
+  law: 'PIPL Art. 51, 55-56, 69: proof of processing; ids and field names only, which lead nowhere after erasure',
+  retention: '3 years',
+} as const
+
+export const auditData: PersonalData = {
+  tables: {
+    audit_entries: {
+      ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
+      ...columns(['actor_id', 'subject_id'], evidence),
+    },
+    outbox_messages: columns(
+      [
+        'id',
+        'topic',
+        'payload',
+        'available_at',
+        'attempts',
+        'lease_until',
+        'last_error',
+        'failed_at',
+        'created_at',
+      ],
+      nothing,
+    ),
+    migrations: columns(['id', 'timestamp', 'name'], nothing),
+  },
+  show: () => Promise.resolve([]),
+  preview: () =>
+    Promise.resolve({
+      erased: [],
+      kept: [
+        {
+          title: { 'zh-CN': '操作记录', en: 'Record of actions' },
+          why: {
+            'zh-CN': '证明我们按规矩处理了你的信息；只有编号，不含内容，注销后无法再对应到你',
+            en: 'To prove that your data was handled properly; numbers only, which no longer lead to you',
+          },
+          until: { 'zh-CN': '3 年', en: '3 years' },
+        },
+      ],
+    }),
+  erase: () => Promise.resolve(),
+}

@@ -1,0 +1,173 @@
+import type {
+  campaigns,
+  CampaignProgress,
+  CampaignStatus,
+  CampaignView,
+  RecipientReason,
+  RecipientStatus,
+} from '@xinyue/shared/contract/campaigns'
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
+import { second } from '../core/clock'
+import { keysetCursor, readCursor } from '../core/cursor'
+import { found } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { findTemplate, maxLength } from '../wechat/template-rules'
+
+interface Row {
+  id: number
+  name: string
+  status: CampaignStatus
+  purpose: OptionalPurpose
+  tag_id: number
+  tag_name: string
+  template_id: string
+  message: string
+  created_by: number
+  created_by_name: string
+  approved_by: number | null
+  approved_by_name: string | null
+  created_at: number
+  started_at: number | null
+  finished_at: number | null
+  pause_reason: 'error_budget' | 'staff' | 'daily_quota' | null
+  expanded_at: number | null
+}
+
+const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, a.display_name AS created_by_name,
+  c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.expanded_at`
+const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
+
+export function templateView(templateId: string): CampaignView['template'] {
+  const template = findTemplate(templateId)
+  // A template can be taken out of the configuration while old campaigns still name it.
+  if (!template) return { templateId, title: templateId, fields: [] }
+  return {
+    templateId,
+    title: template.title,
+    fields: template.fields.map((field) => ({ ...field, maxLength: maxLength(field.key) })),
+  }
+}
+
+const view = (row: Row): CampaignView => ({
+  campaignId: row.id,
+  name: row.name,
+  status: row.status,
+  purpose: row.purpose,
+  tag: { tagId: row.tag_id, name: row.tag_name },
+  template: templateView(row.template_id),
+  message: JSON.parse(row.message) as Record<string, string>,
+  createdBy: { staffId: row.created_by, displayName: row.created_by_name },
+  approvedBy:
+    row.approved_by !== null && row.approved_by_name !== null
+      ? { staffId: row.approved_by, displayName: row.approved_by_name }
+      : null,
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+  pauseReason: row.pause_reason,
+  expanded: row.expanded_at !== null,
+})
+
+export async function readCampaign(rt: Runtime, campaignId: number): Promise<CampaignView> {
+  const [row] = await rt.database.read<Row>(`SELECT ${columns} FROM ${tables} WHERE c.id = ?`, [campaignId])
+  return view(found(row, 'campaign'))
+}
+
+/** Counted from the recipients' own rows at the moment of asking; index by_status covers it. */
+export async function readProgress(rt: Runtime, campaignId: number): Promise<CampaignProgress> {
+  const [groups, waiting, recent] = await Promise.all([
+    rt.database.read<{ status: RecipientStatus; reason: RecipientReason | null; count: number }>(
+      'SELECT status, reason, COUNT(*) AS count FROM recipients WHERE campaign_id = ? GROUP BY status, reason',
+      [campaignId],
+    ),
+    rt.database.read<{ next_at: number | null }>(
+      "SELECT MIN(deferred_until) AS next_at FROM recipients WHERE campaign_id = ? AND status = 'deferred'",
+      [campaignId],
+    ),
+    rt.database.read<{ count: number }>(
+      // The newest ids of one status come off the end of the index; 5,000 bound the walk.
+      `SELECT COUNT(*) AS count FROM (SELECT settled_at FROM recipients WHERE campaign_id = ? AND status = 'sent' AND reason IS NULL ORDER BY id DESC LIMIT 5000) AS latest
+       WHERE settled_at > ?`,
+      [campaignId, rt.clock.now() - 10 * second],
+    ),
+  ])
+  const byStatus: Record<RecipientStatus, number> = {
+    queued: 0,
+    deferred: 0,
+    sending: 0,
+    sent: 0,
+    failed: 0,
+    unknown: 0,
+    skipped: 0,
+  }
+  for (const { status, count } of groups) byStatus[status] += count
+  return {
+    total: groups.reduce((sum, { count }) => sum + count, 0),
+    byStatus,
+    byReason: groups
+      .flatMap(({ status, reason, count }) => (reason === null ? [] : [{ status, reason, count }]))
+      .sort((a, b) => b.count - a.count),
+    nextAttemptAt: waiting[0]?.next_at ?? null,
+    sentPerSecond: (recent[0]?.count ?? 0) / 10,
+  }
+}
+
+export async function listCampaigns(
+  rt: Runtime,
+  input: InputOf<(typeof campaigns)['list']>,
+): Promise<OutputOf<(typeof campaigns)['list']>> {
+  const [before] = readCursor(input.cursor, 1) ?? [Number.MAX_SAFE_INTEGER]
+  const rows = await rt.database.read<Row & { total: number; sent: number }>(
+    `SELECT ${columns},
+       (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id) AS total,
+       (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id AND r.status = 'sent') AS sent
+     FROM ${tables} WHERE c.id < ? ORDER BY c.id DESC LIMIT ?`,
+    [before ?? 0, String(input.limit + 1)],
+  )
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  return {
+    campaigns: page.map((row) => ({ ...view(row), total: row.total, sent: row.sent })),
+    nextCursor: rows.length > input.limit && last ? keysetCursor([last.id]) : null,
+  }
+}
+
+export async function listRecipients(
+  rt: Runtime,
+  input: InputOf<(typeof campaigns)['recipients']>,
+): Promise<OutputOf<(typeof campaigns)['recipients']>> {
+  await readCampaign(rt, input.campaignId)
+  const [before] = readCursor(input.cursor, 1) ?? [Number.MAX_SAFE_INTEGER]
+  const rows = await rt.database.read<{
+    id: number
+    member_number: string | null
+    status: RecipientStatus
+    reason: RecipientReason | null
+    settled_at: number | null
+  }>(
+    `SELECT r.id, m.member_number, r.status, r.reason, r.settled_at FROM recipients r LEFT JOIN memberships m ON m.follower_id = r.follower_id
+     WHERE r.campaign_id = ? AND r.id < ? AND (? IS NULL OR r.status = ?) AND (? IS NULL OR r.reason = ?) ORDER BY r.id DESC LIMIT ?`,
+    [
+      input.campaignId,
+      before ?? 0,
+      input.status ?? null,
+      input.status ?? null,
+      input.reason ?? null,
+      input.reason ?? null,
+      String(input.limit + 1),
+    ],
+  )
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  return {
+    recipients: page.map((row) => ({
+      recipientId: row.id,
+      memberNumber: row.member_number,
+      status: row.status,
+      reason: row.reason,
+      settledAt: row.settled_at,
+    })),
+    nextCursor: rows.length > input.limit && last ? keysetCursor([last.id]) : null,
+  }
+}

@@ -1,0 +1,211 @@
+import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
+import { calendarMonth } from '../core/clock'
+import { marks, select, write, type Tx } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import type { Campaign } from './campaign.entity'
+import { gate } from './gate'
+import { quietUntil } from './quiet-hours'
+
+/**
+ * Real time. A claimed recipient may be handed over for `handOverMs`; one request lasts at most 5 s (wechat/transport),
+ * so after `leaseMs` nobody can be handing it over any more and its result is unknown.
+ */
+export const leaseMs = 12_000
+export const handOverMs = 5_000
+
+/** A recipient that passed the gate: reserved, marked `sending`, to be handed over or given back. */
+export interface Claimed {
+  recipientId: number
+  followerId: number
+  attempts: number
+  sealedOpenid: Buffer
+  wrappedKey: Buffer
+  masterVersion: number
+}
+export interface Claim {
+  recipients: Claimed[]
+  /** How many the gate decided on; 0: nothing was waiting. */
+  decided: number
+  /** `performance.now()` after which none of these may be handed over. */
+  handOverBefore: number
+}
+
+interface Row {
+  id: number
+  follower_id: number
+  attempts: number
+  consent_status: string | null
+  consent_expires_at: number | null
+  agreed_material: number | null
+  current_material: number
+  sealed_openid: Buffer | null
+  suppressed: number
+  remaining: number | null
+  used: number | null
+  wrapped_key: Buffer | null
+  master_version: number | null
+}
+
+/**
+ * Applies the gate to the next recipients and reserves those that pass, in one transaction (I1). The locking read
+ * takes the newest committed consent and holds it until commit: a withdrawal is either seen here, or waits and then
+ * finds the recipient `sending` and waits for that (I2).
+ * Null: the campaign is not sending (any more).
+ */
+export async function claimRecipients(rt: Runtime, campaign: Campaign, size: number): Promise<Claim | null> {
+  const started = performance.now()
+  return rt.database.transaction(async (tx) => {
+    const [state] = await select<{ status: string }>(
+      tx,
+      'SELECT status FROM campaigns WHERE id = ? FOR UPDATE',
+      [campaign.id],
+    )
+    if (state?.status !== 'sending') return null
+    const now = rt.clock.now()
+    const waiting = await nextIds(tx, campaign.id, size, now)
+    const claim: Claim = { recipients: [], decided: waiting.length, handOverBefore: started + handOverMs }
+    if (waiting.length === 0) return claim
+    const quiet = quietUntil(now)
+    if (quiet !== null) {
+      await defer(tx, waiting, quiet)
+      rt.metrics.gate.inc({ status: 'deferred', reason: 'quiet_hours' }, waiting.length)
+      return claim
+    }
+    await decide(tx, rt, campaign, waiting, claim, now)
+    return claim
+  })
+}
+
+async function nextIds(tx: Tx, campaignId: number, size: number, now: number): Promise<number[]> {
+  await write(
+    tx,
+    `UPDATE recipients SET status = 'queued', reason = NULL, deferred_until = NULL
+     WHERE campaign_id = ? AND status = 'deferred' AND deferred_until <= ? LIMIT ${size}`,
+    [campaignId, now],
+  )
+  // Index by_status (campaign_id, status, reason) + id: no sort, no walk over what is settled.
+  const rows = await select<{ id: number }>(
+    tx,
+    `SELECT id FROM recipients WHERE campaign_id = ? AND status = 'queued' AND reason IS NULL ORDER BY id LIMIT ${size} FOR UPDATE SKIP LOCKED`,
+    [campaignId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function defer(tx: Tx, ids: number[], until: number): Promise<void> {
+  await write(
+    tx,
+    `UPDATE recipients SET status = 'deferred', reason = 'quiet_hours', deferred_until = ? WHERE id IN (${marks(ids.length)})`,
+    [until, ...ids],
+  )
+}
+
+async function decide(
+  tx: Tx,
+  rt: Runtime,
+  campaign: Campaign,
+  ids: number[],
+  claim: Claim,
+  now: number,
+): Promise<void> {
+  const month = calendarMonth(now)
+  const rows = await select<Row>(
+    tx,
+    `SELECT r.id, r.follower_id, r.attempts, c.status AS consent_status, c.expires_at AS consent_expires_at,
+            n.material_version AS agreed_material, p.material_version AS current_material,
+            w.sealed_openid, s.openid_index IS NOT NULL AS suppressed, cr.remaining, cc.used, k.wrapped_key, k.master_version
+     FROM recipients r
+     JOIN notice_versions p ON p.id = ?
+     LEFT JOIN consent_states c ON c.follower_id = r.follower_id AND c.purpose = ?
+     LEFT JOIN notice_versions n ON n.id = c.notice_version_id
+     LEFT JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
+     LEFT JOIN suppressions s ON s.openid_index = w.openid_index
+     LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
+     LEFT JOIN contact_counters cc ON cc.follower_id = r.follower_id AND cc.month = ?
+     LEFT JOIN person_keys k ON k.person_id = r.follower_id
+     WHERE r.id IN (${marks(ids.length)}) LOCK IN SHARE MODE`,
+    [
+      await newestNotice(tx, campaign.purpose),
+      campaign.purpose,
+      rt.env.WECHAT_APP_ID,
+      campaign.templateId,
+      month,
+      ...ids,
+    ],
+  )
+  const skipped = new Map<RecipientReason, number[]>()
+  for (const row of rows) {
+    const decision = gate(factsOf(row), now)
+    if (decision.send && row.sealed_openid && row.wrapped_key && row.master_version !== null) {
+      claim.recipients.push({
+        recipientId: row.id,
+        followerId: row.follower_id,
+        attempts: row.attempts,
+        sealedOpenid: row.sealed_openid,
+        wrappedKey: row.wrapped_key,
+        masterVersion: row.master_version,
+      })
+    } else {
+      const reason = decision.send ? 'no_wechat' : decision.reason
+      skipped.set(reason, [...(skipped.get(reason) ?? []), row.id])
+    }
+  }
+  for (const [reason, group] of skipped) {
+    await write(
+      tx,
+      `UPDATE recipients SET status = 'skipped', reason = ?, settled_at = ? WHERE id IN (${marks(group.length)})`,
+      [reason, now, ...group],
+    )
+    rt.metrics.gate.inc({ status: 'skipped', reason }, group.length)
+  }
+  if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim.recipients, month)
+}
+
+async function newestNotice(tx: Tx, purpose: string): Promise<number> {
+  const [notice] = await select<{ id: number }>(
+    tx,
+    'SELECT id FROM notice_versions WHERE purpose = ? ORDER BY version DESC LIMIT 1',
+    [purpose],
+  )
+  return notice?.id ?? 0
+}
+
+const factsOf = (row: Row) => ({
+  consentStatus: row.consent_status,
+  consentExpiresAt: row.consent_expires_at,
+  agreedMaterial: row.agreed_material,
+  currentMaterial: row.current_material,
+  hasIdentity: row.sealed_openid !== null && row.wrapped_key !== null,
+  suppressed: Boolean(row.suppressed),
+  sendCredits: row.remaining ?? 0,
+  sentThisMonth: row.used ?? 0,
+})
+
+/** Takes one send credit and one place under the cap for each, before anything leaves. */
+async function reserve(
+  tx: Tx,
+  rt: Runtime,
+  campaign: Campaign,
+  claimed: Claimed[],
+  month: number,
+): Promise<void> {
+  const followerIds = claimed.map(({ followerId }) => followerId)
+  const lease = Date.now() + leaseMs
+  await write(
+    tx,
+    `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${marks(claimed.length)})`,
+    [lease, month, ...claimed.map(({ recipientId }) => recipientId)],
+  )
+  await write(
+    tx,
+    `UPDATE subscription_credits SET remaining = remaining - 1 WHERE template_id = ? AND follower_id IN (${marks(claimed.length)})`,
+    [campaign.templateId, ...followerIds],
+  )
+  await write(
+    tx,
+    `INSERT INTO contact_counters (follower_id, month, used) VALUES ${claimed.map(() => '(?, ?, 1)').join(', ')}
+     ON DUPLICATE KEY UPDATE used = used + 1`,
+    followerIds.flatMap((followerId) => [followerId, month]),
+  )
+  rt.metrics.gate.inc({ status: 'sending', reason: '' }, claimed.length)
+}

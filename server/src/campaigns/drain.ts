@@ -1,0 +1,68 @@
+import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import { select, write, type Tx } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { pause } from '../core/wake'
+import { leaseMs } from './claim-recipients'
+import { abandonExpiredLeases } from './settle-recipients'
+
+/**
+ * Takes a person out of every queue of a purpose (all purposes when null). The locking read waits for a claim that is
+ * being made, so what it does not catch is `sending` by the time it returns.
+ */
+export async function cancelQueued(
+  tx: Tx,
+  followerId: number,
+  purpose: OptionalPurpose | null,
+  reason: RecipientReason,
+  now: number,
+): Promise<number> {
+  return write(
+    tx,
+    // Index (follower_id, status): this person's rows only.
+    `UPDATE recipients r JOIN campaigns c ON c.id = r.campaign_id
+     SET r.status = 'skipped', r.reason = ?, r.settled_at = ?, r.deferred_until = NULL
+     WHERE r.follower_id = ? AND r.status IN ('queued', 'deferred') AND (? IS NULL OR c.purpose = ?)`,
+    [reason, now, followerId, purpose, purpose],
+  )
+}
+
+interface SendingRow {
+  lease_until: number | null
+}
+
+/** Resolves once nothing of this person is on its way to WeChat. A dead worker's rows are given up when their lease ends. */
+export async function drainFollower(rt: Runtime, followerId: number): Promise<void> {
+  await drain(rt, { followerId }, () =>
+    select<SendingRow>(
+      rt.database.source.manager,
+      "SELECT lease_until FROM recipients WHERE follower_id = ? AND status = 'sending' LOCK IN SHARE MODE",
+      [followerId],
+    ),
+  )
+}
+
+/** The same for a campaign that was paused or cancelled. */
+export async function drainCampaign(rt: Runtime, campaignId: number): Promise<void> {
+  await drain(rt, { campaignId }, () =>
+    rt.database.read<SendingRow>(
+      "SELECT lease_until FROM recipients WHERE campaign_id = ? AND status = 'sending' LIMIT 1",
+      [campaignId],
+    ),
+  )
+}
+
+async function drain(
+  rt: Runtime,
+  whose: { campaignId: number } | { followerId: number },
+  sending: () => Promise<SendingRow[]>,
+): Promise<void> {
+  for (const end = performance.now() + 2 * leaseMs; performance.now() < end;) {
+    const rows = await sending()
+    if (rows.length === 0) return
+    if (rows.some((row) => row.lease_until !== null && row.lease_until < Date.now()))
+      await abandonExpiredLeases(rt.database.source.manager, whose, rt.clock.now())
+    else await pause(5)
+  }
+  throw new Error('sends did not come to an end within two leases')
+}

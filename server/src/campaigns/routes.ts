@@ -1,0 +1,54 @@
+import type { campaigns } from '@xinyue/shared/contract/campaigns'
+import { templates } from '../../../config/policy/messaging'
+import type { Handler, Routes } from '../core/bind'
+import type { Runtime } from '../core/runtime'
+import type { Notices } from '../consent/notices'
+import { changeCampaign, type Verb } from './campaign-transitions'
+import { listCampaigns, listRecipients, readCampaign, readProgress, templateView } from './campaign.view'
+import { createCampaign } from './create-campaign'
+import { drainCampaign } from './drain'
+import { estimateAudience } from './estimate.view'
+
+export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
+  const change =
+    (
+      verb: Verb,
+    ): Handler<(typeof campaigns)['submit'] | (typeof campaigns)['approve'] | (typeof campaigns)['pause']> =>
+    async ({ input, actor, requestId }) => {
+      await rt.database.transaction((tx) =>
+        changeCampaign(tx, actor, input.campaignId, verb, { now: rt.clock.now(), requestId }),
+      )
+      // "Paused" is said only once nothing of it is on its way any more.
+      if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
+      return readCampaign(rt, input.campaignId)
+    }
+  return {
+    templates: () =>
+      Promise.resolve({
+        templates: templates.map(({ templateId }) => templateView(templateId)),
+        purposeTitle: notices.current('marketing_messages').content.title,
+      }),
+    estimate: ({ input }) => estimateAudience(rt, input),
+    list: ({ input }) => listCampaigns(rt, input),
+    async create({ input, actor, requestId }) {
+      const campaignId = await rt.database.transaction((tx) =>
+        createCampaign(tx, notices, actor, input, { now: rt.clock.now(), requestId }),
+      )
+      return readCampaign(rt, campaignId)
+    },
+    async get({ input }) {
+      const [campaign, progress] = await Promise.all([
+        readCampaign(rt, input.campaignId),
+        readProgress(rt, input.campaignId),
+      ])
+      return { ...campaign, progress }
+    },
+    recipients: ({ input }) => listRecipients(rt, input),
+    submit: change('submit'),
+    approve: change('approve'),
+    reject: change('reject'),
+    pause: change('pause'),
+    resume: change('resume'),
+    cancel: change('cancel'),
+  }
+}

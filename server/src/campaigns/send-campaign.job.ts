@@ -1,0 +1,143 @@
+import { select, write } from '../core/database'
+import type { JobContext, JobHandler, JobResult } from '../core/dispatch'
+import { system } from '../core/actor'
+import { errorFields } from '../core/log'
+import type { Runtime } from '../core/runtime'
+import { nap, pause } from '../core/wake'
+import { recordAudit } from '../audit/record-audit'
+import type { WechatGateway } from '../wechat/gateway'
+import { messageJson } from '../wechat/template-rules'
+import { Campaign, type PauseReason } from './campaign.entity'
+import { claimRecipients, leaseMs, type Claim } from './claim-recipients'
+import { ErrorBudget } from './error-budget'
+import { handOver, type Ending, type Letter } from './hand-over'
+import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
+
+/** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
+const claimMs = 80
+const sizes = { first: 200, least: 20, most: 2_000 }
+
+/**
+ * Sends one campaign: claim, hand over, settle, with the next claim made while one is handed over.
+ * May be run twice at once or killed at any point: claims skip each other's rows, and what a dead run left
+ * `sending` becomes `unknown` when its lease ends (I3).
+ */
+export const sendCampaign =
+  (wechat: WechatGateway): JobHandler =>
+  async ({ campaignId }, context) => {
+    const { rt } = context
+    const campaign = await rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
+    if (!campaign) return
+    const letter: Letter = {
+      templateId: campaign.templateId,
+      page: 'pages/home/index',
+      dataJson: messageJson(campaign.message),
+    }
+    const budget = new ErrorBudget()
+    let size = sizes.first
+    let ahead: Promise<Claim | null> | null = null
+    for (;;) {
+      const claim: Claim | null = await (ahead ?? claimRecipients(rt, campaign, size))
+      ahead = null
+      if (claim === null) return
+      if (claim.decided === 0) {
+        const next = await whatNow(context, campaign)
+        if (next !== 'wait') return next
+        await nap(50, context.signal)
+        continue
+      }
+      if (claim.recipients.length === 0) {
+        if (context.signal.aborted) return { again: rt.clock.now() }
+        continue
+      }
+      if (!context.signal.aborted) {
+        ahead = claimRecipients(rt, campaign, size)
+        // Awaited in the next round; a failure in between must not count as unhandled.
+        ahead.catch(() => undefined)
+      }
+      const started = performance.now()
+      const endings = await handOver(rt, wechat, claim, letter)
+      size = nextSize(size, endings.length, performance.now() - started)
+      await settleForSure(rt, campaign, endings)
+      const reason = budget.spend(endings)
+      if (reason) await pauseByItself(rt, campaign.id, reason)
+      if (context.signal.aborted && !ahead) return { again: rt.clock.now() }
+    }
+  }
+
+const nextSize = (size: number, handled: number, ms: number): number =>
+  // Grow at most twofold: one fast claim says little.
+  Math.round(Math.min(sizes.most, size * 2, Math.max(sizes.least, (handled / Math.max(ms, 1)) * claimMs)))
+
+/** Nothing is waiting: is the campaign finished, to be looked at later, or about to get more? */
+async function whatNow({ rt, signal }: JobContext, campaign: Campaign): Promise<JobResult | 'wait'> {
+  return rt.database.transaction(async (tx) => {
+    const now = rt.clock.now()
+    await abandonExpiredLeases(tx, { campaignId: campaign.id }, now)
+    const [row] = await select<{ expanded_at: number | null; status: string }>(
+      tx,
+      'SELECT expanded_at, status FROM campaigns WHERE id = ? FOR UPDATE',
+      [campaign.id],
+    )
+    if (row?.status !== 'sending') return undefined
+    const [open] = await select<{ under_way: number; next_at: number | null }>(
+      tx,
+      `SELECT CAST(COALESCE(SUM(status <> 'deferred'), 0) AS SIGNED) AS under_way, MIN(deferred_until) AS next_at
+       FROM recipients WHERE campaign_id = ? AND status IN ('queued', 'deferred', 'sending')`,
+      [campaign.id],
+    )
+    if (row.expanded_at === null || (open?.under_way ?? 0) > 0)
+      return signal.aborted ? { again: now } : 'wait'
+    if (open && open.next_at !== null) return { again: open.next_at }
+    await write(tx, "UPDATE campaigns SET status = 'finished', finished_at = ? WHERE id = ?", [
+      now,
+      campaign.id,
+    ])
+    await recordAudit(tx, {
+      at: now,
+      actor: system('send-campaign'),
+      action: 'campaign.finished',
+      subjectKind: 'campaign',
+      subjectId: campaign.id,
+    })
+    return undefined
+  })
+}
+
+/** The results exist only here until written: a database that is away for a moment is waited for, as long as the lease lasts. */
+async function settleForSure(rt: Runtime, campaign: Campaign, endings: Ending[]): Promise<void> {
+  const deadline = performance.now() + leaseMs
+  for (;;) {
+    try {
+      return await settleRecipients(rt, campaign, endings)
+    } catch (error) {
+      rt.log.error(
+        { ...errorFields(error), campaignId: campaign.id, count: endings.length },
+        'results could not be written',
+      )
+      if (performance.now() > deadline) throw error
+      await pause(200)
+    }
+  }
+}
+
+async function pauseByItself(rt: Runtime, campaignId: number, reason: PauseReason): Promise<void> {
+  await rt.database.transaction(async (tx) => {
+    const now = rt.clock.now()
+    const paused = await write(
+      tx,
+      "UPDATE campaigns SET status = 'paused', pause_reason = ? WHERE id = ? AND status = 'sending'",
+      [reason, campaignId],
+    )
+    if (paused > 0)
+      await recordAudit(tx, {
+        at: now,
+        actor: system('send-campaign'),
+        action: 'campaign.paused',
+        subjectKind: 'campaign',
+        subjectId: campaignId,
+        fields: [reason],
+      })
+  })
+  rt.log.warn({ campaignId, code: reason }, 'campaign paused itself')
+}

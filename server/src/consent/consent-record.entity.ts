@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { bigint, binary } from '../core/columns'
+import type { Locale } from '@xinyue/shared/contract/fields'
+import type { ConsentTerm, PurposeCode } from '@xinyue/shared/contract/policy'
+
+export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired'
+
+/** One act of consent, as evidence. Appended, never changed; erasure cuts `followerId` and leaves `subject`. */
+@Entity('consent_records')
+export class ConsentRecord {
+  @PrimaryColumn({ ...bigint, generated: 'increment' })
+  id: number
+  @Column({ ...bigint, name: 'follower_id', nullable: true })
+  followerId: number | null
+  /** Pseudonym that only the person’s own receipt can match after erasure. */
+  @Column({ ...binary(16) })
+  subject: Buffer
+  @Column({ type: 'varchar', length: 32 })
+  purpose: PurposeCode
+  @Column({ type: 'varchar', length: 12 })
+  action: ConsentAction
+  @Column({ ...bigint, name: 'notice_version_id' })
+  noticeVersionId: number
+  @Column({ ...binary(32), name: 'notice_hash' })
+  noticeHash: Buffer
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  term: ConsentTerm | null
+  @Column({ ...bigint, name: 'expires_at', nullable: true })
+  expiresAt: number | null
+  @Column({ type: 'varchar', length: 5 })
+  locale: Locale
+  @Column({ type: 'varchar', length: 20 })
+  page: string
+  @Column({ ...bigint })
+  at: number
+}

@@ -1,0 +1,16 @@
+import type { ConsentTerm } from '@xinyue/shared/contract/policy'
+import { day } from '../core/clock'
+
+/** When a consent given at `from` ends by itself; null: until withdrawn. A year is a calendar year. */
+export function termEnd(term: ConsentTerm, from: number): number | null {
+  if (term === 'until_withdrawn') return null
+  if (term === '30_days') return from + 30 * day
+  const end = new Date(from)
+  end.setUTCFullYear(end.getUTCFullYear() + 1)
+  return end.getTime()
+}
+
+/** Shown as "about to end", and renewable, this long before. */
+export const expiringWindow = 14 * day
+/** After a refusal nothing asks again for this long (Network Data Regulations Art. 20-25). */
+export const askAgainAfter = 30 * day

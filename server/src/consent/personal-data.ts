@@ -1,0 +1,141 @@
+import type { DataCategory } from '@xinyue/shared/contract/privacy'
+import { purposes } from '../../../config/policy/purposes'
+import { columns, nothing, type PersonalData } from '../core/data-map'
+import { write } from '../core/database'
+
+const own = {
+  holds: 'personal',
+  whose: 'follower',
+  purpose: 'membership',
+  retention: 'until the account is deleted',
+  exported: 'my data, consents',
+  corrected: 'by deciding again in the privacy centre',
+  erased: 'row deleted',
+} as const
+const evidence = {
+  holds: 'exempt',
+  whose: 'follower',
+  law: 'PIPL Art. 14, 69: proof that consent was given and ended; after erasure under a pseudonym only the person can match',
+  retention: '3 years after the last record',
+} as const
+
+const purposeTitles = Object.fromEntries(purposes.map(({ code, notice }) => [code, notice.title]))
+
+interface StateRow {
+  purpose: string
+  status: string
+  changed_at: number
+}
+
+const statusTexts: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
+  granted: { 'zh-CN': '同意', en: 'agreed' },
+  declined: { 'zh-CN': '没有同意', en: 'declined' },
+  withdrawn: { 'zh-CN': '已撤回', en: 'withdrawn' },
+  expired: { 'zh-CN': '已到期', en: 'expired' },
+}
+
+export const consentData: PersonalData = {
+  tables: {
+    notice_versions: columns(
+      ['id', 'purpose', 'version', 'material_version', 'hash', 'content', 'published_at'],
+      nothing,
+    ),
+    served_notices: {
+      ...columns(['id', 'notice_version_id', 'locale', 'page', 'served_at'], nothing),
+      follower_id: { ...own, erased: 'emptied' },
+      subject: evidence,
+    },
+    consent_records: {
+      ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'locale'], nothing),
+      follower_id: { ...own, erased: 'emptied' },
+      ...columns(['subject', 'purpose', 'action', 'term', 'expires_at', 'at'], evidence),
+    },
+    consent_states: {
+      ...columns(['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'], own),
+      notice_version_id: nothing,
+    },
+    suppressions: {
+      openid_index: {
+        holds: 'exempt',
+        whose: 'follower',
+        law: 'Advertising Law Art. 43: to honour a refusal it must be remembered; a keyed hash',
+        retention: 'until the person agrees again',
+      },
+      ...columns(['reason', 'created_at'], nothing),
+    },
+    subscription_credits: columns(['follower_id', 'template_id', 'remaining', 'updated_at'], {
+      ...own,
+      purpose: 'marketing_messages',
+      exported: 'privacy centre, sends left',
+      corrected: 'by WeChat alone',
+    }),
+  },
+
+  async show(rt, person) {
+    const rows = await rt.database.read<StateRow>(
+      'SELECT purpose, status, changed_at FROM consent_states WHERE follower_id = ? ORDER BY purpose',
+      [person.followerId],
+    )
+    if (rows.length === 0) return []
+    const category: DataCategory = {
+      code: 'consents',
+      title: { 'zh-CN': '你的同意与拒绝', en: 'What you agreed to and refused' },
+      source: { 'zh-CN': '你在小程序里的选择', en: 'Your choices in the mini-program' },
+      why: {
+        'zh-CN': '按你的决定办事，也能向你证明',
+        en: 'To do as you decided, and to be able to prove it',
+      },
+      purpose: 'membership',
+      until: {
+        'zh-CN': '保存到你注销；之后只留认不出你的凭证',
+        en: 'Until you delete your account; then only evidence that no longer names you',
+      },
+      untilAt: null,
+      count: rows.length,
+      items: rows.map((row) => {
+        const title = purposeTitles[row.purpose]
+        const status = statusTexts[row.status]
+        return {
+          label: title ?? { 'zh-CN': row.purpose, en: row.purpose },
+          value: status ?? row.status,
+          at: row.changed_at,
+        }
+      }),
+    }
+    return [category]
+  },
+
+  async preview(rt, person) {
+    const [row] = await rt.database.read<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM consent_states WHERE follower_id = ?',
+      [person.followerId],
+    )
+    return {
+      erased: [{ title: { 'zh-CN': '同意状态', en: 'Consent choices' }, count: row?.count ?? 0 }],
+      kept: [
+        {
+          title: { 'zh-CN': '同意与撤回的凭证', en: 'Evidence of consent and withdrawal' },
+          why: {
+            'zh-CN': '万一有争议，用来证明；已换成代号，只有你手里的凭证能对上',
+            en: 'In case of a dispute; under a code that only your own certificate can match',
+          },
+          until: { 'zh-CN': '3 年', en: '3 years' },
+        },
+      ],
+    }
+  },
+
+  async erase(tx, person, now) {
+    const { followerId } = person
+    await write(
+      tx,
+      `INSERT IGNORE INTO suppressions (openid_index, reason, created_at)
+       SELECT openid_index, 'erased', ? FROM wechat_identities WHERE follower_id = ?`,
+      [now, followerId],
+    )
+    await write(tx, 'UPDATE consent_records SET follower_id = NULL WHERE follower_id = ?', [followerId])
+    await write(tx, 'UPDATE served_notices SET follower_id = NULL WHERE follower_id = ?', [followerId])
+    await write(tx, 'DELETE FROM consent_states WHERE follower_id = ?', [followerId])
+    await write(tx, 'DELETE FROM subscription_credits WHERE follower_id = ?', [followerId])
+  },
+}

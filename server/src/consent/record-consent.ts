@@ -1,0 +1,83 @@
+import type { Locale } from '@xinyue/shared/contract/fields'
+import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { Actor } from '../core/actor'
+import type { Person } from '../core/data-map'
+import { select, type Tx } from '../core/database'
+import { recordAudit } from '../audit/record-audit'
+import { ConsentRecord, type ConsentAction } from './consent-record.entity'
+import { ConsentState, type StoredConsentStatus } from './consent-state.entity'
+import type { NoticeVersion } from './notice-version.entity'
+
+/** Where and in which language a decision was made. */
+export interface Decision {
+  locale: Locale
+  page: string
+  requestId: string | null
+}
+
+interface Change {
+  purpose: OptionalPurpose
+  action: ConsentAction
+  status: StoredConsentStatus
+  notice: NoticeVersion
+  term: ConsentTerm | null
+  expiresAt: number | null
+  at: number
+}
+
+/**
+ * Locks one person's consent for one purpose. The gate reads the same row with a lock, so a decision is either
+ * before a hand-over or after it, never beside it (I1, I2).
+ */
+export async function lockConsent(
+  tx: Tx,
+  followerId: number,
+  purpose: OptionalPurpose,
+): Promise<StoredConsentStatus | null> {
+  const [row] = await select<{ status: StoredConsentStatus }>(
+    tx,
+    'SELECT status FROM consent_states WHERE follower_id = ? AND purpose = ? FOR UPDATE',
+    [followerId, purpose],
+  )
+  return row?.status ?? null
+}
+
+/** Appends the record, moves the projection, writes the audit entry: together or not at all. */
+export async function recordConsent(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  change: Change,
+  decision: Decision,
+): Promise<void> {
+  const { followerId, subject } = person
+  const { purpose, action, status, notice, term, expiresAt, at } = change
+  await tx.insert(ConsentRecord, {
+    followerId,
+    subject,
+    purpose,
+    action,
+    noticeVersionId: notice.id,
+    noticeHash: notice.hash,
+    term,
+    expiresAt,
+    locale: decision.locale,
+    page: decision.page,
+    at,
+  })
+  const granted = status === 'granted' ? { grantedAt: at } : {}
+  await tx.upsert(
+    ConsentState,
+    { followerId, purpose, status, noticeVersionId: notice.id, term, expiresAt, changedAt: at, ...granted },
+    ['followerId', 'purpose'],
+  )
+  await recordAudit(tx, {
+    at,
+    actor,
+    action: `consent.${action}`,
+    subjectKind: 'follower',
+    subjectId: followerId,
+    fields: [purpose],
+    requestId: decision.requestId,
+  })
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { bigint, binary } from '../core/columns'
+
+/** Never contact. Outlives erasure as a blind index. */
+@Entity('suppressions')
+export class Suppression {
+  @PrimaryColumn({ ...binary(16), name: 'openid_index' })
+  openidIndex: Buffer
+  /** `erased` ends when the person comes back and agrees again; `blocked` only by hand. */
+  @Column({ type: 'varchar', length: 16 })
+  reason: 'erased' | 'blocked'
+  @Column({ ...bigint, name: 'created_at' })
+  createdAt: number
+}

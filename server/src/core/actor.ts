@@ -1,0 +1,25 @@
+import type { Permission, Role } from '@xinyue/shared/permissions'
+
+export interface FollowerActor {
+  kind: 'follower'
+  followerId: number
+  /** Hash of the session's token, to close it. */
+  session: Buffer
+}
+export interface StaffActor {
+  kind: 'staff'
+  staffId: number
+  role: Role
+  /** Null: every store. */
+  storeId: number | null
+  permissions: readonly Permission[]
+  session: Buffer
+}
+export interface SystemActor {
+  kind: 'system'
+  job: string
+}
+/** Who does something. Every write names one. */
+export type Actor = FollowerActor | StaffActor | SystemActor
+
+export const system = (job: string): SystemActor => ({ kind: 'system', job })

@@ -1,0 +1,112 @@
+import type { Contract, Endpoint, InputOf } from '@xinyue/shared/endpoint'
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import type { Actor, FollowerActor, StaffActor } from './actor'
+import { AppError } from './errors'
+
+/** One call, authorised and parsed. */
+export interface Call<E extends Endpoint> {
+  input: InputOf<E>
+  actor: ActorOf<E>
+  requestId: string
+  /** The caller's address, for rate limits. */
+  ip: string
+  /** Sets or clears the staff cookie. */
+  cookie: (token: string | null, expiresAt: number) => void
+}
+type ActorOf<E extends Endpoint> = E['access'] extends 'public'
+  ? null
+  : E['access'] extends 'follower'
+    ? FollowerActor
+    : StaffActor
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['output']>>
+/** A domain's handlers. One that is missing does not compile. */
+export type Routes<D extends Readonly<Record<string, Endpoint>>> = { readonly [N in keyof D]: Handler<D[N]> }
+export type AllRoutes<C extends Contract> = { readonly [D in keyof C]: Routes<C[D]> }
+
+/** Finds out who calls. Null: nobody, or a session that is unknown, expired or revoked. */
+export interface Authenticate {
+  follower(ctx: Context): Promise<FollowerActor | null>
+  staff(ctx: Context): Promise<StaffActor | null>
+}
+export type SetCookie = (ctx: Context, token: string | null, expiresAt: number) => void
+
+/**
+ * Puts every endpoint of the contract on the router: authorise -> parse -> handle -> strip.
+ * What an endpoint's output does not declare does not leave: the last barrier for personal data.
+ */
+export function bindRoutes<C extends Contract>(
+  router: Router,
+  contract: C,
+  routes: AllRoutes<C>,
+  authenticate: Authenticate,
+  setCookie: SetCookie,
+): void {
+  for (const [domain, endpoints] of Object.entries(contract)) {
+    for (const [name, endpoint] of Object.entries(endpoints)) {
+      const handler = routes[domain as keyof C]?.[name as never] as Handler<Endpoint> | undefined
+      if (!handler) throw new Error(`no handler for ${domain}.${name}`)
+      router.register(endpoint.path, [endpoint.method], async (ctx: Context) => {
+        const actor = await authorise(endpoint, ctx, authenticate)
+        const input = parse(endpoint, ctx)
+        const result = await handler({
+          input,
+          actor: actor as never,
+          requestId: String(ctx.state['requestId']),
+          ip: ctx.ip,
+          cookie: (token, expiresAt) => setCookie(ctx, token, expiresAt),
+        })
+        ctx.body = endpoint.output.parse(result)
+        ctx.set('Cache-Control', 'no-store')
+      })
+    }
+  }
+}
+
+async function authorise(
+  endpoint: Endpoint,
+  ctx: Context,
+  authenticate: Authenticate,
+): Promise<Actor | null> {
+  if (endpoint.access === 'public') return null
+  if (endpoint.access === 'follower') {
+    const follower = await authenticate.follower(ctx)
+    if (!follower) throw new AppError('unauthenticated')
+    ctx.state['actor'] = 'follower'
+    return follower
+  }
+  const staff = await authenticate.staff(ctx)
+  if (!staff) throw new AppError('unauthenticated')
+  ctx.state['actor'] = staff.role
+  if (!staff.permissions.includes(endpoint.access))
+    throw new AppError('forbidden', `${staff.role} lacks ${endpoint.access}`)
+  return staff
+}
+
+/** Path parameters, then the query or the JSON body, into one object; the same name twice is refused. */
+function gather(endpoint: Endpoint, ctx: Context): Record<string, unknown> {
+  const params = (ctx as Context & { params: Record<string, string> }).params
+  const fromQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const rest: unknown = fromQuery
+    ? { ...ctx.query }
+    : (ctx.request as Context['request'] & { body?: unknown }).body
+  if (typeof rest !== 'object' || rest === null || Array.isArray(rest))
+    throw new AppError('invalid_input', 'body is no object', { '': 'expected an object' })
+  const twice = Object.keys(params).find((name) => name in rest)
+  if (twice) throw new AppError('invalid_input', 'parameter given twice', { [twice]: 'given twice' })
+  return { ...rest, ...params }
+}
+
+function parse(endpoint: Endpoint, ctx: Context): never {
+  const result = endpoint.input.safeParse(gather(endpoint, ctx))
+  if (result.success) return result.data as never
+  const fields: Record<string, string> = {}
+  for (const issue of result.error.issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : ['']
+    for (const key of keys)
+      fields[[...issue.path, key].filter((part) => part !== '').join('.')] = issue.message
+  }
+  throw new AppError('invalid_input', 'input does not fit the contract', fields)
+}

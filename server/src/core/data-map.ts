@@ -1,0 +1,62 @@
+import type { Bilingual } from '@xinyue/shared/contract/fields'
+import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import type { DataCategory } from '@xinyue/shared/contract/privacy'
+import type { Tx } from './database'
+import type { Runtime } from './runtime'
+
+/**
+ * What one column holds. Every column of every table is registered (I5); a test walks the schema.
+ * `personal` says why it is there, how long, and how the person gets it, corrects it and gets rid of it.
+ */
+export type ColumnEntry =
+  | {
+      holds: 'personal'
+      whose: 'follower' | 'staff'
+      purpose: PurposeCode | 'employment'
+      retention: string
+      exported: string
+      corrected: string
+      erased: string
+    }
+  /** Written exemption: the law wants it kept. */
+  | { holds: 'exempt'; whose: 'follower' | 'staff'; law: string; retention: string }
+  /** Nothing about a person. */
+  | { holds: 'nothing' }
+
+export type TableMap = Readonly<Record<string, ColumnEntry>>
+
+export const nothing: ColumnEntry = { holds: 'nothing' }
+/** Several columns that hold the same. */
+export const columns = (names: readonly string[], entry: ColumnEntry): TableMap =>
+  Object.fromEntries(names.map((name) => [name, entry]))
+
+/** What erasing one person did in one domain. */
+export interface ErasedCount {
+  title: Bilingual
+  count: number
+}
+export interface KeptNote {
+  title: Bilingual
+  why: Bilingual
+  until: Bilingual
+}
+
+/** One person, as the domains' export and erasure see them. */
+export interface Person {
+  followerId: number
+  /** Null once the key is gone. */
+  dataKey: Buffer
+  /** Pseudonym under which evidence stays after erasure; only the person's own certificate can match it. */
+  subject: Buffer
+}
+
+/** A domain's part of the data map: its tables, what it shows the person, and how it erases them. */
+export interface PersonalData {
+  tables: Readonly<Record<string, TableMap>>
+  /** Categories for "my data"; none when nothing is held. */
+  show(rt: Runtime, person: Person): Promise<DataCategory[]>
+  /** What erasure would remove and keep; counts only. */
+  preview(rt: Runtime, person: Person): Promise<{ erased: ErasedCount[]; kept: KeptNote[] }>
+  /** Removes or strips the person's rows. Runs in one transaction with all other domains, last domain first. */
+  erase(tx: Tx, person: Person, now: number): Promise<void>
+}

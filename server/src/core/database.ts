@@ -1,0 +1,147 @@
+import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
+import { createConnection } from 'mysql2/promise'
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm'
+
+export type Tx = EntityManager
+type Value = string | number | bigint | boolean | Buffer | null
+
+/**
+ * Writes go through TypeORM (`transaction`); reads that matter go through the driver pool's prepared
+ * `execute` with their SQL written out: TypeORM never prepares, which costs a third of the throughput.
+ */
+export interface Database {
+  source: DataSource
+  /** A prepared read. The SQL must be constant: each distinct text is a prepared statement. */
+  read<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>
+  /** Runs again when InnoDB chose it as a deadlock's victim; the function must have no effects outside the database. */
+  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+const isPool = (pool: unknown): pool is { promise(): Pool } =>
+  typeof pool === 'object' && pool !== null && 'promise' in pool && typeof pool.promise === 'function'
+
+const retryable = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'])
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === 'ER_DUP_ENTRY'
+
+/** Adds what every connection needs: UTC, utf8mb4, numbers as numbers. */
+const connectionOptions = {
+  supportBigNumbers: true,
+  bigNumberStrings: false,
+  timezone: 'Z',
+  charset: 'utf8mb4_general_ci',
+  dateStrings: true,
+}
+
+async function serverType(url: string): Promise<'mariadb' | 'mysql'> {
+  const connection = await createConnection({ uri: url, connectTimeout: 10_000 })
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version')
+    return String(rows[0]?.['version']).includes('MariaDB') ? 'mariadb' : 'mysql'
+  } finally {
+    await connection.end()
+  }
+}
+
+/** Parts of a `mysql://` address; `?socketPath=` names a unix socket. */
+export function parseUrl(url: string): {
+  host: string
+  port: number
+  user: string
+  password: string
+  database: string
+  socketPath: string | undefined
+} {
+  const parsed = new URL(url)
+  return {
+    host: parsed.hostname,
+    port: Number(parsed.port || 3306),
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+    socketPath: parsed.searchParams.get('socketPath') ?? undefined,
+  }
+}
+
+export interface DatabaseOptions {
+  url: string
+  pool: number
+  entities: EntityTarget<ObjectLiteral>[]
+  migrations: (new () => object)[]
+}
+
+export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
+  const { user, ...address } = parseUrl(options.url)
+  const source = new DataSource({
+    ...address,
+    username: user,
+    type: await serverType(options.url),
+    entities: options.entities as never,
+    migrations: options.migrations as never,
+    migrationsTableName: 'migrations',
+    poolSize: options.pool,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    timezone: 'Z',
+    charset: connectionOptions.charset,
+    dateStrings: true,
+    connectTimeout: 10_000,
+    extra: { maxPreparedStatements: 200, enableKeepAlive: true },
+  })
+  await source.initialize()
+  const pool = 'pool' in source.driver ? source.driver.pool : undefined
+  if (!isPool(pool)) throw new Error('the driver has no pool')
+  const prepared = pool.promise()
+
+  return {
+    source,
+    async read<Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
+      const [rows] = await prepared.execute<RowDataPacket[]>(sql, [...values])
+      return rows as Row[]
+    },
+    async transaction(run) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await source.transaction(run)
+        } catch (error) {
+          if (attempt >= 5 || !retryable.has(String(codeOf(error)))) throw error
+        }
+      }
+    },
+    async ping() {
+      await prepared.query('SELECT 1')
+    },
+    async close() {
+      await source.destroy()
+    },
+  }
+}
+
+/** Creates the database an address names, when its server lets us. */
+export async function createDatabase(url: string): Promise<void> {
+  const { database, ...address } = parseUrl(url)
+  const connection = await createConnection({ ...address, connectTimeout: 10_000 })
+  try {
+    await connection.query(
+      `CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '')}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
+    )
+  } finally {
+    await connection.end()
+  }
+}
+
+/** Rows a raw write changed. */
+export async function write(tx: Tx, sql: string, values: readonly unknown[] = []): Promise<number> {
+  const result: ResultSetHeader = await tx.query(sql, [...values])
+  return result.affectedRows
+}
+
+/** A raw read inside a transaction: locking reads and what must see the transaction's own writes. */
+export const select = <Row>(tx: Tx, sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+  tx.query(sql, [...values])
+
+/** `?, ?, ?` */
+export const marks = (count: number): string => Array(count).fill('?').join(', ')

@@ -1,0 +1,119 @@
+import { errorFields } from './log'
+import { marks, select, write, type Tx } from './database'
+import type { OutboxPayload } from './outbox-message.entity'
+import type { Runtime } from './runtime'
+import { nap } from './wake'
+
+/** What a handler gets beside its payload. */
+export interface JobContext {
+  rt: Runtime
+  /** Ends when the process is asked to stop: finish the step at hand and return. */
+  signal: AbortSignal
+}
+/** Nothing: done. `again`: run the same message once more at that instant (business time), as its first attempt. */
+export type JobResult = void | { again: number }
+export type JobHandler = (payload: OutboxPayload, context: JobContext) => Promise<JobResult>
+/** Topic -> handler. */
+export type Jobs = Readonly<Record<string, JobHandler>>
+
+const leaseMs = 10_000
+const renewMs = 3_000
+const idleMs = 500
+const maxAttempts = 8
+const parallel = 4
+
+interface Row {
+  id: number
+  topic: string
+  payload: string
+  attempts: number
+}
+
+/**
+ * The outbox loop: claim, handle, forget; a handler that throws is tried again with growing pauses and given up on
+ * after eight. A worker that died loses its lease, and its message is claimed again. Leases follow real time,
+ * so that moving the business clock neither frees nor freezes work.
+ */
+export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSignal): Promise<void> {
+  const running = new Set<Promise<void>>()
+  while (!signal.aborted) {
+    let claimed: Row[] = []
+    try {
+      const room = parallel - running.size
+      if (room > 0) claimed = await rt.database.transaction((tx) => claim(tx, room, rt.clock.now()))
+    } catch (error) {
+      rt.log.error(errorFields(error), 'outbox could not be read')
+    }
+    for (const message of claimed) {
+      const work = handle(rt, jobs, message, signal).finally(() => running.delete(work))
+      running.add(work)
+    }
+    if (claimed.length === 0) await nap(idleMs, signal)
+  }
+  await Promise.allSettled(running)
+}
+
+async function claim(tx: Tx, room: number, now: number): Promise<Row[]> {
+  const rows = await select<Row>(
+    tx,
+    // Index (failed_at, available_at): failed messages and future ones are not walked over.
+    `SELECT id, topic, payload, attempts FROM outbox_messages
+     WHERE failed_at IS NULL AND available_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+     ORDER BY available_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
+    [now, Date.now(), room],
+  )
+  if (rows.length > 0)
+    await write(
+      tx,
+      `UPDATE outbox_messages SET lease_until = ?, attempts = attempts + 1 WHERE id IN (${marks(rows.length)})`,
+      [Date.now() + leaseMs, ...rows.map((row) => row.id)],
+    )
+  return rows
+}
+
+async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal): Promise<void> {
+  const { id, topic } = message
+  const { source } = rt.database
+  const renew = setInterval(() => {
+    write(source.manager, 'UPDATE outbox_messages SET lease_until = ? WHERE id = ?', [
+      Date.now() + leaseMs,
+      id,
+    ]).catch(() => undefined)
+  }, renewMs)
+  try {
+    const job = jobs[topic]
+    if (!job) throw new Error(`no handler for topic ${topic}`)
+    const result = await job(JSON.parse(message.payload) as OutboxPayload, { rt, signal })
+    if (result)
+      await write(
+        source.manager,
+        'UPDATE outbox_messages SET lease_until = NULL, attempts = 0, available_at = ? WHERE id = ?',
+        [result.again, id],
+      )
+    else await write(source.manager, 'DELETE FROM outbox_messages WHERE id = ?', [id])
+    rt.metrics.jobs.inc({ topic, result: 'done' })
+  } catch (error) {
+    rt.metrics.jobs.inc({ topic, result: 'failed' })
+    rt.log.error({ ...errorFields(error), outboxId: id, topic, attempts: message.attempts + 1 }, 'job failed')
+    await putBack(rt, message, error).catch((again: unknown) =>
+      rt.log.error(errorFields(again), 'job could not be put back'),
+    )
+  } finally {
+    clearInterval(renew)
+  }
+}
+
+async function putBack(rt: Runtime, message: Row, error: unknown): Promise<void> {
+  const attempts = message.attempts + 1
+  const now = rt.clock.now()
+  await write(
+    rt.database.source.manager,
+    'UPDATE outbox_messages SET lease_until = NULL, last_error = ?, failed_at = ?, available_at = ? WHERE id = ?',
+    [
+      error instanceof Error ? error.name : 'Error',
+      attempts >= maxAttempts ? now : null,
+      now + Math.min(60_000, 250 * 2 ** attempts),
+      message.id,
+    ],
+  )
+}

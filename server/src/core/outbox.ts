@@ -1,0 +1,26 @@
+import { OutboxMessage, type OutboxPayload } from './outbox-message.entity'
+import type { Tx } from './database'
+import { wakeOnCommit } from './wake'
+
+/**
+ * Records work in the transaction that causes it: both happen or neither.
+ * Delivery is at least once, so a handler must bear being run again.
+ */
+export async function enqueue(
+  tx: Tx,
+  topic: string,
+  payload: OutboxPayload,
+  at: { now: number; availableAt?: number },
+): Promise<void> {
+  await tx.insert(OutboxMessage, {
+    topic,
+    payload,
+    availableAt: at.availableAt ?? at.now,
+    attempts: 0,
+    leaseUntil: null,
+    lastError: null,
+    failedAt: null,
+    createdAt: at.now,
+  })
+  wakeOnCommit()
+}

@@ -1,0 +1,16 @@
+import type { ServerEnv } from '../../../config/env'
+import type { Clock } from './clock'
+import type { Database } from './database'
+import type { Keys } from './keys'
+import type { Log } from './log'
+import type { Metrics } from './metrics'
+
+/** What a running process has. Made once in `main.ts` and passed on; there are no globals. */
+export interface Runtime {
+  env: ServerEnv
+  clock: Clock
+  log: Log
+  keys: Keys
+  database: Database
+  metrics: Metrics
+}

@@ -1,0 +1,31 @@
+/** Real time, whatever the business clock says. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The in-process transport: says "look at the outbox" to a dispatcher in the same process.
+ * A lost or early wake costs nothing; the dispatcher also looks by itself every `idleMs`.
+ */
+const sleepers = new Set<() => void>()
+
+/** Called inside a transaction; the look happens a little later, when it has most likely been committed. */
+export function wakeOnCommit(): void {
+  setTimeout(() => {
+    for (const wake of sleepers) wake()
+  }, 5).unref()
+}
+
+/** Resolves after `ms`, or as soon as work was recorded or `signal` ends the wait. */
+export function nap(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer)
+      sleepers.delete(wake)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, ms)
+    sleepers.add(wake)
+    signal.addEventListener('abort', wake)
+    if (signal.aborted) wake()
+  })
+}

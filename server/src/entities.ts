@@ -1,0 +1,52 @@
+import { AuditEntry } from './audit/audit-entry.entity'
+import { Campaign } from './campaigns/campaign.entity'
+import { Recipient } from './campaigns/recipient.entity'
+import { ConsentRecord } from './consent/consent-record.entity'
+import { ConsentState } from './consent/consent-state.entity'
+import { NoticeVersion } from './consent/notice-version.entity'
+import { ServedNotice } from './consent/served-notice.entity'
+import { SubscriptionCredit } from './consent/subscription-credit.entity'
+import { Suppression } from './consent/suppression.entity'
+import { OutboxMessage } from './core/outbox-message.entity'
+import { AccessEntry } from './followers/access-entry.entity'
+import { FollowerName } from './followers/follower-name.entity'
+import { FollowerSession } from './followers/follower-session.entity'
+import { Follower } from './followers/follower.entity'
+import { PersonKey } from './followers/person-key.entity'
+import { WechatIdentity } from './followers/wechat-identity.entity'
+import { Interaction } from './interactions/interaction.entity'
+import { Membership } from './members/membership.entity'
+import { Erasure } from './privacy/erasure.entity'
+import { StaffSession } from './staff/staff-session.entity'
+import { Staff } from './staff/staff.entity'
+import { Store } from './staff/store.entity'
+import { FollowerTag } from './tags/follower-tag.entity'
+import { Tag } from './tags/tag.entity'
+
+/** What TypeORM must know. */
+export const entities = [
+  OutboxMessage,
+  AuditEntry,
+  Store,
+  Staff,
+  StaffSession,
+  PersonKey,
+  Follower,
+  FollowerName,
+  WechatIdentity,
+  FollowerSession,
+  AccessEntry,
+  NoticeVersion,
+  ServedNotice,
+  ConsentRecord,
+  ConsentState,
+  Suppression,
+  SubscriptionCredit,
+  Membership,
+  Tag,
+  FollowerTag,
+  Interaction,
+  Campaign,
+  Recipient,
+  Erasure,
+]

@@ -1,0 +1,53 @@
+import { openidIndex } from '../core/blind-index'
+import { startOfDay } from '../core/clock'
+import type { Tx } from '../core/database'
+import { newDataKey, wrapDataKey } from '../core/person-crypto'
+import type { Runtime } from '../core/runtime'
+import { FollowerName } from './follower-name.entity'
+import { Follower } from './follower.entity'
+import { nameRows } from './name-rows'
+import { sealOpenid } from './openid'
+import { PersonKey } from './person-key.entity'
+import { personOf } from './person'
+import { emptyProfile, sealProfile } from './profile'
+import { WechatIdentity } from './wechat-identity.entity'
+import type { Person } from '../core/data-map'
+
+/**
+ * Makes a person: first their key, whose row gives the id that every sealed value is bound to.
+ * Throws the driver's duplicate-key error when the openid is somebody's already: two joins at once make one person.
+ */
+export async function createFollower(
+  tx: Tx,
+  rt: Runtime,
+  input: { openid: string; displayName: string | null; homeStoreId: number | null },
+): Promise<Person> {
+  const now = rt.clock.now()
+  const dataKey = newDataKey()
+  const inserted = await tx.insert(PersonKey, {
+    wrappedKey: Buffer.alloc(0),
+    masterVersion: rt.keys.currentMaster,
+    createdAt: now,
+  })
+  const followerId = Number(inserted.identifiers[0]?.['personId'])
+  const { wrapped, masterVersion } = wrapDataKey(rt.keys, followerId, dataKey)
+  await tx.update(PersonKey, { personId: followerId }, { wrappedKey: wrapped, masterVersion })
+  await tx.insert(Follower, {
+    id: followerId,
+    homeStoreId: input.homeStoreId,
+    sealedProfile: sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName }),
+    phoneIndex: null,
+    createdAt: now,
+    activeOn: startOfDay(now),
+  })
+  const names = nameRows(rt.keys, followerId, input.displayName)
+  if (names.length > 0) await tx.insert(FollowerName, names)
+  await tx.insert(WechatIdentity, {
+    followerId,
+    appId: rt.env.WECHAT_APP_ID,
+    openidIndex: openidIndex(rt.keys, rt.env.WECHAT_APP_ID, input.openid),
+    sealedOpenid: sealOpenid(dataKey, followerId, input.openid),
+    createdAt: now,
+  })
+  return personOf(followerId, dataKey)
+}

@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { bigint, binary } from '../core/columns'
+
+/** A person the brand knows through WeChat; root of all personal data. The id comes from `PersonKey`. */
+@Entity('followers')
+export class Follower {
+  @PrimaryColumn({ ...bigint })
+  id: number
+  @Column({ ...bigint, name: 'home_store_id', nullable: true })
+  homeStoreId: number | null
+  /** `Profile`, sealed. Null: the person told us neither name nor phone. */
+  @Column({ type: 'varbinary', length: 512, name: 'sealed_profile', nullable: true })
+  sealedProfile: Buffer | null
+  @Column({ ...binary(16), name: 'phone_index', nullable: true })
+  phoneIndex: Buffer | null
+  @Column({ ...bigint, name: 'created_at' })
+  createdAt: number
+  /** First instant of the day of the last activity; coarse, so that the sort column rarely moves. */
+  @Column({ ...bigint, name: 'active_on' })
+  activeOn: number
+}

@@ -1,0 +1,188 @@
+import type { followers } from '@xinyue/shared/contract/followers'
+import type { CallOf } from '@xinyue/shared/endpoint'
+import { followers as contract } from '@xinyue/shared/contract/followers'
+import type { StaffActor } from '../core/actor'
+import { day } from '../core/clock'
+import { callWith } from '../../../tests/support/call'
+import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
+import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
+import { followersRoutes } from './routes'
+
+const test = runtimeForFile()
+let owner: StaffActor
+let clerk: StaffActor
+let lakeside = 0
+let creekside = 0
+
+const list = (actor: StaffActor, input: CallOf<(typeof followers)['list']> = {}) =>
+  followersRoutes(test.rt).list(callWith(contract.list.input.parse(input), actor))
+const namesOf = async (actor: StaffActor, input: CallOf<(typeof followers)['list']> = {}) =>
+  (await list(actor, input)).followers.map((row) => row.maskedName)
+/** Every page, one after another. */
+async function walk(actor: StaffActor, input: CallOf<(typeof followers)['list']>): Promise<number[]> {
+  const ids: number[] = []
+  let cursor: string | undefined
+  do {
+    const page = await list(actor, { ...input, ...(cursor ? { cursor } : {}) })
+    ids.push(...page.followers.map((row) => row.followerId))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return ids
+}
+
+beforeAll(async () => {
+  const { rt } = test
+  lakeside = await makeStore(rt, '湖滨店')
+  creekside = await makeStore(rt, '西溪店')
+  owner = await makeStaff(rt, 'owner')
+  clerk = await makeStaff(rt, 'clerk', lakeside)
+})
+
+describe('the list of followers', () => {
+  let oolong = 0
+  const made: number[] = []
+  beforeAll(async () => {
+    const { rt } = test
+    oolong = await makeTag(rt)
+    for (let i = 0; i < 24; i++) {
+      const { followerId } = await makeFollower(rt, {
+        name: i % 5 === 0 ? null : '林小满',
+        storeId: i % 2 === 0 ? lakeside : creekside,
+        activeAt: testMorning - Math.floor(i / 4) * day,
+        tagIds: i % 3 === 0 ? [oolong] : [],
+      })
+      made.push(followerId)
+    }
+    await makeFollower(rt, { storeId: null, activeAt: testMorning - 300 * day })
+  })
+
+  it('shows everybody once, newest activity first, page after page', async () => {
+    const ids = await walk(owner, { limit: 7 })
+    expect(ids).toHaveLength(25)
+    expect(new Set(ids).size).toBe(25)
+    const { followers } = await list(owner, { limit: 100 })
+    expect(followers.map((row) => row.followerId)).toEqual(ids)
+    const days = followers.map((row) => row.lastActiveAt)
+    expect(days).toEqual([...days].sort((a, b) => b - a))
+  })
+
+  it('shows a store its own followers and nobody else', async () => {
+    const ids = await walk(clerk, { limit: 5 })
+    expect(ids).toHaveLength(12)
+    const { followers } = await list(clerk, { limit: 100 })
+    expect(new Set(followers.map((row) => row.store))).toEqual(new Set(['湖滨店']))
+  })
+
+  it('shows those with a tag, within the store as well', async () => {
+    expect((await walk(owner, { tagId: oolong, limit: 3 })).sort()).toEqual(
+      made.filter((_, i) => i % 3 === 0).sort(),
+    )
+    expect((await walk(clerk, { tagId: oolong, limit: 3 })).sort()).toEqual(
+      made.filter((_, i) => i % 6 === 0).sort(),
+    )
+  })
+
+  it('does not show another store somebody whose tag still carries its number', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: creekside, tagIds: [oolong] })
+    await test.rt.database.source.query('UPDATE follower_tags SET store_id = ? WHERE follower_id = ?', [
+      lakeside,
+      followerId,
+    ])
+    expect(await walk(clerk, { tagId: oolong, limit: 100 })).not.toContain(followerId)
+  })
+
+  it('masks names, and has none where none was given', async () => {
+    const names = await namesOf(owner, { limit: 100 })
+    expect(new Set(names)).toEqual(new Set(['林**', null]))
+  })
+
+  it('refuses a cursor it did not hand out', async () => {
+    await expect(list(owner, { cursor: 'AAAA' })).rejects.toMatchObject({
+      fields: { cursor: expect.any(String) },
+    })
+    await expect(list(owner, { cursor: '_'.repeat(22) })).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+})
+
+describe('searching', () => {
+  const found = async (search: string, actor = owner) =>
+    (await list(actor, { search })).followers.map((row) => row.followerId)
+
+  it('finds a person by surname, by any two characters in a row, and by the whole name', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: '欧阳若溪', storeId: lakeside })
+    for (const text of ['欧', '欧阳', '阳若', '若溪', '欧阳若溪', ' 欧阳 若溪 '])
+      expect(await found(text)).toContain(followerId)
+    for (const text of ['溪', '阳', '欧溪', '若阳']) expect(await found(text)).not.toContain(followerId)
+  })
+
+  it('does not take pieces that stand apart for the searched one', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: '安妮妮可安妮' })
+    expect(await found('安妮可')).not.toContain(followerId)
+    expect(await found('妮可安妮')).toContain(followerId)
+  })
+
+  it('finds a Latin name whatever its case', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: 'Alexander' })
+    expect(await found('aleX')).toContain(followerId)
+  })
+
+  it('finds by whole phone number and by member number, not by a part of either', async () => {
+    const { followerId, memberNumber } = await makeFollower(test.rt, { phone: '19900001234' })
+    for (const text of ['19900001234', '+86 199-0000-1234', memberNumber])
+      expect(await found(text)).toEqual([followerId])
+    for (const text of ['1990000123', memberNumber.slice(0, 8)]) expect(await found(text)).toEqual([])
+  })
+
+  it('keeps to the store and to the tag', async () => {
+    const tagId = await makeTag(test.rt)
+    const here = await makeFollower(test.rt, { name: '慕容知秋', storeId: lakeside, tagIds: [tagId] })
+    const there = await makeFollower(test.rt, { name: '慕容知夏', storeId: creekside, phone: '19900005678' })
+    expect((await found('慕容')).sort()).toEqual([here.followerId, there.followerId].sort())
+    expect(await found('慕容', clerk)).toEqual([here.followerId])
+    expect(await found('19900005678', clerk)).toEqual([])
+    const tagged = await list(owner, { search: '慕容知', tagId })
+    expect(tagged.followers.map((row) => row.followerId)).toEqual([here.followerId])
+  })
+
+  it('goes on page after page', async () => {
+    for (let i = 0; i < 9; i++)
+      await makeFollower(test.rt, {
+        name: `诸葛${'甲乙丙丁戊己庚辛壬'[i] ?? ''}`,
+        activeAt: testMorning - i * day,
+      })
+    const ids = await walk(owner, { search: '诸葛', limit: 4 })
+    expect(ids).toHaveLength(9)
+    expect(new Set(ids).size).toBe(9)
+  })
+})
+
+describe('who may be sent marketing messages', () => {
+  const may = async (phone: string) =>
+    (await list(owner, { search: phone })).followers[0]?.mayReceiveMarketing
+
+  it.each([
+    ['agreed until they withdraw', { status: 'granted', expiresAt: null }, true],
+    ['agreed until next week', { status: 'granted', expiresAt: testMorning + 7 * day }, true],
+    ['agreed until a minute ago', { status: 'granted', expiresAt: testMorning - 60_000 }, false],
+    ['withdrew', { status: 'withdrawn' }, false],
+    ['declined', { status: 'declined' }, false],
+  ] as const)('somebody who %s', async (_, marketing_messages, allowed) => {
+    const phone = `1990001${String(Math.floor(Math.random() * 1e4)).padStart(4, '0')}`
+    await makeFollower(test.rt, { phone, consents: { marketing_messages } })
+    expect(await may(phone)).toBe(allowed)
+  })
+
+  it('nobody who was never asked, and nobody once the purpose has changed', async () => {
+    await makeFollower(test.rt, { phone: '19900020000' })
+    expect(await may('19900020000')).toBe(false)
+    await makeFollower(test.rt, { phone: '19900020001', consents: { marketing_messages: {} } })
+    expect(await may('19900020001')).toBe(true)
+    const { source } = test.rt.database
+    await source.query(
+      `INSERT INTO notice_versions (purpose, version, material_version, hash, content, published_at)
+       SELECT purpose, 99, 99, hash, content, published_at FROM notice_versions WHERE purpose = 'marketing_messages'`,
+    )
+    expect(await may('19900020001')).toBe(false)
+    await source.query('DELETE FROM notice_versions WHERE version = 99')
+  })
+})

@@ -1,0 +1,176 @@
+import type { DataCategory } from '@xinyue/shared/contract/privacy'
+import { en } from '@xinyue/shared/locales/en'
+import { zhCN } from '@xinyue/shared/locales/zh-CN'
+import type { Role } from '@xinyue/shared/permissions'
+import { calendarDate } from '../core/clock'
+import type { Person, PersonalData } from '../core/data-map'
+import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { followerTables } from './data-columns'
+import { forgetKey } from './data-keys'
+import { openOpenid } from './openid'
+import { openProfile } from './profile'
+import type { AccessField } from './record-access'
+
+const untilDeleted = { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }
+/** Items a category shows; its count says how many there are. */
+const most = 20
+
+const fieldTexts: Readonly<Record<AccessField, string>> = {
+  name: '称呼（遮住）',
+  phone: '手机号（遮住）',
+  membership: '会员资料',
+  activity: '最近活跃日',
+  consents: '授权状态',
+  tags: '标签',
+  interactions: '往来记录',
+}
+const isField = (field: string): field is AccessField => field in fieldTexts
+
+export const followerData: PersonalData = {
+  tables: followerTables,
+
+  async show(rt, person) {
+    const [contact, looks] = await Promise.all([showContact(rt, person), showLooks(rt, person)])
+    return [...contact, ...looks]
+  },
+
+  async preview(rt, { followerId }) {
+    const [row] = await rt.database.read<{ identities: number; sessions: number; looks: number }>(
+      `SELECT (SELECT COUNT(*) FROM wechat_identities WHERE follower_id = ?) AS identities,
+        (SELECT COUNT(*) FROM follower_sessions WHERE follower_id = ?) AS sessions,
+        (SELECT COUNT(*) FROM access_entries WHERE follower_id = ?) AS looks`,
+      [followerId, followerId, followerId],
+    )
+    return {
+      erased: [
+        {
+          title: { 'zh-CN': '称呼、手机号和微信身份', en: 'Name, phone and WeChat identity' },
+          count: row?.identities ?? 0,
+        },
+        { title: { 'zh-CN': '谁看过你的信息', en: 'Who looked at your data' }, count: row?.looks ?? 0 },
+        { title: { 'zh-CN': '登录状态', en: 'Sign-ins' }, count: row?.sessions ?? 0 },
+      ],
+      kept: [],
+    }
+  },
+
+  async erase(tx, { followerId }) {
+    const of = [followerId]
+    await write(tx, 'DELETE FROM follower_sessions WHERE follower_id = ?', of)
+    await write(tx, 'DELETE FROM access_entries WHERE follower_id = ?', of)
+    await write(tx, 'DELETE FROM wechat_identities WHERE follower_id = ?', of)
+    await write(tx, 'DELETE FROM follower_names WHERE follower_id = ?', of)
+    await write(tx, 'DELETE FROM followers WHERE id = ?', of)
+    await write(tx, 'DELETE FROM person_keys WHERE person_id = ?', of)
+    forgetKey(followerId)
+  },
+}
+
+interface ContactRow {
+  sealed_profile: Buffer | null
+  sealed_openid: Buffer | null
+  created_at: number
+  active_on: number
+  store: string | null
+  sessions: number
+}
+
+async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promise<DataCategory[]> {
+  const [row] = await rt.database.read<ContactRow>(
+    `SELECT f.sealed_profile, w.sealed_openid, f.created_at, f.active_on, s.name AS store,
+       (SELECT COUNT(*) FROM follower_sessions WHERE follower_id = f.id) AS sessions
+     FROM followers f LEFT JOIN wechat_identities w ON w.follower_id = f.id
+     LEFT JOIN stores s ON s.id = f.home_store_id WHERE f.id = ?`,
+    [followerId],
+  )
+  if (!row) return []
+  const { name, phone } = openProfile(dataKey, followerId, row.sealed_profile)
+  const told: DataCategory['items'] = []
+  if (name !== null) told.push({ label: { 'zh-CN': '称呼', en: 'Name' }, value: name, at: null })
+  if (phone !== null) told.push({ label: { 'zh-CN': '手机号', en: 'Phone' }, value: phone, at: null })
+  const identity: DataCategory['items'] = [
+    { label: { 'zh-CN': '最近活跃', en: 'Last active' }, value: calendarDate(row.active_on), at: null },
+    { label: { 'zh-CN': '登录中的设备', en: 'Signed-in devices' }, value: String(row.sessions), at: null },
+  ]
+  if (row.store !== null)
+    identity.unshift({ label: { 'zh-CN': '常去门店', en: 'Usual store' }, value: row.store, at: null })
+  if (row.sealed_openid !== null)
+    identity.unshift({
+      label: { 'zh-CN': '微信给我们的编号', en: 'The number WeChat gave us' },
+      value: openOpenid(dataKey, followerId, row.sealed_openid),
+      at: row.created_at,
+    })
+  const categories: DataCategory[] = [
+    {
+      code: 'identity',
+      title: { 'zh-CN': '微信身份', en: 'WeChat identity' },
+      source: { 'zh-CN': '你入会时由微信提供', en: 'From WeChat, when you joined' },
+      why: { 'zh-CN': '你打开小程序时认出你', en: 'To know you when you open the mini-program' },
+      purpose: 'membership',
+      until: untilDeleted,
+      untilAt: null,
+      count: identity.length,
+      items: identity,
+    },
+  ]
+  if (told.length > 0)
+    categories.unshift({
+      code: 'contact',
+      title: { 'zh-CN': '联系方式', en: 'Contact' },
+      source: { 'zh-CN': '你自己告诉我们的', en: 'You told us' },
+      why: { 'zh-CN': '好称呼你，到店报手机号也能找到你', en: 'To address you, and to find you by phone' },
+      purpose: 'membership',
+      until: untilDeleted,
+      untilAt: null,
+      count: told.length,
+      items: told,
+    })
+  return categories
+}
+
+interface LookRow {
+  role: Role
+  store: string | null
+  fields: string
+  at: number
+}
+
+async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCategory[]> {
+  const [rows, [all]] = await Promise.all([
+    rt.database.read<LookRow>(
+      `SELECT e.role, s.name AS store, e.fields, e.at FROM access_entries e
+       LEFT JOIN stores s ON s.id = e.store_id WHERE e.follower_id = ? ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+      [followerId, most],
+    ),
+    rt.database.read<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM access_entries WHERE follower_id = ?',
+      [followerId],
+    ),
+  ])
+  if (rows.length === 0) return []
+  return [
+    {
+      code: 'looks',
+      title: { 'zh-CN': '谁看过我的数据', en: 'Who looked at my data' },
+      source: { 'zh-CN': '店员每看一次，系统自动记下', en: 'Noted by itself each time staff look' },
+      why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
+      purpose: 'membership',
+      until: { 'zh-CN': '每条保存 3 年，或到你注销', en: '3 years each, or until you delete your account' },
+      untilAt: null,
+      count: all?.count ?? rows.length,
+      items: rows.map((row) => ({
+        label: {
+          'zh-CN': [row.store, zhCN.role[row.role]].filter(Boolean).join(' · '),
+          en: [row.store, en.role[row.role]].filter(Boolean).join(' · '),
+        },
+        value: row.fields
+          .split(',')
+          .filter(isField)
+          .map((field) => fieldTexts[field])
+          .join('、'),
+        at: row.at,
+      })),
+    },
+  ]
+}

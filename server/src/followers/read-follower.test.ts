@@ -1,0 +1,207 @@
+import { followers as contract } from '@xinyue/shared/contract/followers'
+import type { CallOf } from '@xinyue/shared/endpoint'
+import type { StaffActor } from '../core/actor'
+import { day, hour } from '../core/clock'
+import { callWith } from '../../../tests/support/call'
+import {
+  makeFollower,
+  makeInteraction,
+  makeStaff,
+  makeStore,
+  makeTag,
+} from '../../../tests/support/factories'
+import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
+import { expandAccessPages } from './expand-access-pages.job'
+import { followerData } from './personal-data'
+import { followersRoutes } from './routes'
+
+const test = runtimeForFile()
+let lakeside = 0
+let clerk: StaffActor
+
+const get = (actor: StaffActor, followerId: number) =>
+  followersRoutes(test.rt).get(callWith({ followerId }, actor))
+const timeline = (actor: StaffActor, input: CallOf<typeof contract.timeline>) =>
+  followersRoutes(test.rt).timeline(callWith(contract.timeline.input.parse(input), actor))
+const list = (actor: StaffActor) => followersRoutes(test.rt).list(callWith({ limit: 100 }, actor))
+const looksAt = (followerId: number) =>
+  test.rt.database.read<{ fields: string; reason: string; role: string; at: number; staff_id: number }>(
+    'SELECT fields, reason, role, at, staff_id FROM access_entries WHERE follower_id = ? ORDER BY id',
+    [followerId],
+  )
+
+beforeAll(async () => {
+  lakeside = await makeStore(test.rt, '湖滨店')
+  clerk = await makeStaff(test.rt, 'clerk', lakeside)
+})
+
+describe('one follower', () => {
+  it('is shown masked, with what their consents allow', async () => {
+    const taste = await makeTag(test.rt, { name: '爱喝乌龙', purpose: 'personalisation' })
+    const plain = await makeTag(test.rt, { name: '老朋友' })
+    const { followerId, memberNumber } = await makeFollower(test.rt, {
+      name: '林小满',
+      phone: '13800008000',
+      storeId: lakeside,
+      level: 'silver',
+      points: 320,
+      credits: { a: 2, b: 1 },
+      tagIds: [taste, plain],
+      consents: {
+        marketing_messages: { expiresAt: testMorning + 6 * day },
+        personalisation: {},
+        visit_history: { status: 'declined' },
+      },
+    })
+    const answer = contract.get.output.parse(await get(clerk, followerId))
+    expect(answer).toMatchObject({
+      maskedName: '林**',
+      maskedPhone: '138****8000',
+      memberNumber,
+      level: 'silver',
+      points: 320,
+      store: '湖滨店',
+      mayReceiveMarketing: true,
+      sendCredits: 3,
+    })
+    expect(answer.consents).toEqual([
+      { purpose: 'marketing_messages', status: 'granted', expiresAt: testMorning + 6 * day, expiring: true },
+      { purpose: 'personalisation', status: 'granted', expiresAt: null, expiring: false },
+      { purpose: 'visit_history', status: 'declined', expiresAt: null, expiring: false },
+    ])
+    expect(answer.tags.map((tag) => tag.name)).toEqual(['老朋友', '爱喝乌龙'])
+    expect(JSON.stringify(answer)).not.toContain('小满')
+  })
+
+  it('loses a tag from the screen the moment its consent is over, before any job has come by', async () => {
+    const tagId = await makeTag(test.rt, { purpose: 'personalisation' })
+    const { followerId } = await makeFollower(test.rt, {
+      storeId: lakeside,
+      tagIds: [tagId],
+      consents: { personalisation: { expiresAt: testMorning + day } },
+    })
+    expect((await get(clerk, followerId)).tags).toHaveLength(1)
+    test.rt.clock.advance(2 * day)
+    const later = await get(clerk, followerId)
+    expect(later.tags).toEqual([])
+    expect(later.consents[1]).toMatchObject({ status: 'expired', expiresAt: null })
+    test.rt.clock.advance(-2 * day)
+  })
+
+  it('of another store does not exist for a clerk, and leaves no trace of a look that did not happen', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: await makeStore(test.rt) })
+    await expect(get(clerk, followerId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(timeline(clerk, { followerId })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await looksAt(followerId)).toEqual([])
+  })
+})
+
+describe('the timeline', () => {
+  it('is newest first, page after page, with who and where', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    for (let i = 0; i < 7; i++)
+      await makeInteraction(test.rt, followerId, {
+        kind: 'purchase',
+        amountFen: 3800 + i,
+        occurredAt: testMorning - Math.floor(i / 2) * day,
+        storeId: lakeside,
+        staffId: clerk.staffId,
+      })
+    const first = await timeline(clerk, { followerId, limit: 4 })
+    const second = await timeline(clerk, { followerId, limit: 4, cursor: first.nextCursor ?? '' })
+    const rows = [...first.interactions, ...second.interactions]
+    expect(rows.map((row) => row.amountFen)).toEqual([3801, 3800, 3803, 3802, 3805, 3804, 3806])
+    expect(rows[0]).toMatchObject({ store: '湖滨店', by: 'clerk' })
+    expect(second.nextCursor).toBeNull()
+  })
+
+  it('shows one kind when asked', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await makeInteraction(test.rt, followerId, { kind: 'purchase', amountFen: 1 })
+    await makeInteraction(test.rt, followerId, { kind: 'joined' })
+    const { interactions } = await timeline(clerk, { followerId, kind: 'joined' })
+    expect(interactions.map((row) => row.kind)).toEqual(['joined'])
+  })
+
+  it('has visits only while the person allows them', async () => {
+    const { followerId } = await makeFollower(test.rt, {
+      storeId: lakeside,
+      consents: { visit_history: { expiresAt: testMorning + hour } },
+    })
+    await makeInteraction(test.rt, followerId, { kind: 'visit', storeId: lakeside })
+    await makeInteraction(test.rt, followerId, { kind: 'joined' })
+    const kinds = async () => (await timeline(clerk, { followerId })).interactions.map((row) => row.kind)
+    expect(await kinds()).toEqual(['joined', 'visit'])
+    test.rt.clock.advance(2 * hour)
+    expect(await kinds()).toEqual(['joined'])
+    test.rt.clock.advance(-2 * hour)
+  })
+})
+
+describe('looking', () => {
+  it('leaves a trace before the answer: at one person, and at their timeline', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await get(clerk, followerId)
+    await timeline(clerk, { followerId })
+    expect(await looksAt(followerId)).toMatchObject([
+      { reason: 'detail', role: 'clerk', fields: 'name,phone,membership,activity,consents,tags' },
+      { reason: 'timeline', fields: 'interactions' },
+    ])
+  })
+
+  it('through a list becomes one entry a person, staff member and hour', async () => {
+    const store = await makeStore(test.rt)
+    const [a, b] = [await makeStaff(test.rt, 'clerk', store), await makeStaff(test.rt, 'manager', store)]
+    const people = [
+      await makeFollower(test.rt, { storeId: store }),
+      await makeFollower(test.rt, { storeId: store }),
+    ]
+    await Promise.all([list(a), list(a), list(b), list(a)])
+    const pages = await test.rt.database.read('SELECT id FROM access_pages')
+    expect(pages.length).toBeGreaterThanOrEqual(4)
+    await expandAccessPages(test.rt)
+    expect(await test.rt.database.read('SELECT id FROM access_pages')).toEqual([])
+    await list(a)
+    await expandAccessPages(test.rt)
+    for (const { followerId } of people)
+      expect((await looksAt(followerId)).map((look) => look.role).sort()).toEqual(['clerk', 'manager'])
+    test.rt.clock.advance(hour)
+    await list(a)
+    await expandAccessPages(test.rt)
+    expect(await looksAt(people[0]?.followerId ?? 0)).toHaveLength(3)
+    test.rt.clock.advance(-hour)
+  })
+
+  it('at somebody who was then erased leaves nothing of them', async () => {
+    const store = await makeStore(test.rt)
+    const clerkThere = await makeStaff(test.rt, 'clerk', store)
+    const { followerId, person } = await makeFollower(test.rt, { storeId: store })
+    await list(clerkThere)
+    await test.rt.database.transaction(async (tx) => {
+      for (const table of ['consent_states', 'memberships', 'interactions'])
+        await tx.query(`DELETE FROM ${table} WHERE follower_id = ?`, [followerId])
+      await followerData.erase(tx, person, test.rt.clock.now())
+    })
+    await expandAccessPages(test.rt)
+    expect(await looksAt(followerId)).toEqual([])
+    expect((await list(clerkThere)).followers).toEqual([])
+  })
+})
+
+describe('what a person sees of it', () => {
+  it('is their contact data, their identity, and who looked', async () => {
+    const { followerId, person, openid } = await makeFollower(test.rt, {
+      name: '林小满',
+      phone: '13800008000',
+      storeId: lakeside,
+    })
+    await get(clerk, followerId)
+    const shown = await followerData.show(test.rt, person)
+    expect(shown.map((category) => category.code)).toEqual(['contact', 'identity', 'looks'])
+    expect(shown[0]?.items.map((item) => item.value)).toEqual(['林小满', '13800008000'])
+    expect(shown[1]?.items.map((item) => item.value)).toEqual([openid, '湖滨店', '2026-11-20', '0'])
+    expect(shown[2]?.items[0]?.label['zh-CN']).toBe('湖滨店 · 店员')
+    const { erased } = await followerData.preview(test.rt, person)
+    expect(erased.map(({ count }) => count)).toEqual([1, 1, 0])
+  })
+})

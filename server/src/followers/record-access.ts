@@ -1,0 +1,89 @@
+import type { StaffActor } from '../core/actor'
+import { marks, write } from '../core/database'
+import { AppError } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+
+/** What of a person a read showed; texts for the person are in `personal-data.ts`. */
+export type AccessField = 'name' | 'phone' | 'membership' | 'activity' | 'consents' | 'tags' | 'interactions'
+export type AccessReason = 'list' | 'search' | 'detail' | 'timeline'
+
+export interface Access {
+  actor: StaffActor
+  fields: readonly AccessField[]
+  reason: AccessReason
+}
+
+const missingParent = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === 'ER_NO_REFERENCED_ROW_2' || error.code === 'ER_NO_REFERENCED_ROW')
+
+/**
+ * One person's data was looked at (I4). Awaited before the answer goes out: a read that leaves no trace is not answered.
+ * @throws AppError not_found when the person was erased meanwhile
+ */
+export async function recordAccess(rt: Runtime, followerId: number, access: Access): Promise<void> {
+  const { actor, fields, reason } = access
+  try {
+    await write(
+      rt.database.source.manager,
+      'INSERT INTO access_entries (follower_id, staff_id, role, store_id, fields, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()],
+    )
+  } catch (error) {
+    if (missingParent(error)) throw new AppError('not_found', 'follower was erased while read')
+    throw error
+  }
+}
+
+interface Page extends Access {
+  followerIds: readonly number[]
+}
+interface Waiting {
+  values: (string | number | null)[]
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+/** Rows of one statement. */
+const most = 200
+
+/**
+ * The trace of list pages: one row a page, which a job turns into an entry for each person. Pages that come while a
+ * write is under way wait for the next, and share it: one statement and one flush to disk for all of them.
+ */
+export function createPageTrail(rt: Runtime): (page: Page) => Promise<void> {
+  const waiting: Waiting[] = []
+  let writing = false
+
+  async function writeAll(): Promise<void> {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, most)
+      try {
+        await write(
+          rt.database.source.manager,
+          `INSERT INTO access_pages (follower_ids, staff_id, role, store_id, fields, reason, at)
+           VALUES ${batch.map(({ values }) => `(${marks(values.length)})`).join(', ')}`,
+          batch.flatMap(({ values }) => values),
+        )
+        for (const { resolve } of batch) resolve()
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    writing = false
+  }
+
+  return ({ actor, followerIds, fields, reason }) => {
+    if (followerIds.length === 0) return Promise.resolve()
+    const { staffId, role, storeId } = actor
+    const written = new Promise<void>((resolve, reject) => {
+      const values = [followerIds.join(','), staffId, role, storeId, fields.join(','), reason, rt.clock.now()]
+      waiting.push({ values, resolve, reject })
+    })
+    if (!writing) void writeAll()
+    return written
+  }
+}

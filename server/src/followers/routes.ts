@@ -1,0 +1,16 @@
+import type { followers } from '@xinyue/shared/contract/followers'
+import type { Routes } from '../core/bind'
+import type { Runtime } from '../core/runtime'
+import { getFollower } from './get-follower.view'
+import { listFollowers } from './list-followers.view'
+import { createPageTrail } from './record-access'
+import { readTimeline } from './timeline.view'
+
+export function followersRoutes(rt: Runtime): Routes<typeof followers> {
+  const trail = createPageTrail(rt)
+  return {
+    list: ({ actor, input }) => listFollowers(rt, trail, actor, input),
+    get: ({ actor, input }) => getFollower(rt, actor, input.followerId),
+    timeline: ({ actor, input }) => readTimeline(rt, actor, input),
+  }
+}

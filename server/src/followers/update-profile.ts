@@ -1,0 +1,35 @@
+import { phoneIndex } from '../core/blind-index'
+import type { Tx } from '../core/database'
+import { found } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { FollowerName } from './follower-name.entity'
+import { Follower } from './follower.entity'
+import { nameRows } from './name-rows'
+import { lockPerson } from './person'
+import { openProfile, sealProfile, type Profile } from './profile'
+
+/** Changes what a person told us; the blind indexes move with it. */
+export async function updateProfile(
+  tx: Tx,
+  rt: Runtime,
+  followerId: number,
+  change: Partial<Profile>,
+): Promise<Profile> {
+  const { dataKey } = await lockPerson(tx, rt, followerId)
+  const follower = found(await tx.findOneBy(Follower, { id: followerId }), 'follower')
+  const profile = { ...openProfile(dataKey, followerId, follower.sealedProfile), ...change }
+  await tx.update(
+    Follower,
+    { id: followerId },
+    {
+      sealedProfile: sealProfile(dataKey, followerId, profile),
+      phoneIndex: profile.phone === null ? null : phoneIndex(rt.keys, profile.phone),
+    },
+  )
+  if (change.name !== undefined) {
+    await tx.delete(FollowerName, { followerId })
+    const names = nameRows(rt.keys, followerId, change.name)
+    if (names.length > 0) await tx.insert(FollowerName, names)
+  }
+  return profile
+}

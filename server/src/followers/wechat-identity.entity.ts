@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { bigint, binary } from '../core/columns'
+
+/** (app, openid) of a follower. WeChat: openid is per app. */
+@Entity('wechat_identities')
+export class WechatIdentity {
+  @PrimaryColumn({ ...bigint, name: 'follower_id' })
+  followerId: number
+  @PrimaryColumn({ type: 'varchar', length: 32, name: 'app_id' })
+  appId: string
+  @Column({ ...binary(16), name: 'openid_index' })
+  openidIndex: Buffer
+  @Column({ type: 'varbinary', length: 256, name: 'sealed_openid' })
+  sealedOpenid: Buffer
+  @Column({ ...bigint, name: 'created_at' })
+  createdAt: number
+}

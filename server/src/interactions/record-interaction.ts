@@ -1,0 +1,28 @@
+import type { InteractionKind } from '@xinyue/shared/contract/followers'
+import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import type { Tx } from '../core/database'
+import { Interaction } from './interaction.entity'
+
+export interface NewInteraction {
+  followerId: number
+  kind: InteractionKind
+  /** What the row rests on; it goes when that consent goes. */
+  purpose: PurposeCode
+  occurredAt: number
+  storeId?: number | null
+  staffId?: number | null
+  amountFen?: number | null
+  /** Campaign or tag name, or a purpose's code; never free text about the person. */
+  subject?: string | null
+}
+
+/** Adds a line to a person's timeline. */
+export async function recordInteraction(tx: Tx, interaction: NewInteraction): Promise<void> {
+  await tx.insert(Interaction, {
+    storeId: null,
+    staffId: null,
+    amountFen: null,
+    subject: null,
+    ...interaction,
+  })
+}

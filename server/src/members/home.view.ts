@@ -1,0 +1,74 @@
+import type { members, MemberLevel } from '@xinyue/shared/contract/members'
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { OutputOf } from '@xinyue/shared/endpoint'
+import { brand } from '../../../config/policy/brand'
+import { found } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { listConsents } from '../consent/consent.view'
+import type { Notices } from '../consent/notices'
+import { readPerson } from '../followers/person'
+import { openProfile } from '../followers/profile'
+
+interface Row {
+  sealed_profile: Buffer | null
+  member_number: string
+  level: MemberLevel
+  points: number
+  joined_at: number
+  store: string | null
+}
+interface MessageRow {
+  title: string
+  sent_at: number
+  purpose: OptionalPurpose
+  granted_at: number | null
+}
+
+/** The member's own page. `categories` counts what is held; the data map knows, so the caller passes it. */
+export async function readHome(
+  rt: Runtime,
+  notices: Notices,
+  followerId: number,
+  categories: () => Promise<number>,
+): Promise<OutputOf<(typeof members)['home']>> {
+  const [person, rows, consents, dataCategoryCount, viewed, messages] = await Promise.all([
+    readPerson(rt, followerId),
+    rt.database.read<Row>(
+      `SELECT f.sealed_profile, m.member_number, m.level, m.points, m.joined_at, s.name AS store
+       FROM followers f JOIN memberships m ON m.follower_id = f.id LEFT JOIN stores s ON s.id = f.home_store_id WHERE f.id = ?`,
+      [followerId],
+    ),
+    listConsents(rt, notices, followerId),
+    categories(),
+    rt.database.read<{ at: number | null }>(
+      'SELECT MAX(at) AS at FROM access_entries WHERE follower_id = ?',
+      [followerId],
+    ),
+    rt.database.read<MessageRow>(
+      `SELECT c.name AS title, r.settled_at AS sent_at, c.purpose, cs.granted_at
+       FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+       LEFT JOIN consent_states cs ON cs.follower_id = r.follower_id AND cs.purpose = c.purpose
+       WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 3`,
+      [followerId],
+    ),
+  ])
+  const row = found(rows[0], 'member')
+  return {
+    brand: brand.name,
+    displayName: openProfile(person.dataKey, followerId, row.sealed_profile).name,
+    memberNumber: row.member_number,
+    level: row.level,
+    points: row.points,
+    joinedAt: row.joined_at,
+    homeStore: row.store,
+    dataCategoryCount,
+    activeConsentCount: consents.filter(({ status }) => status === 'granted').length,
+    lastViewedAt: viewed[0]?.at ?? null,
+    recentMessages: messages.map((m) => ({
+      title: m.title,
+      sentAt: m.sent_at,
+      purpose: m.purpose,
+      consentGrantedAt: m.granted_at,
+    })),
+  }
+}

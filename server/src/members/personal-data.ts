@@ -1,0 +1,75 @@
+import type { MemberLevel } from '@xinyue/shared/contract/members'
+import { codeTexts } from '@xinyue/shared/locales/texts'
+import { columns, type PersonalData } from '../core/data-map'
+import { write } from '../core/database'
+
+interface Row {
+  member_number: string
+  level: MemberLevel
+  points: number
+  joined_at: number
+}
+
+export const memberData: PersonalData = {
+  tables: {
+    memberships: columns(['follower_id', 'member_number', 'level', 'points', 'joined_at'], {
+      holds: 'personal',
+      whose: 'follower',
+      purpose: 'membership',
+      retention: 'until the account is deleted',
+      exported: 'my data, membership',
+      corrected: 'by the shop, on request',
+      erased: 'row deleted',
+    }),
+  },
+
+  async show(rt, { followerId }) {
+    const [row] = await rt.database.read<Row>(
+      'SELECT member_number, level, points, joined_at FROM memberships WHERE follower_id = ?',
+      [followerId],
+    )
+    if (!row) return []
+    return [
+      {
+        code: 'membership',
+        title: { 'zh-CN': '会员资料', en: 'Membership' },
+        source: {
+          'zh-CN': '入会时生成，积分来自你的购买',
+          en: 'Made when you joined; points come from your purchases',
+        },
+        why: {
+          'zh-CN': '认出你是会员，给你积分和等级',
+          en: 'To know you as a member and give you points and a level',
+        },
+        purpose: 'membership',
+        until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
+        untilAt: null,
+        count: 3,
+        items: [
+          { label: { 'zh-CN': '会员号', en: 'Member number' }, value: row.member_number, at: row.joined_at },
+          {
+            label: { 'zh-CN': '等级', en: 'Level' },
+            value: { 'zh-CN': codeTexts['zh-CN'].level[row.level], en: codeTexts.en.level[row.level] },
+            at: null,
+          },
+          { label: { 'zh-CN': '积分', en: 'Points' }, value: String(row.points), at: null },
+        ],
+      },
+    ]
+  },
+
+  async preview(rt, { followerId }) {
+    const [row] = await rt.database.read<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM memberships WHERE follower_id = ?',
+      [followerId],
+    )
+    return {
+      erased: [{ title: { 'zh-CN': '会员资料和积分', en: 'Membership and points' }, count: row?.count ?? 0 }],
+      kept: [],
+    }
+  },
+
+  async erase(tx, { followerId }) {
+    await write(tx, 'DELETE FROM memberships WHERE follower_id = ?', [followerId])
+  },
+}

@@ -1,0 +1,101 @@
+import type { members } from '@xinyue/shared/contract/members'
+import type { session } from '@xinyue/shared/contract/session'
+import type { Routes } from '../core/bind'
+import type { RateLimit } from '../core/rate-limit'
+import type { Runtime } from '../core/runtime'
+import { recordAudit } from '../audit/record-audit'
+import type { Notices } from '../consent/notices'
+import { findFollowerByOpenid } from '../followers/find-by-openid'
+import { closeFollowerSession, openFollowerSession } from '../followers/follower-sessions'
+import { touchActivity } from '../followers/touch-activity'
+import { updateProfile } from '../followers/update-profile'
+import { maskPhone } from '../followers/masking'
+import type { WechatGateway } from '../wechat/gateway'
+import { readHome } from './home.view'
+import { joinMembership } from './join-membership'
+
+interface Needs {
+  rt: Runtime
+  wechat: WechatGateway
+  notices: Notices
+  signInLimit: RateLimit
+  countCategories: (followerId: number) => Promise<number>
+}
+
+export const sessionRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof session> => ({
+  async open({ input, ip }) {
+    await signInLimit(ip)
+    const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
+    if (followerId === null) return { joined: false, session: null }
+    const opened = await rt.database.transaction(async (tx) => {
+      const now = rt.clock.now()
+      await touchActivity(tx, followerId, now)
+      return openFollowerSession(tx, followerId, now)
+    })
+    return { joined: true, session: opened }
+  },
+  async close({ actor }) {
+    await rt.database.transaction((tx) => closeFollowerSession(tx, actor))
+    return { ok: true }
+  },
+})
+
+export const memberRoutes = ({
+  rt,
+  wechat,
+  notices,
+  signInLimit,
+  countCategories,
+}: Needs): Routes<typeof members> => ({
+  async join({ input, ip, requestId }) {
+    await signInLimit(ip)
+    return joinMembership(rt, wechat, notices, input, requestId)
+  },
+  home: ({ actor }) => readHome(rt, notices, actor.followerId, () => countCategories(actor.followerId)),
+  async rename({ input, actor, requestId }) {
+    const { name } = await rt.database.transaction(async (tx) => {
+      await recordAudit(tx, {
+        at: rt.clock.now(),
+        actor,
+        action: 'profile.changed',
+        subjectKind: 'follower',
+        subjectId: actor.followerId,
+        fields: ['name'],
+        requestId,
+      })
+      return updateProfile(tx, rt, actor.followerId, { name: input.displayName })
+    })
+    return { displayName: name }
+  },
+  async setPhone({ input, actor, requestId }) {
+    const phone = await wechat.phoneFor(input.code)
+    await rt.database.transaction(async (tx) => {
+      await recordAudit(tx, {
+        at: rt.clock.now(),
+        actor,
+        action: 'profile.changed',
+        subjectKind: 'follower',
+        subjectId: actor.followerId,
+        fields: ['phone'],
+        requestId,
+      })
+      await updateProfile(tx, rt, actor.followerId, { phone })
+    })
+    return { maskedPhone: maskPhone(phone) }
+  },
+  async removePhone({ actor, requestId }) {
+    await rt.database.transaction(async (tx) => {
+      await recordAudit(tx, {
+        at: rt.clock.now(),
+        actor,
+        action: 'profile.changed',
+        subjectKind: 'follower',
+        subjectId: actor.followerId,
+        fields: ['phone'],
+        requestId,
+      })
+      await updateProfile(tx, rt, actor.followerId, { phone: null })
+    })
+    return { ok: true }
+  },
+})

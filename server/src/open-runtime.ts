@@ -1,0 +1,94 @@
+import path from 'node:path'
+import type { ServerEnv } from '../../config/env'
+import { SettableClock, systemClock } from './core/clock'
+import { connectDatabase, createDatabase } from './core/database'
+import { createKeys, readKeys } from './core/keys'
+import { createLog } from './core/log'
+import { createMetrics } from './core/metrics'
+import { startMariadb, type PrivateMariadb } from './core/private-mariadb'
+import type { Runtime } from './core/runtime'
+import { lockInstance } from './core/instance-lock'
+import { publishNotices } from './consent/publish-notices'
+import { entities } from './entities'
+import { migrations } from './migrations'
+import { existsSync } from 'node:fs'
+
+export interface OpenRuntime {
+  rt: Runtime
+  close(): Promise<void>
+}
+
+export const keysFolder = (env: ServerEnv): string => env.KEYS_DIR ?? path.join(env.DATA_DIR, 'keys')
+
+/** Everything a process needs before it does anything: keys, database (its own, if none is named), schema, notices. */
+export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
+  const production = env.NODE_ENV === 'production'
+  const folder = keysFolder(env)
+  const undo: (() => Promise<void> | void)[] = []
+  const close = async () => {
+    for (const step of undo.reverse()) await step()
+  }
+  try {
+    undo.push(env.DATABASE_URL ? () => undefined : lockInstance(env.DATA_DIR))
+    if (!production && !existsSync(path.join(folder, 'keys.json'))) createKeys(folder, true)
+    const keys = readKeys(folder, production)
+    const log = createLog(env.LOG_LEVEL)
+    let url = env.DATABASE_URL
+    if (!url) {
+      const mariadb = await superviseMariadb(path.join(env.DATA_DIR, 'mariadb'), () =>
+        log.error({}, 'the private MariaDB ended and was started again'),
+      )
+      undo.push(mariadb.stop)
+      url = mariadb.url
+      await createDatabase(url)
+    }
+    const database = await connectDatabase({ url, pool: env.DATABASE_POOL, entities, migrations })
+    undo.push(() => database.close())
+    const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
+    if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
+    const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics() }
+    await prepareSchema(rt)
+    return { rt, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
+async function prepareSchema(rt: Runtime): Promise<void> {
+  const runner = rt.database.source.createQueryRunner()
+  try {
+    await runner.query("SELECT GET_LOCK('xinyue.schema', 120)")
+    await rt.database.source.runMigrations({ transaction: 'each' })
+    await rt.database.transaction((tx) => publishNotices(tx, rt))
+  } finally {
+    await runner.query("SELECT RELEASE_LOCK('xinyue.schema')").catch(() => undefined)
+    await runner.release()
+  }
+}
+
+/** Keeps a private MariaDB running: one that is killed is started again on the same files. */
+async function superviseMariadb(
+  folder: string,
+  restarted: () => void,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  let stopping = false
+  let current: PrivateMariadb = await startMariadb({ folder })
+  const watch = (): void => {
+    void current.ended.then(async () => {
+      if (stopping) return
+      current = await startMariadb({ folder })
+      restarted()
+      watch()
+    })
+  }
+  watch()
+  return {
+    url: current.url('xinyue'),
+    async stop() {
+      stopping = true
+      await current.stop()
+    },
+  }
+}

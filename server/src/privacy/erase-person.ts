@@ -1,0 +1,77 @@
+import type { FollowerActor } from '../core/actor'
+import { select } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { recordAudit } from '../audit/record-audit'
+import { cancelQueued, drainFollower } from '../campaigns/drain'
+import { forgetKey } from '../followers/data-keys'
+import { lockPerson, readPerson } from '../followers/person'
+import { signCertificate } from './certificate'
+import { dataMap } from './data-map'
+import { Erasure } from './erasure.entity'
+import { endConsents, everyPurpose } from './withdraw-consent'
+
+/**
+ * Deletes a person for good (I6). First everything on its way is stopped, as in a withdrawal. Then, in one
+ * transaction, every domain removes or strips its rows and at the end the person's key goes: what copies remain in
+ * database files, logs or backups is noise from that commit on.
+ */
+export async function erasePerson(
+  rt: Runtime,
+  actor: FollowerActor,
+  requestId: string,
+): Promise<{ certificate: string; certificateId: string; erasedAt: number }> {
+  const { followerId } = actor
+  const preview = await previewErasure(rt, followerId)
+  await endConsents(rt, actor, followerId, everyPurpose, {
+    action: 'withdrawn',
+    locale: 'zh-CN',
+    page: 'erasure',
+    requestId,
+  })
+  await rt.database.transaction((tx) => cancelQueued(tx, followerId, null, 'erased', rt.clock.now()))
+  await drainFollower(rt, followerId)
+
+  const result = await rt.database.transaction(async (tx) => {
+    const erasedAt = rt.clock.now()
+    const person = await lockPerson(tx, rt, followerId)
+    const certificate = await signCertificate(rt.keys, {
+      erasedAt,
+      subject: person.subject,
+      kept: preview.kept,
+      issuer: rt.env.PUBLIC_ORIGIN,
+      categories: preview.erased.filter(({ count }) => count > 0).map(({ title }) => title.en),
+    })
+    // A campaign may have expanded since: its row is stripped with the others, and the gate finds no identity.
+    await select(tx, 'SELECT id FROM recipients WHERE follower_id = ? FOR UPDATE', [followerId])
+    await tx.query(
+      "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
+      [erasedAt, followerId],
+    )
+    for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
+    await tx.insert(Erasure, {
+      certificateId: certificate.id,
+      followerId,
+      subject: person.subject,
+      erasedAt,
+      certificateHash: certificate.hash,
+    })
+    await recordAudit(tx, {
+      at: erasedAt,
+      actor,
+      action: 'person.erased',
+      subjectKind: 'follower',
+      subjectId: followerId,
+      requestId,
+    })
+    return { certificate: certificate.jws, certificateId: certificate.id, erasedAt }
+  })
+  forgetKey(followerId)
+  return result
+}
+
+/** What would go and what would stay, counted. */
+export async function previewErasure(rt: Runtime, followerId: number) {
+  const person = await readPerson(rt, followerId)
+  const parts = await Promise.all(dataMap.map((domain) => domain.preview(rt, person)))
+  return { erased: parts.flatMap(({ erased }) => erased), kept: parts.flatMap(({ kept }) => kept) }
+}

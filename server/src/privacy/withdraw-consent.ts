@@ -1,0 +1,62 @@
+import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { Stopped } from '@xinyue/shared/contract/consent'
+import type { Actor } from '../core/actor'
+import type { Runtime } from '../core/runtime'
+import { cancelQueued, drainFollower } from '../campaigns/drain'
+import { endConsent } from '../consent/end-consent'
+import type { Decision } from '../consent/record-consent'
+import { lockPerson } from '../followers/person'
+import { recordInteraction } from '../interactions/record-interaction'
+import { removePurposeInteractions } from '../interactions/remove-purpose-interactions'
+import { removePurposeTags } from '../tags/remove-purpose-tags'
+
+interface End extends Decision {
+  action: 'withdrawn' | 'expired'
+}
+
+/**
+ * Ends consent for some purposes and everything that rests on them.
+ *
+ * Order matters (I2). First the consent itself is committed: from then on no claim lets the person through. Then the
+ * queue is emptied, which waits for a claim being made. Then what was already claimed is waited for. Only then does
+ * the caller get an answer. A crash in between leaves nothing open: the gate refuses whatever is still queued.
+ */
+export async function endConsents(
+  rt: Runtime,
+  actor: Actor,
+  followerId: number,
+  purposes: readonly OptionalPurpose[],
+  end: End,
+): Promise<Stopped[]> {
+  const stopped = await rt.database.transaction(async (tx) => {
+    const person = await lockPerson(tx, rt, followerId)
+    const done: Stopped[] = []
+    for (const purpose of purposes) {
+      const at = rt.clock.now()
+      if (!(await endConsent(tx, actor, person, { ...end, purpose, at }))) continue
+      const tags = await removePurposeTags(tx, followerId, purpose)
+      const interactions = await removePurposeInteractions(tx, followerId, purpose)
+      await recordInteraction(tx, {
+        followerId,
+        kind: 'consent_withdrawn',
+        purpose: 'membership',
+        occurredAt: at,
+        subject: purpose,
+      })
+      done.push({ purpose, queuedMessages: 0, tags, interactions })
+    }
+    return done
+  })
+  // Asked for again, or granted and withdrawn within one claim: what is on its way must end either way.
+  for (const purpose of purposes) {
+    const queuedMessages = await rt.database.transaction((tx) =>
+      cancelQueued(tx, followerId, purpose, 'withdrawn', rt.clock.now()),
+    )
+    const entry = stopped.find((candidate) => candidate.purpose === purpose)
+    if (entry) entry.queuedMessages = queuedMessages
+  }
+  await drainFollower(rt, followerId)
+  return stopped
+}
+
+export const everyPurpose: readonly OptionalPurpose[] = optionalPurposes

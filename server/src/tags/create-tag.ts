@@ -1,0 +1,37 @@
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { TagView } from '@xinyue/shared/contract/tags'
+import type { StaffActor } from '../core/actor'
+import { isDuplicate } from '../core/database'
+import { AppError } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { recordAudit } from '../audit/record-audit'
+import { Tag } from './tag.entity'
+
+/** @throws AppError conflict when a tag has the name already */
+export async function createTag(
+  rt: Runtime,
+  actor: StaffActor,
+  input: { name: string; group: string; purpose: OptionalPurpose | null },
+  requestId: string,
+): Promise<TagView> {
+  const now = rt.clock.now()
+  try {
+    return await rt.database.transaction(async (tx) => {
+      const inserted = await tx.insert(Tag, { ...input, createdAt: now })
+      const tagId = Number(inserted.identifiers[0]?.['id'])
+      await recordAudit(tx, {
+        at: now,
+        actor,
+        action: 'tag.created',
+        subjectKind: 'tag',
+        subjectId: tagId,
+        fields: ['name', 'group', 'purpose'],
+        requestId,
+      })
+      return { tagId, ...input, followerCount: 0 }
+    })
+  } catch (error) {
+    if (isDuplicate(error)) throw new AppError('conflict', 'a tag has that name', { name: 'in use' })
+    throw error
+  }
+}

@@ -1,0 +1,15 @@
+import type { StaffActor } from '../core/actor'
+import type { Tx } from '../core/database'
+import { FollowerTag } from './follower-tag.entity'
+import { lockTagLink, noteTagChange, type TagChange } from './tag-link'
+
+/**
+ * Takes a tag off a follower; one they do not have is off already.
+ * @throws AppError not_found
+ */
+export async function removeTag(tx: Tx, actor: StaffActor, change: TagChange): Promise<void> {
+  const { tag, appliedAt } = await lockTagLink(tx, actor, change)
+  if (appliedAt === null) return
+  await tx.delete(FollowerTag, { tagId: change.tagId, followerId: change.followerId })
+  await noteTagChange(tx, actor, tag, change, 'tag_removed')
+}

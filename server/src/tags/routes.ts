@@ -1,0 +1,24 @@
+import type { tags } from '@xinyue/shared/contract/tags'
+import type { Routes } from '../core/bind'
+import type { Runtime } from '../core/runtime'
+import { applyTag } from './apply-tag'
+import { createTag } from './create-tag'
+import { removeTag } from './remove-tag'
+import { createTagCounts } from './tag-counts'
+import { listTags } from './tags.view'
+
+export function tagsRoutes(rt: Runtime): Routes<typeof tags> {
+  const countTags = createTagCounts(rt)
+  return {
+    list: async ({ actor }) => ({ tags: await listTags(rt, countTags, actor) }),
+    create: ({ actor, input, requestId }) => createTag(rt, actor, input, requestId),
+    apply: ({ actor, input, requestId }) =>
+      rt.database.transaction((tx) => applyTag(tx, actor, { ...input, now: rt.clock.now(), requestId })),
+    async remove({ actor, input, requestId }) {
+      await rt.database.transaction((tx) =>
+        removeTag(tx, actor, { ...input, now: rt.clock.now(), requestId }),
+      )
+      return { ok: true }
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { InteractionKind } from '@xinyue/shared/contract/followers'
+import type { StaffActor } from '../core/actor'
+import { select, write, type Tx } from '../core/database'
+import { found } from '../core/errors'
+import { recordAudit } from '../audit/record-audit'
+
+export interface TagChange {
+  followerId: number
+  tagId: number
+  now: number
+  requestId: string
+}
+interface TagRow {
+  name: string
+  purpose: OptionalPurpose | null
+}
+export interface TagLink {
+  tag: TagRow
+  follower: { home_store_id: number | null; active_on: number }
+  /** The consent that the tag rests on is in force, or it rests on none. */
+  allowed: boolean
+  /** Null: the follower does not have the tag. */
+  appliedAt: number | null
+}
+
+/**
+ * A tag and a follower the actor may see, both decided under locks. First the consent: either we wait for a withdrawal
+ * and see it, or it waits for us and takes the new tag along. Then the follower: two people tagging at once, a move of
+ * the activity day and an erasure come one after another. Withdrawals lock in the same order.
+ * @throws AppError not_found
+ */
+export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange): Promise<TagLink> {
+  const { followerId, tagId, now } = change
+  const [tag] = await select<TagRow>(tx, 'SELECT name, purpose FROM tags WHERE id = ?', [tagId])
+  const allowed = !tag?.purpose || (await lockConsent(tx, followerId, tag.purpose, now))
+  const [follower] = await select<TagLink['follower']>(
+    tx,
+    'SELECT home_store_id, active_on FROM followers WHERE id = ? AND (? IS NULL OR home_store_id = ?) FOR UPDATE',
+    [followerId, actor.storeId, actor.storeId],
+  )
+  const [link] = await select<{ applied_at: number }>(
+    tx,
+    'SELECT applied_at FROM follower_tags WHERE tag_id = ? AND follower_id = ? LOCK IN SHARE MODE',
+    [tagId, followerId],
+  )
+  return {
+    follower: found(follower, 'follower'),
+    tag: found(tag, 'tag'),
+    allowed,
+    appliedAt: link?.applied_at ?? null,
+  }
+}
+
+async function lockConsent(
+  tx: Tx,
+  followerId: number,
+  purpose: OptionalPurpose,
+  now: number,
+): Promise<boolean> {
+  const rows = await select<{ live: number }>(
+    tx,
+    `SELECT c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND n.material_version =
+       (SELECT MAX(material_version) FROM notice_versions WHERE purpose = ?) AS live
+     FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id
+     WHERE c.follower_id = ? AND c.purpose = ? LOCK IN SHARE MODE`,
+    [now, purpose, followerId, purpose],
+  )
+  return rows[0]?.live === 1
+}
+
+/** The change on the person's timeline, resting on what the tag rests on, and in the audit log. */
+export async function noteTagChange(
+  tx: Tx,
+  actor: StaffActor,
+  tag: TagRow,
+  change: TagChange,
+  kind: Extract<InteractionKind, 'tag_applied' | 'tag_removed'>,
+): Promise<void> {
+  const { followerId, tagId, now, requestId } = change
+  await write(
+    tx,
+    `INSERT INTO interactions (follower_id, kind, purpose, occurred_at, store_id, staff_id, subject)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [followerId, kind, tag.purpose ?? 'membership', now, actor.storeId, actor.staffId, tag.name],
+  )
+  await recordAudit(tx, {
+    at: now,
+    actor,
+    action: kind === 'tag_applied' ? 'tag.applied' : 'tag.removed',
+    subjectKind: 'follower',
+    subjectId: followerId,
+    fields: [`tag:${tagId}`],
+    requestId,
+  })
+}

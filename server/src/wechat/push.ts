@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Context } from 'koa'
+import { AppError } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { decryptPush, signatureMatches } from './push-crypto'
+
+/** WeChat sends one item as a bare object and several as an array; both forms stand in its own samples. */
+const list = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item)])
+const text = z.union([z.string(), z.number()]).transform(String)
+const head = { FromUserName: z.string().min(1).max(128), CreateTime: text, MsgType: z.literal('event') }
+
+/** WeChat: subscribe events, JSON form. Other events are acknowledged and left alone. */
+const subscribeEvent = z.discriminatedUnion('Event', [
+  z.object({
+    ...head,
+    Event: z.enum(['subscribe_msg_popup_event', 'subscribe_msg_change_event']),
+    List: list(z.object({ TemplateId: z.string().max(64), SubscribeStatusString: z.string() })),
+  }),
+  z.object({
+    ...head,
+    Event: z.literal('subscribe_msg_sent_event'),
+    List: list(
+      z.object({
+        TemplateId: z.string().max(64),
+        MsgID: text,
+        ErrorCode: text,
+        ErrorStatus: z.string().optional(),
+      }),
+    ),
+  }),
+])
+export type SubscribeEvent = z.infer<typeof subscribeEvent>
+
+/** Takes an event; must have it on disk when it resolves. */
+export type TakeEvent = (event: SubscribeEvent) => Promise<void>
+
+/** GET: WeChat checks that the address is ours. */
+export function verifyPushAddress(rt: Runtime, ctx: Context): void {
+  const { signature, timestamp, nonce, echostr } = ctx.query
+  if (!signatureMatches(signature, [rt.env.WECHAT_PUSH_TOKEN, String(timestamp), String(nonce)]))
+    throw new AppError('forbidden', 'push signature')
+  ctx.type = 'text/plain'
+  ctx.body = String(echostr ?? '')
+}
+
+/**
+ * POST: an event. WeChat waits 5 s and sends three times, so the event is on disk before "success" goes back,
+ * and a failure answers an error so that it comes again.
+ */
+export async function receivePush(rt: Runtime, ctx: Context, take: TakeEvent): Promise<void> {
+  const event = subscribeEvent.safeParse(readPush(rt, ctx))
+  if (event.success) await take(event.data)
+  ctx.type = 'text/plain'
+  ctx.body = 'success'
+}
+
+function readPush(rt: Runtime, ctx: Context): unknown {
+  const { signature, timestamp, nonce, msg_signature: messageSignature } = ctx.query
+  const { WECHAT_PUSH_TOKEN: token, WECHAT_PUSH_AES_KEY: aesKey, WECHAT_APP_ID: appId } = rt.env
+  const body: unknown = (ctx.request as Context['request'] & { body?: unknown }).body
+  if (typeof body !== 'object' || body === null)
+    throw new AppError('unsupported_media_type', 'push is not JSON')
+  const parts = [token, String(timestamp), String(nonce)]
+  if (aesKey) {
+    const encrypted = 'Encrypt' in body ? body.Encrypt : null
+    if (typeof encrypted !== 'string' || !signatureMatches(messageSignature, [...parts, encrypted]))
+      throw new AppError('forbidden', 'push signature')
+    try {
+      return JSON.parse(decryptPush(encrypted, aesKey, appId))
+    } catch {
+      throw new AppError('forbidden', 'push cannot be decrypted')
+    }
+  }
+  if (!signatureMatches(signature, parts)) throw new AppError('forbidden', 'push signature')
+  return body
+}

@@ -1,0 +1,119 @@
+import { contract, type XinyueContract } from '@xinyue/shared/contract'
+import { createClient, type Client } from '@xinyue/shared/client'
+import type { OptionalPurpose, ConsentTerm } from '@xinyue/shared/contract/policy'
+import type { Role } from '@xinyue/shared/permissions'
+import { Agent, request } from 'undici'
+import { makeStaff, password } from './factories'
+import type { Service } from './service'
+
+const agent = new Agent({ connections: 64, keepAliveTimeout: 5_000 })
+
+/** Calls over real HTTP; `token` is read at each call. */
+export function httpClient(origin: string, token: () => string | null): Client<XinyueContract> {
+  return createClient(contract, async ({ method, path, body }) => {
+    const bearer = token()
+    const response = await request(`${origin}${path}`, {
+      method,
+      dispatcher: agent,
+      body: body === undefined ? null : JSON.stringify(body),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
+    })
+    return { status: response.statusCode, body: await response.body.json() }
+  })
+}
+
+/** A person with WeChat in the hand. */
+export class Customer {
+  token: string | null = null
+  readonly api: Client<XinyueContract>
+  private constructor(
+    private readonly service: Service,
+    readonly openid: string,
+  ) {
+    this.api = httpClient(service.origin, () => this.token)
+  }
+
+  static async arrives(service: Service, person: { name?: string; phone?: string } = {}): Promise<Customer> {
+    return new Customer(service, await service.localWechat.newPerson(person))
+  }
+  /** Somebody who is a member already. */
+  static async returns(service: Service, openid: string): Promise<Customer> {
+    const customer = new Customer(service, openid)
+    const { session } = await customer.api.session.open({ code: await service.localWechat.loginCode(openid) })
+    customer.token = session?.token ?? null
+    return customer
+  }
+
+  async joins(displayName?: string): Promise<string> {
+    const policy = await this.api.policy.get({})
+    const { session, memberNumber } = await this.api.members.join({
+      code: await this.service.localWechat.loginCode(this.openid),
+      noticeVersionId: policy.essential.noticeVersionId,
+      locale: 'zh-CN',
+      ...(displayName ? { displayName } : {}),
+    })
+    this.token = session.token
+    return memberNumber
+  }
+  async grants(purpose: OptionalPurpose, term: ConsentTerm = '1_year') {
+    const noticeVersionId = this.service.notices.current(purpose).id
+    return this.api.consent.grant({ purpose, noticeVersionId, term, locale: 'zh-CN', page: 'privacy' })
+  }
+  async withdraws(purpose: OptionalPurpose) {
+    return this.api.consent.withdraw({ purpose, locale: 'zh-CN', page: 'privacy' })
+  }
+  /** A second after whatever was before: WeChat's events are told apart by their second. */
+  async acceptsMessages(templateId: string): Promise<void> {
+    await this.service.localWechat.control('POST', '/local/clock', { advanceMs: 1_000 })
+    await this.service.localWechat.answerPopup(this.openid, { [templateId]: 'accept' })
+  }
+  inbox() {
+    return this.service.localWechat.inbox(this.openid)
+  }
+}
+
+/** Somebody at work. */
+export class StaffMember {
+  private constructor(
+    readonly staffId: number,
+    readonly api: Client<XinyueContract>,
+    readonly token: string,
+  ) {}
+
+  static async signsIn(service: Service, role: Role, storeId?: number): Promise<StaffMember> {
+    const { staffId } = await makeStaff(service.rt, role, storeId)
+    const [row] = await service.rt.database.read<{ login: string }>('SELECT login FROM staff WHERE id = ?', [
+      staffId,
+    ])
+    const { token } = await httpClient(service.origin, () => null).staff.signIn({
+      login: row?.login ?? '',
+      password,
+      transport: 'bearer',
+    })
+    const bearer = token ?? ''
+    return new StaffMember(
+      staffId,
+      httpClient(service.origin, () => bearer),
+      bearer,
+    )
+  }
+}
+
+/** Asks until it is so; the deadline is a failure with the last answer. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  timeoutMs = 20_000,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs
+  for (;;) {
+    const answer = await ask()
+    if (holds(answer)) return answer
+    if (performance.now() > deadline)
+      throw new Error(`did not happen in time; last: ${JSON.stringify(answer)}`)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

@@ -1,0 +1,3 @@
+import { testServer } from './test-server'
+
+export default (): Promise<void> => testServer.stop()
