@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'react'
 import './app.scss'
+import './platform/base'
 
 export default function App({ children }: PropsWithChildren) {
   return children

@@ -1,6 +1,12 @@
 import Taro from '@tarojs/taro'
 import type { XinyueContract } from '@xinyue/shared/contract'
-import { createClient, type Client, type Send, type WireRequest, type WireResponse } from '@xinyue/shared/client'
+import {
+  createClient,
+  type Client,
+  type Send,
+  type WireRequest,
+  type WireResponse,
+} from '@xinyue/shared/client'
 import { endpoints } from './endpoints'
 
 /** Milliseconds. A backgrounded mini-program gets five seconds anyway (WeChat: technical limits). */

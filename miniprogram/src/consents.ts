@@ -12,14 +12,17 @@ export const isOn = (consent: ConsentView): boolean => consent.status === 'grant
 export const isWaiting = (consent: ConsentView): boolean =>
   consent.status === 'needs_renewal' || (isOn(consent) && consent.expiring)
 
-export const sealState = (consent: ConsentView) => (isWaiting(consent) ? 'expiring' : isOn(consent) ? 'on' : 'off')
+export const sealState = (consent: ConsentView) =>
+  isWaiting(consent) ? 'expiring' : isOn(consent) ? 'on' : 'off'
 
 /** One line on where a consent stands and when it ends. */
 export function standing(consent: ConsentView, texts: Texts['privacy']): string {
   switch (consent.status) {
     case 'granted':
       if (consent.expiresAt === null) return texts.untilWithdrawn
-      return consent.expiring ? texts.expiresIn(daysUntil(consent.expiresAt)) : texts.until(date(consent.expiresAt))
+      return consent.expiring
+        ? texts.expiresIn(daysUntil(consent.expiresAt))
+        : texts.until(date(consent.expiresAt))
     case 'withdrawn':
       return texts.withdrawn
     case 'expired':

@@ -40,8 +40,6 @@ export function dayName(at: number, locale: Locale, now = Date.now()): string {
 export const dayAndTime = (at: number, locale: Locale, now = Date.now()): string =>
   `${dayName(at, locale, now)} ${parts(at).clock}`
 
-export const clock = (at: number): string => parts(at).clock
-
 /** Whole days from now until then, at least 0. */
 export const daysUntil = (at: number, now = Date.now()): number => Math.max(0, dayNumber(at) - dayNumber(now))
 
@@ -50,6 +48,3 @@ export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g
 
 /** `¥38.00` from fen. */
 export const yuan = (fen: number): string => `¥${count(Math.trunc(fen / 100))}.${two(Math.abs(fen % 100))}`
-
-/** The first letter of a sentence, for day names that open one. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -43,6 +43,7 @@ export async function startSimulator(env: SimulatorEnv, warn = warnOnStderr): Pr
   const relay = new Relay(env.SIM_API_ORIGIN, env.WECHAT_APP_ID, world.clock)
   const desk: Desk = { world, push, apiServer: new ApiServer(env.SIM_API_ORIGIN, env.LOCAL_CONTROL_TOKEN) }
   const endpoints = wireEndpoints((openid, templateId, msgid) => {
+    push.noteSend()
     if (world.settings.sentEvents)
       push.push(sentEvent(openid, world.clock.now(), { templateId, msgid }), DELIVERY_MS)
   })

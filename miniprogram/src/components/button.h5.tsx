@@ -8,7 +8,7 @@ export function Button({ id, children, onPress, kind = 'main', small, disabled, 
     <button
       id={id}
       type={submit ? 'submit' : 'button'}
-      className={`button button--${kind} ${small ? 'button--small' : ''} ${idle ? '' : 'button--idle'}`}
+      className={`real button button--${kind} ${small ? 'button--small' : ''} ${idle ? '' : 'button--idle'}`}
       disabled={!idle}
       aria-busy={busy}
       onClick={onPress}

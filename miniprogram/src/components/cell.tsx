@@ -31,9 +31,20 @@ export function Cell({ id, title, text, before, value, danger, onPress, current 
       {onPress && <Icon name="chevron" />}
     </>
   )
-  if (!onPress) return <View id={id} className="cell">{content}</View>
+  if (!onPress)
+    return (
+      <View id={id} className="cell">
+        {content}
+      </View>
+    )
   return (
-    <Pressable id={id} className={`cell ${current ? 'cell--current' : ''}`} onPress={onPress} role="link" current={current}>
+    <Pressable
+      id={id}
+      className={`cell ${current ? 'cell--current' : ''}`}
+      onPress={onPress}
+      role="link"
+      current={current}
+    >
       {content}
     </Pressable>
   )

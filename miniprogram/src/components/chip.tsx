@@ -16,7 +16,16 @@ interface ChipProps {
   label?: string
 }
 
-export function Chip({ id, children, tone = 'plain', onPress, chosen, expanded, disabled, label }: ChipProps) {
+export function Chip({
+  id,
+  children,
+  tone = 'plain',
+  onPress,
+  chosen,
+  expanded,
+  disabled,
+  label,
+}: ChipProps) {
   const face = <View className={`chip chip--${chosen ? 'jade' : tone}`}>{children}</View>
   if (!onPress) return face
   return (

@@ -3,7 +3,18 @@ import type { FieldProps } from './field.types'
 import './field.scss'
 
 export function Field(props: FieldProps) {
-  const { id, label, value, onChange, placeholder, hint, error, maxLength = 140, counted, type = 'text' } = props
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    placeholder,
+    hint,
+    error,
+    maxLength = 140,
+    counted,
+    type = 'text',
+  } = props
   return (
     <View className="field">
       {!props.quietLabel && <View className="field__label">{label}</View>}
@@ -24,7 +35,11 @@ export function Field(props: FieldProps) {
         />
         {counted && <View className="tiny num">{`${value.length}/${maxLength}`}</View>}
       </View>
-      {error ? <View className="field__error">{error}</View> : hint && <View className="field__hint">{hint}</View>}
+      {error ? (
+        <View className="field__error">{error}</View>
+      ) : (
+        hint && <View className="field__hint">{hint}</View>
+      )}
     </View>
   )
 }

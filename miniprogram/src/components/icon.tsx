@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import './icon.scss'
 
-export type IconName = 'chevron' | 'back' | 'search' | 'plus' | 'check' | 'close' | 'people' | 'megaphone' | 'person'
+export type IconName =
+  'chevron' | 'back' | 'search' | 'plus' | 'check' | 'close' | 'people' | 'megaphone' | 'person'
 
 /** Decoration: whatever it means is also in words beside it. */
 export const Icon = ({ name, className = '' }: { name: IconName; className?: string }) => (

@@ -8,7 +8,7 @@ export function Pressable(props: PressableProps) {
     <button
       type="button"
       id={id}
-      className={`pressable ${className} ${disabled ? 'pressable--disabled' : ''}`}
+      className={`real pressable ${className} ${disabled ? 'pressable--disabled' : ''}`}
       onClick={onPress}
       disabled={disabled}
       role={role === 'button' ? undefined : role}

@@ -41,7 +41,13 @@ export function WechatGuide() {
         <Button small kind="quiet" onPress={() => settle('disagree')}>
           {texts.guideRefuse}
         </Button>
-        <Button small kind="quiet" id={agreeButton} wechat="agreePrivacyAuthorization" onPress={() => settle('agree')}>
+        <Button
+          small
+          kind="quiet"
+          id={agreeButton}
+          wechat="agreePrivacyAuthorization"
+          onPress={() => settle('agree')}
+        >
           {texts.guideAgree}
         </Button>
       </View>

@@ -6,7 +6,10 @@ import { useTexts } from '../locales/texts'
 export function useErrorText(): (error: unknown) => string {
   const codes = useCodeTexts()
   const texts = useTexts()
-  return (error) => (error instanceof CallError ? (codes.error[error.error.code] ?? codes.error.internal) : texts.common.offline)
+  return (error) =>
+    error instanceof CallError
+      ? (codes.error[error.error.code] ?? codes.error.internal)
+      : texts.common.offline
 }
 
 /** The code of a failed call, or null when no answer came. */

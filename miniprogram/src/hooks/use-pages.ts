@@ -55,8 +55,9 @@ export function usePages<T>(ask: (cursor: string | undefined) => Promise<Page<T>
 
   useEffect(() => {
     void load(null)
+    const calls = latest
     return () => {
-      latest.current++
+      calls.current++
     }
   }, [load, key])
 

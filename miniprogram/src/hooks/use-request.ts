@@ -39,8 +39,9 @@ export function useRequest<T>(ask: () => Promise<T>, key: string | number = ''):
 
   useEffect(() => {
     void reload()
+    const calls = latest
     return () => {
-      latest.current++
+      calls.current++
     }
   }, [reload, key])
 

@@ -6,9 +6,10 @@ import { useTexts } from '../locales/texts'
 export function useTabTexts(): void {
   const { tabs } = useTexts()
   const write = () => {
-    const ignore = () => undefined
-    Taro.setTabBarItem({ index: 0, text: tabs.home, fail: ignore })
-    Taro.setTabBarItem({ index: 1, text: tabs.privacy, fail: ignore })
+    // Refused while another page is already opening; the next tab page writes them again.
+    ;[tabs.home, tabs.privacy].forEach((text, index) =>
+      Taro.setTabBarItem({ index, text }).catch(() => undefined),
+    )
   }
   useDidShow(write)
   useEffect(write, [tabs])

@@ -33,8 +33,7 @@ const t = translate(
       refused: '店铺的服务没有跟上模拟时间：',
     },
     en: {
-      headline:
-        'Customer on the left, shop on the right. Withdraw left, and the right counts one fewer.',
+      headline: 'Customer on the left, shop on the right. Withdraw left, and the right counts one fewer.',
       clock: 'Simulated time',
       ten: 'To 10:00',
       day: '+1 day',
@@ -46,10 +45,10 @@ const t = translate(
       search: 'Find by name or phone',
       newcomer: 'Somebody who was never here',
       nobody: 'Nobody found. Bring somebody new.',
-      customer: 'The customer\'s phone',
-      staff: 'The staff\'s browser',
+      customer: "The customer's phone",
+      staff: "The staff's browser",
       wide: 'Open in a window',
-      absent: 'The shop\'s server is not running.',
+      absent: "The shop's server is not running.",
       logins: 'Staff logins',
       loginsHint: 'Demo accounts, good on this computer only.',
       copy: 'Copy password',
@@ -58,7 +57,7 @@ const t = translate(
       try1: 'Left: switch off "news and events" in the privacy centre.',
       try2: 'Right: open the audience in marketing; it is smaller already.',
       try3: 'Set the time to 10:00, then see in the inbox who received what, and why.',
-      refused: 'The shop\'s server did not follow the simulated time: ',
+      refused: "The shop's server did not follow the simulated time: ",
     },
   },
   'demo',
@@ -94,8 +93,10 @@ const draw = peopleList({
 
 byId('newcomer', HTMLButtonElement).addEventListener('click', async () => {
   const { people } = await call('POST', '/local/people', { people: [{}] })
-  give(people[0])
-  search.value = people[0].name
+  const [person] = people
+  if (!person) return
+  give(person)
+  search.value = person.name
   await draw()
 })
 
@@ -125,7 +126,7 @@ async function drawLogins() {
   const { logins } = await call('GET', '/local/demo')
   byId('logins-card', HTMLElement).hidden = logins.length === 0
   byId('logins', HTMLElement).replaceChildren(
-    ...logins.map((/** @type {{login: string, password: string, role: string, name: string}} */ each) => {
+    ...logins.map((each) => {
       const copy = element('button', { type: 'button', class: 'button' }, t.copy ?? '')
       copy.addEventListener('click', async () => {
         await navigator.clipboard.writeText(each.password)

@@ -33,7 +33,7 @@ const t = translate(
     en: {
       title: 'Make WeChat misbehave',
       intro:
-        'Each switch acts on the sends that follow, as often as it says. The real WeChat does this too, and the shop\'s system has to cope.',
+        "Each switch acts on the sends that follow, as often as it says. The real WeChat does this too, and the shop's system has to cope.",
       active: 'In force',
       clear: 'Clear all',
       remove: 'Remove',
@@ -97,7 +97,6 @@ byId('clear', HTMLButtonElement).addEventListener('click', async () => {
 })
 
 async function refresh() {
-  /** @type {{faults: {id: number, endpoint: string, kind: string, errcode?: number, count?: number, fired: number}[]}} */
   const { faults } = await call('GET', '/local/faults')
   const active = faults.filter((fault) => fault.count === undefined || fault.count > 0)
   byId('none', HTMLElement).hidden = active.length > 0

@@ -1,10 +1,7 @@
 // @ts-check
 import { byId, call, element, lang, peopleList, seal, translate } from './page.js'
 
-/**
- * @typedef {{seq: number, openid: string, name: string, title: string, page: string, at: string,
- *   rows: {label: string, value: string}[], request: string, answer: string, msgid: string}} Message
- */
+/** @typedef {import('./page.js').Message} Message */
 
 const t = translate(
   {
@@ -93,7 +90,6 @@ const read = (before) => {
 
 /** Redraws only when something new came, so that an opened disclosure stays open. */
 async function refresh() {
-  /** @type {{total: number, messages: Message[]}} */
   const { total, messages } = await read()
   const first = messages[0]?.seq ?? 0
   if (newest === first) return

@@ -3,6 +3,17 @@
 
 /** @typedef {{openid: string, name: string, phone: string | null}} Person */
 /** @typedef {Record<string, string>} Texts */
+/** @typedef {{login: string, password: string, role: string, name: string}} Login */
+/** @typedef {{id: number, endpoint: string, kind: string, errcode?: number, count?: number, fired: number}} Fault */
+/**
+ * @typedef {{seq: number, openid: string, name: string, title: string, page: string, at: string,
+ *   rows: {label: string, value: string}[], request: string, answer: string, msgid: string}} Message
+ */
+/**
+ * What the pages read of the answers; which fields are there depends on the call.
+ * @typedef {Person & {people: Person[], apiOrigin: string, offsetMs: number, logins: Login[], faults: Fault[],
+ *   total: number, messages: Message[], server: {ok: boolean, status: number | null, message: string | null}}} Answer
+ */
 
 const asked = new URLSearchParams(location.search).get('lang')
 const stored = localStorage.getItem('local-wechat:lang')
@@ -112,7 +123,7 @@ export function byId(id, type) {
  * @param {'GET' | 'POST' | 'DELETE'} method
  * @param {string} path
  * @param {unknown} [body]
- * @returns {Promise<any>}
+ * @returns {Promise<Answer>}
  */
 export async function call(method, path, body) {
   const response = await fetch(path, {
@@ -138,7 +149,7 @@ export function peopleList({ field, list, none, chosen, choose }) {
   const draw = async () => {
     const { people } = await call('GET', `/local/people?limit=60&q=${encodeURIComponent(field.value)}`)
     list.replaceChildren(
-      ...people.map((/** @type {Person} */ person) => {
+      ...people.map((person) => {
         const name = element(
           'span',
           {},

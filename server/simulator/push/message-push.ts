@@ -9,6 +9,9 @@ export const PUSH_PATH = '/wechat/push'
 const TIMEOUT_MS = 5000
 const ATTEMPTS = 3
 const AT_ONCE = 32
+/** While sends keep coming, deliveries take turns with them instead of crowding them out. */
+const AT_ONCE_BESIDE_SENDS = 2
+const CALM_MS = 30
 const KEPT_RECORDS = 2000
 
 interface Job {
@@ -38,6 +41,7 @@ export class MessagePush {
   private readonly timers = new Set<NodeJS.Timeout>()
   private idle: (() => void)[] = []
   private closed = false
+  private lastSend = -Infinity
 
   constructor(
     private readonly world: World,
@@ -71,6 +75,11 @@ export class MessagePush {
       this.unfinished++
       this.after(delayMs, { event, record })
     }
+  }
+
+  /** Tells that a send has just been answered. */
+  noteSend(): void {
+    this.lastSend = performance.now()
   }
 
   /** Resolves when nothing is waiting any more. */
@@ -108,7 +117,9 @@ export class MessagePush {
   }
 
   private work(): void {
-    while (!this.closed && this.active < AT_ONCE && this.head < this.queue.length) {
+    const calm = performance.now() - this.lastSend > CALM_MS
+    const most = calm ? AT_ONCE : AT_ONCE_BESIDE_SENDS
+    while (!this.closed && this.active < most && this.head < this.queue.length) {
       const job = this.queue[this.head++]
       if (this.head > 1000 && this.head * 2 > this.queue.length) {
         this.queue = this.queue.slice(this.head)

@@ -50,7 +50,8 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
 
   const buttons: Record<typeof status, ReactNode[]> = {
     draft: mayWrite ? [button('submit', texts.submit)] : [],
-    submitted: mayApprove && !own ? [button('reject', texts.reject, 'quiet'), button('approve', texts.approve)] : [],
+    submitted:
+      mayApprove && !own ? [button('reject', texts.reject, 'quiet'), button('approve', texts.approve)] : [],
     approved: mayOperate ? [askCancel] : [],
     sending: mayOperate ? [button('pause', texts.pause, 'quiet'), askCancel] : [],
     paused: mayOperate ? [askCancel, button('resume', texts.resume)] : [],

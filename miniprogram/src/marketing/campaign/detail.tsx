@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import type { XinyueContract } from '@xinyue/shared/contract'
-import type { RecipientReason, RecipientStatus } from '@xinyue/shared/contract/campaigns'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
 import { Card } from '../../components/card'
@@ -13,16 +12,13 @@ import { Preview } from '../components/preview'
 import { useRepeat } from '../hooks/use-repeat'
 import { useMarketingTexts } from '../locales/texts'
 import { Actions } from './actions'
+import type { Standing } from './lines'
 import { Progress } from './progress'
 import { Recipients } from './recipients'
 import { Whereabouts } from './whereabouts'
 import './campaign.scss'
 
 export type Campaign = OutputOf<XinyueContract['campaigns']['get']>
-export interface Standing {
-  status: RecipientStatus
-  reason: RecipientReason | null
-}
 /** Milliseconds between looks at a campaign that is on its way. */
 const pulse = 1000
 

@@ -9,7 +9,7 @@ import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts, useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useMarketingTexts } from '../locales/texts'
-import type { Standing } from './detail'
+import type { Standing } from './lines'
 
 interface RecipientsProps {
   campaignId: number

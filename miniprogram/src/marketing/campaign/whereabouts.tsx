@@ -7,24 +7,12 @@ import { Title } from '../../components/title'
 import { count } from '../../format'
 import { useCodeTexts } from '../../language'
 import { useMarketingTexts } from '../locales/texts'
-import type { Standing } from './detail'
+import { linesOf, type Standing } from './lines'
 
-const order: readonly RecipientStatus[] = ['sent', 'failed', 'unknown', 'sending', 'queued', 'deferred', 'skipped']
 const tone = (status: RecipientStatus) =>
-  ({ unknown: 'amber', failed: 'red', skipped: '', sent: 'jade', sending: '', queued: '', deferred: '' })[status]
-
-interface Line extends Standing {
-  count: number
-}
-
-/** Each status once, or once per reason where reasons are known; the rest of a status without a reason comes first. */
-export function linesOf(progress: CampaignProgress): Line[] {
-  return order.flatMap((status) => {
-    const reasons = progress.byReason.filter((each) => each.status === status && each.count > 0)
-    const rest = progress.byStatus[status] - reasons.reduce((sum, each) => sum + each.count, 0)
-    return [...(rest > 0 ? [{ status, reason: null, count: rest }] : []), ...reasons]
-  })
-}
+  ({ unknown: 'amber', failed: 'red', skipped: '', sent: 'jade', sending: '', queued: '', deferred: '' })[
+    status
+  ]
 
 interface WhereaboutsProps {
   progress: CampaignProgress

@@ -24,7 +24,10 @@ export function CampaignList({ picked, onPick, version }: CampaignListProps) {
   const locale = useLocale()
   const mayWrite = useMay('campaign.write')
   const pages = usePages(async (cursor) => {
-    const { campaigns, nextCursor } = await staffApi.campaigns.list({ limit: 20, ...(cursor ? { cursor } : {}) })
+    const { campaigns, nextCursor } = await staffApi.campaigns.list({
+      limit: 20,
+      ...(cursor ? { cursor } : {}),
+    })
     return { rows: campaigns, nextCursor }
   }, String(version))
 

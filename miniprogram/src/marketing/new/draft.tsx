@@ -58,57 +58,61 @@ export function Draft({ tags, templates, brand }: DraftProps) {
   const error = save.error ?? submit.error
   const wrong = (path: string) => (error instanceof CallError ? error.error.fields?.[path] : undefined)
   const complete =
-    name.trim() !== '' && tagId !== null && template?.fields.every(({ key }) => (message[key] ?? '').trim() !== '')
+    name.trim() !== '' &&
+    tagId !== null &&
+    template?.fields.every(({ key }) => (message[key] ?? '').trim() !== '')
 
   return (
-    <View className="draft">
-      <View className="draft__side stack">
-        <Card>
-          <Field
-            id="campaign-name"
-            label={texts.name}
-            hint={texts.nameHint}
-            placeholder={texts.namePlaceholder}
-            error={wrong('name')}
-            maxLength={40}
-            counted
-            value={name}
-            onChange={setName}
-          />
-        </Card>
-        <TagChoice tags={tags} chosen={tagId} onChoose={setTagId} />
-        <TemplateChoice templates={templates} chosen={templateId} onChoose={setTemplateId} />
-        {template && (
+    <>
+      <View className="draft">
+        <View className="draft__side stack">
           <Card>
-            <Title>{texts.message}</Title>
-            <View className="stack draft__fields">
-              {template.fields.map(({ key, label, maxLength, example }) => (
-                <Field
-                  key={key}
-                  id={`field-${key}`}
-                  label={label}
-                  placeholder={texts.example(example)}
-                  error={wrong(`message.${key}`)}
-                  hint={(message[key]?.length ?? 0) >= maxLength ? texts.tooLong(maxLength) : undefined}
-                  maxLength={maxLength}
-                  counted
-                  value={message[key] ?? ''}
-                  onChange={(text) => setMessage({ ...message, [key]: text })}
-                />
-              ))}
-            </View>
+            <Field
+              id="campaign-name"
+              label={texts.name}
+              hint={texts.nameHint}
+              placeholder={texts.namePlaceholder}
+              error={wrong('name')}
+              maxLength={40}
+              counted
+              value={name}
+              onChange={setName}
+            />
           </Card>
-        )}
-      </View>
-      <View className="draft__side stack">
-        {template && (
-          <View className="stack">
-            <Title>{texts.preview}</Title>
-            <Preview brand={brand[locale]} template={template} message={message} />
-          </View>
-        )}
-        <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
-        {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
+          <TagChoice tags={tags} chosen={tagId} onChoose={setTagId} />
+          <TemplateChoice templates={templates} chosen={templateId} onChoose={setTemplateId} />
+          {template && (
+            <Card>
+              <Title>{texts.message}</Title>
+              <View className="stack draft__fields">
+                {template.fields.map(({ key, label, maxLength, example }) => (
+                  <Field
+                    key={key}
+                    id={`field-${key}`}
+                    label={label}
+                    placeholder={texts.example(example)}
+                    error={wrong(`message.${key}`)}
+                    hint={(message[key]?.length ?? 0) >= maxLength ? texts.tooLong(maxLength) : undefined}
+                    maxLength={maxLength}
+                    counted
+                    value={message[key] ?? ''}
+                    onChange={(text) => setMessage({ ...message, [key]: text })}
+                  />
+                ))}
+              </View>
+            </Card>
+          )}
+        </View>
+        <View className="draft__side stack">
+          {template && (
+            <View className="stack">
+              <Title>{texts.preview}</Title>
+              <Preview brand={brand[locale]} template={template} message={message} />
+            </View>
+          )}
+          <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
+          {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
+        </View>
       </View>
       <Foot>
         <Button
@@ -129,6 +133,6 @@ export function Draft({ tags, templates, brand }: DraftProps) {
           {texts.submit}
         </Button>
       </Foot>
-    </View>
+    </>
   )
 }

@@ -18,7 +18,12 @@ export function Waterfall({ numbers }: { numbers: OutputOf<XinyueContract['campa
     { name: texts.consented, n: consented, lost: tagged - consented, gap: texts.consentedGap },
     { name: texts.withCredit, n: withCredit, lost: consented - withCredit, gap: texts.creditGap },
     { name: texts.withinCap, n: withinCap, lost: withCredit - withinCap, gap: texts.capGap },
-    { name: texts.notSuppressed, n: notSuppressed, lost: withinCap - notSuppressed, gap: texts.suppressedGap },
+    {
+      name: texts.notSuppressed,
+      n: notSuppressed,
+      lost: withinCap - notSuppressed,
+      gap: texts.suppressedGap,
+    },
   ]
   return (
     <>

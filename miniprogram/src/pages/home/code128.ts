@@ -18,7 +18,10 @@ function symbols(text: string): number[] {
 
 /** Widths of the bars and gaps of a Code 128, in modules, a bar first. */
 export const code128 = (text: string): number[] =>
-  [...symbols(text).map((value) => widths.slice(value * 6, value * 6 + 6)), stop].join('').split('').map(Number)
+  [...symbols(text).map((value) => widths.slice(value * 6, value * 6 + 6)), stop]
+    .join('')
+    .split('')
+    .map(Number)
 
 /** An SVG one unit high; the quiet zones at its sides are ten modules wide, as scanners need. */
 export function code128Svg(text: string): string {

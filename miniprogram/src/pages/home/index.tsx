@@ -9,7 +9,9 @@ import { useRequest } from '../../hooks/use-request'
 import { useTabTexts } from '../../hooks/use-tab-texts'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
+import { choseSignedOut } from '../../session'
 import { MemberHome } from './member'
+import { SignedOut } from './signed-out'
 import { VisitorHome } from './visitor'
 
 /** A member's home, or null for somebody who is not signed in: then nothing about them is held here. */
@@ -39,13 +41,11 @@ export default function Home() {
   return (
     <Screen>
       <Load request={request} skeleton={<Skeleton tall rows={3} />}>
-        {({ home }) =>
-          home ? (
-            <MemberHome home={home} />
-          ) : (
-            <VisitorHome brand={brand?.[locale] ?? ''} onSignedIn={() => void reload()} />
-          )
-        }
+        {({ home }) => {
+          if (home) return <MemberHome home={home} />
+          if (choseSignedOut()) return <SignedOut onSignedIn={() => void reload()} />
+          return <VisitorHome brand={brand?.[locale] ?? ''} />
+        }}
       </Load>
     </Screen>
   )

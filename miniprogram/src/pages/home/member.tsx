@@ -18,7 +18,8 @@ export type HomeView = OutputOf<XinyueContract['members']['home']>
 export function MemberHome({ home }: { home: HomeView }) {
   const texts = useTexts().home
   const locale = useLocale()
-  const viewed = home.lastViewedAt === null ? texts.neverViewed : texts.viewed(dayName(home.lastViewedAt, locale))
+  const viewed =
+    home.lastViewedAt === null ? texts.neverViewed : texts.viewed(dayName(home.lastViewedAt, locale))
   return (
     <>
       <MemberCard home={home} />

@@ -44,9 +44,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
           </Chip>
         )}
       </View>
-      {explained && (
-        <Answer>{agreedOn ? texts.whyConsent(agreedOn, purposeName) : texts.whyContract}</Answer>
-      )}
+      {explained && <Answer>{agreedOn ? texts.whyConsent(agreedOn, purposeName) : texts.whyContract}</Answer>}
       {stopped && <Answer id="messages-stopped">{texts.stopped}</Answer>}
       {stop.error !== null && <Answer tone="red">{errorText(stop.error)}</Answer>}
     </View>

@@ -52,7 +52,9 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
   }
   const save = useAction(() => {
     // First, while this is still the tap: WeChat refuses its popup after an await.
-    const asked = choices.marketing_messages ? askSendCredit(policy.subscribeTemplateIds) : Promise.resolve(false)
+    const asked = choices.marketing_messages
+      ? askSendCredit(policy.subscribeTemplateIds)
+      : Promise.resolve(false)
     return asked.then(() => record(choices))
   })
   const skip = useAction(() => record({}))
@@ -74,7 +76,13 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
       ))}
       {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
       <Foot>
-        <Button id="choose-none" kind="quiet" busy={skip.busy} disabled={save.busy} onPress={() => void skip.run()}>
+        <Button
+          id="choose-none"
+          kind="quiet"
+          busy={skip.busy}
+          disabled={save.busy}
+          onPress={() => void skip.run()}
+        >
           {texts.skip}
         </Button>
         <Button id="choose-save" busy={save.busy} disabled={skip.busy} onPress={() => void save.run()}>

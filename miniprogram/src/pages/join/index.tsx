@@ -34,9 +34,15 @@ export default function Join() {
         {(shown) => {
           if (step === 'phone') return <Phone onDone={home} />
           const renew = () => policy.reload(true)
-          if (step === 'choose') return <Choose policy={shown} onOutdated={renew} onDone={() => go('phone')} />
+          if (step === 'choose')
+            return <Choose policy={shown} onOutdated={renew} onDone={() => go('phone')} />
           return (
-            <EssentialNotice policy={shown} onOutdated={renew} onJoined={() => go('choose')} onMember={home} />
+            <EssentialNotice
+              policy={shown}
+              onOutdated={renew}
+              onJoined={() => go('choose')}
+              onMember={home}
+            />
           )
         }}
       </Load>

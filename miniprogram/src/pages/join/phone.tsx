@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
@@ -26,6 +28,15 @@ export function Phone({ onDone }: { onDone: () => void }) {
         <View className="display">{texts.phoneHeading}</View>
         <View className="small">{texts.phoneLead}</View>
       </View>
+      <Card>
+        <Facts
+          facts={[
+            { name: texts.why, value: texts.phoneWhy },
+            { name: texts.given, value: texts.phoneGiven },
+            { name: texts.howLong, value: texts.phoneHowLong },
+          ]}
+        />
+      </Card>
       <WechatGuide />
       {kept !== null && <Answer id="phone-kept">{texts.phoneKept(kept)}</Answer>}
       {refused && <Answer tone="amber">{texts.phoneRefused}</Answer>}

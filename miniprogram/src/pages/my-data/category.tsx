@@ -35,7 +35,9 @@ export function Category({ category }: { category: DataCategory }) {
             <View key={index} className="category__item">
               <View className="row row--top">
                 <View className="category__label small">{item.label[locale]}</View>
-                <View className="grow">{item.value}</View>
+                <View className="grow">
+                  {typeof item.value === 'string' ? item.value : item.value[locale]}
+                </View>
               </View>
               {item.at !== null && <View className="tiny num">{date(item.at)}</View>}
             </View>

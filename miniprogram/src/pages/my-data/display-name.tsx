@@ -62,7 +62,13 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
               {texts.common.cancel}
             </Button>
             {displayName !== null && (
-              <Button id="display-name-remove" kind="danger" small disabled={rename.busy} onPress={() => void rename.run(null)}>
+              <Button
+                id="display-name-remove"
+                kind="danger"
+                small
+                disabled={rename.busy}
+                onPress={() => void rename.run(null)}
+              >
                 {texts.myData.nameRemove}
               </Button>
             )}

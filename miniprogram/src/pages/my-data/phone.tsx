@@ -14,8 +14,10 @@ interface PhoneProps {
 }
 
 /** The masked phone number, if one is held. */
-const phoneIn = (categories: readonly DataCategory[]): string | null =>
-  categories.flatMap(({ items }) => items).find(({ label }) => label['zh-CN'] === '手机号')?.value ?? null
+function phoneIn(categories: readonly DataCategory[]): string | null {
+  const item = categories.flatMap(({ items }) => items).find(({ label }) => label['zh-CN'] === '手机号')
+  return typeof item?.value === 'string' ? item.value : null
+}
 
 export function Phone({ categories, onChange }: PhoneProps) {
   const texts = useTexts().myData

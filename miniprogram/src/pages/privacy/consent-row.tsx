@@ -86,7 +86,12 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
       </View>
       {on && consent.expiring && (
         <View className="consent__more">
-          <Chip id={`purpose-${purpose}-renew`} tone="amber" disabled={grant.busy} onPress={() => void grant.run(texts.renewed)}>
+          <Chip
+            id={`purpose-${purpose}-renew`}
+            tone="amber"
+            disabled={grant.busy}
+            onPress={() => void grant.run(texts.renewed)}
+          >
             {texts.renew}
           </Chip>
         </View>

@@ -39,7 +39,9 @@ export function Happening({ interaction }: { interaction: Interaction }) {
         return what ? `${codes.interaction[kind]} ${what}` : codes.interaction[kind]
     }
   }
-  const line = [dayAndTime(occurredAt, locale), store, by && named<Role>(codes.role, by)].filter(Boolean).join(' · ')
+  const line = [dayAndTime(occurredAt, locale), store, by && named<Role>(codes.role, by)]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <View className="happening">
       <View className="bold">{title()}</View>

@@ -42,7 +42,9 @@ export function TagPicker({ follower, onApplied }: TagPickerProps) {
       {({ tags }) => {
         const others = tags.filter(({ tagId }) => !follower.tags.some((own) => own.tagId === tagId))
         const offered = others.filter(({ purpose }) => agreed(purpose))
-        const withheld = [...new Set(others.flatMap(({ purpose }) => (agreed(purpose) || !purpose ? [] : [purpose])))]
+        const withheld = [
+          ...new Set(others.flatMap(({ purpose }) => (agreed(purpose) || !purpose ? [] : [purpose]))),
+        ]
         return (
           <View className="stack">
             {offered.length === 0 && <View className="small">{texts.nothingToAdd}</View>}

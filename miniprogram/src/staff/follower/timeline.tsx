@@ -32,15 +32,18 @@ export function Timeline({ followerId, tagCount, visitsShown }: TimelineProps) {
   const texts = useStaffTexts().follower
   const names = useCodeTexts().interaction
   const [kind, setKind] = useState<InteractionKind | null>(null)
-  const pages = usePages(async (cursor) => {
-    const { interactions, nextCursor } = await staffApi.followers.timeline({
-      followerId,
-      limit: 20,
-      ...(kind ? { kind } : {}),
-      ...(cursor ? { cursor } : {}),
-    })
-    return { rows: interactions, nextCursor }
-  }, `${kind ?? ''}/${tagCount}`)
+  const pages = usePages(
+    async (cursor) => {
+      const { interactions, nextCursor } = await staffApi.followers.timeline({
+        followerId,
+        limit: 20,
+        ...(kind ? { kind } : {}),
+        ...(cursor ? { cursor } : {}),
+      })
+      return { rows: interactions, nextCursor }
+    },
+    `${kind ?? ''}/${tagCount}`,
+  )
 
   return (
     <Card>

@@ -18,7 +18,7 @@ export function FollowerCell({ follower, picked, onPick }: FollowerCellProps) {
   const levels = useCodeTexts().level
   const locale = useLocale()
   const { followerId, maskedName, memberNumber, level, store, lastActiveAt, mayReceiveMarketing } = follower
-  const line = [memberNumber, store, texts.active(dayName(lastActiveAt, locale))].filter(Boolean).join(' · ')
+  const line = store === null ? memberNumber : `${memberNumber} · ${store}`
   return (
     <Cell
       id={`follower-${followerId}`}
@@ -31,7 +31,14 @@ export function FollowerCell({ follower, picked, onPick }: FollowerCellProps) {
         </View>
       }
       text={line}
-      value={<Chip tone={mayReceiveMarketing ? 'jade' : 'plain'}>{mayReceiveMarketing ? texts.may : texts.mayNot}</Chip>}
+      value={
+        <View className="follower-end">
+          <Chip tone={mayReceiveMarketing ? 'jade' : 'plain'}>
+            {mayReceiveMarketing ? texts.may : texts.mayNot}
+          </Chip>
+          <View className="tiny">{dayName(lastActiveAt, locale)}</View>
+        </View>
+      }
       onPress={() => onPick(followerId)}
     />
   )

@@ -28,15 +28,18 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
     return () => clearTimeout(timer)
   }, [typed])
 
-  const pages = usePages(async (cursor) => {
-    const { followers, nextCursor } = await staffApi.followers.list({
-      limit: pageSize,
-      ...(search ? { search } : {}),
-      ...(tagId === null ? {} : { tagId }),
-      ...(cursor ? { cursor } : {}),
-    })
-    return { rows: followers, nextCursor }
-  }, `${tagId ?? ''}/${search}`)
+  const pages = usePages(
+    async (cursor) => {
+      const { followers, nextCursor } = await staffApi.followers.list({
+        limit: pageSize,
+        ...(search ? { search } : {}),
+        ...(tagId === null ? {} : { tagId }),
+        ...(cursor ? { cursor } : {}),
+      })
+      return { rows: followers, nextCursor }
+    },
+    `${tagId ?? ''}/${search}`,
+  )
 
   return (
     <>
@@ -55,7 +58,11 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
         <TagFilter chosen={tagId} onChoose={setTagId} />
       </View>
       <Card rows>
-        <Rows pages={pages} keyOf={(row) => row.followerId} empty={search || tagId !== null ? texts.none : texts.empty}>
+        <Rows
+          pages={pages}
+          keyOf={(row) => row.followerId}
+          empty={search || tagId !== null ? texts.none : texts.empty}
+        >
           {(row) => <FollowerCell follower={row} picked={row.followerId === picked} onPick={onPick} />}
         </Rows>
       </Card>

@@ -20,7 +20,7 @@ export function TagFilter({ chosen, onChoose }: TagFilterProps) {
   const tags = [...result.data.tags].sort((a, b) => b.followerCount - a.followerCount)
   const shown = all ? tags : tags.filter((tag, index) => index < shownAtFirst || tag.tagId === chosen)
   return (
-    <View className="chips">
+    <View className="chips on-ground">
       <Chip chosen={chosen === null} onPress={() => onChoose(null)}>
         {texts.all}
       </Chip>

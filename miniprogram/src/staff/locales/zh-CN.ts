@@ -20,7 +20,6 @@ export const zhCN = {
     noName: '没有留称呼',
     may: '可发活动',
     mayNot: '不可发',
-    active: (day: string) => `${day}来过`,
     pick: '选一位粉丝，这里显示详情。',
     moreTags: '更多标签',
     fewerTags: '收起',

@@ -40,7 +40,7 @@ export default function SignIn() {
 
   return (
     <View className="sign-in">
-      <View className="row">
+      <View className="row on-ground">
         <Seal mark="信" state="on" />
         <View className="grow display" {...role('heading')}>
           {texts.title}

@@ -14,6 +14,7 @@ const zh = {
   close: '关闭',
   confirm: '确定',
   contract: '小程序用户隐私保护指引',
+  copied: '内容已复制',
   contractText:
     '本指引由小程序开发者填写，说明收集哪些个人信息、为什么收集、保存多久、以及你如何行使权利。这里展示的是本地微信的占位文本，正式文本以小程序在微信公众平台填写的为准。',
   deny: '不允许',
@@ -51,6 +52,7 @@ const en: typeof zh = {
   close: 'Close',
   confirm: 'OK',
   contract: 'Privacy guideline of this mini-program',
+  copied: 'Copied',
   contractText:
     'The developer of the mini-program states here which personal data is collected, why, for how long, and how you exercise your rights. This is a placeholder of the local WeChat; the real text is kept on the WeChat platform.',
   deny: "Don't allow",

@@ -57,7 +57,9 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
         <Seal mark={notice.seal} state={sealState(consent)} />
         <View className="grow">
           <View className="bold">{notice.title[locale]}</View>
-          <View className={`small ${isWaiting(consent) ? 'amber' : ''}`}>{standing(consent, texts.privacy)}</View>
+          <View className={`small ${isWaiting(consent) ? 'amber' : ''}`}>
+            {standing(consent, texts.privacy)}
+          </View>
         </View>
       </View>
       {on && consent.term && (
@@ -78,7 +80,13 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
             {busy ? texts.purpose.working : texts.purpose.turnOff}
           </Button>
         ) : (
-          <Button id="turn-on" kind="quiet" small busy={busy} onPress={() => void grant.run('1_year', texts.privacy.turnedOn)}>
+          <Button
+            id="turn-on"
+            kind="quiet"
+            small
+            busy={busy}
+            onPress={() => void grant.run('1_year', texts.privacy.turnedOn)}
+          >
             {consent.status === 'needs_renewal' ? texts.purpose.agreeAgain : texts.purpose.turnOn}
           </Button>
         )}

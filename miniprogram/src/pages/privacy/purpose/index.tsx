@@ -20,7 +20,10 @@ export default function Purpose() {
   const asked = useRouter().params.purpose
   const request = useRequest(async () => {
     const [{ consents }, policy] = await Promise.all([api.consent.list({}), api.policy.get({})])
-    return { consent: consents.find(({ purpose }) => purpose === asked), templateIds: policy.subscribeTemplateIds }
+    return {
+      consent: consents.find(({ purpose }) => purpose === asked),
+      templateIds: policy.subscribeTemplateIds,
+    }
   })
   const { result, replace, reload } = request
   useTitle((result.state === 'ready' && result.data.consent?.notice.title[locale]) || '')

@@ -1,5 +1,6 @@
 import { readOwner, setPrivacyAgreed } from '../control'
 import { askPrivacy, CONTRACT_NAME, showContract } from '../sheets/privacy'
+import { t } from '../texts'
 import { define, wx, WxFailure } from './wx'
 
 /**
@@ -81,4 +82,4 @@ define('getClipboardData', async () => {
 
 let clipboard = ''
 const showCopied = (): void =>
-  void (wx.showToast as (options: object) => unknown)({ title: '内容已复制', icon: 'none', duration: 1500 })
+  void (wx.showToast as (options: object) => unknown)({ title: t.copied, icon: 'none', duration: 1500 })

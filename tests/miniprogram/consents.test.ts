@@ -1,0 +1,62 @@
+import type { ConsentView } from '@xinyue/shared/contract/consent'
+import { sealState, standing, stoppedText } from '../../miniprogram/src/consents'
+import { zhCN } from '../../miniprogram/src/locales/zh-CN'
+
+const text = { 'zh-CN': '', en: '' }
+const consent = (change: Partial<ConsentView>): ConsentView => ({
+  purpose: 'personalisation',
+  notice: {
+    noticeVersionId: 1,
+    purpose: 'personalisation',
+    version: 1,
+    hash: '',
+    publishedAt: 0,
+    lawfulBasis: 'consent',
+    title: text,
+    why: text,
+    dataUsed: text,
+    recipients: text,
+    retention: text,
+    whenOff: text,
+    seal: '喜',
+  },
+  status: 'granted',
+  term: '1_year',
+  grantedAt: 0,
+  expiresAt: null,
+  expiring: false,
+  sendCredits: null,
+  ...change,
+})
+
+describe('the line under a purpose', () => {
+  it('says when it ends', () => {
+    expect(standing(consent({}), zhCN.privacy)).toBe('直到你撤回')
+    const expiresAt = Date.parse('2027-09-04T04:00:00Z')
+    expect(standing(consent({ expiresAt }), zhCN.privacy)).toBe('到 2027-09-04，之后自动删除')
+  })
+
+  it('counts the last days, and asks for another look when the notice changed', () => {
+    const soon = consent({ expiresAt: Date.now() + 6 * 86_400_000, expiring: true })
+    expect(standing(soon, zhCN.privacy)).toBe('还有 6 天到期')
+    expect(sealState(soon)).toBe('expiring')
+    expect(sealState(consent({ status: 'needs_renewal' }))).toBe('expiring')
+    expect(sealState(consent({ status: 'withdrawn' }))).toBe('off')
+  })
+})
+
+describe('what a withdrawal stopped', () => {
+  const nothing = { purpose: 'personalisation' as const, queuedMessages: 0, tags: 0, interactions: 0 }
+
+  it('is named part by part', () => {
+    const all = [
+      { ...nothing, queuedMessages: 2 },
+      { ...nothing, tags: 3 },
+    ]
+    expect(stoppedText(all, zhCN.privacy)).toBe('已停止：取消了 2 条待发消息、去掉了 3 个标签。')
+  })
+
+  it('claims nothing when there was nothing', () => {
+    expect(stoppedText([nothing], zhCN.privacy)).toBe('已停止。')
+  })
+})
