@@ -13,7 +13,9 @@ export const dataCategory = z.object({
   until: bilingual,
   untilAt: instant.nullable(),
   count: z.int(),
-  items: z.array(z.object({ label: bilingual, value: z.union([z.string(), bilingual]), at: instant.nullable() })),
+  items: z.array(
+    z.object({ label: bilingual, value: z.union([z.string(), bilingual]), at: instant.nullable() }),
+  ),
 })
 export type DataCategory = z.infer<typeof dataCategory>
 
