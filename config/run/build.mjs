@@ -2,7 +2,7 @@
 // A target is rebuilt when the hash of its inputs differs from the one stored beside its output.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './steps.mjs'
 
@@ -26,7 +26,7 @@ const targets = {
       'config/run/build.mjs',
     ],
     out: 'server/dist/main.js',
-    run: buildServer,
+    run: () => buildServer(),
   },
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
@@ -129,6 +129,8 @@ export async function build(names = Object.keys(targets), say = () => {}) {
     if (existsSync(path.join(root, out)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print)
       continue
     say(name)
+    // A build that is cut off half-way must not pass for the one before it.
+    rmSync(stamp, { force: true })
     await run()
     mkdirSync(path.dirname(stamp), { recursive: true })
     writeFileSync(stamp, print)

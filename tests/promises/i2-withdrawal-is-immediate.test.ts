@@ -122,8 +122,10 @@ describe('I2: withdrawal is immediate', () => {
     })
     expect(stopped).toEqual([{ purpose: 'marketing_messages', queuedMessages: 1, tags: 0, interactions: 0 }])
     rt.clock.set(Date.parse('2026-11-21T02:00:00Z'))
+    // A staff session lasts a shift.
+    const nextDay = await StaffMember.signsIn(world.service, 'marketer')
     await until(
-      () => marketer.api.campaigns.get({ campaignId }),
+      () => nextDay.api.campaigns.get({ campaignId }),
       ({ status }) => status === 'finished',
     )
     expect((await world.service.localWechat.sends()).some(({ openid }) => openid === person.openid)).toBe(

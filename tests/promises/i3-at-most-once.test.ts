@@ -55,7 +55,7 @@ describe('I3: at most once', () => {
           DATA_DIR: base.folder,
           WECHAT_API_ORIGIN: wechat.origin,
           WECHAT_SEND_CONCURRENCY: '8',
-          LOG_LEVEL: 'silent',
+          LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
           // Outside quiet hours, whatever the time of this run is.
           LOCAL_CONTROL_TOKEN: 'unused',
           LOCAL_CLOCK_AT: '2026-11-20T02:30:00Z',
@@ -66,6 +66,7 @@ describe('I3: at most once', () => {
       return child
     }
     const kill = async (child: ChildProcess) => {
+      if (child.exitCode !== null) throw new Error(`the worker ended by itself with ${child.exitCode}`)
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await ended
@@ -74,7 +75,12 @@ describe('I3: at most once', () => {
     const interrupted: number[] = []
     let worker = await start()
     for (let n = 0; n < kills; n++) {
-      await elapse(randomInt(30, 500))
+      const before = (await wechat.sends()).length
+      await until(
+        () => wechat.sends(),
+        (sends) => sends.length > before || sends.length === crowdSize,
+      )
+      await elapse(randomInt(250))
       if (n % 3 === 2) {
         process.kill(mariadb.pid, 'SIGKILL')
         await mariadb.ended

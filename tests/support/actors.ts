@@ -113,7 +113,7 @@ export async function until<T>(
     const answer = await ask()
     if (holds(answer)) return answer
     if (performance.now() > deadline)
-      throw new Error(`did not happen in time; last: ${JSON.stringify(answer)}`)
+      throw new Error(`did not happen in time; last: ${JSON.stringify(answer).slice(0, 300)}`)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

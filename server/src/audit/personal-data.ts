@@ -20,7 +20,7 @@ export const auditData: PersonalData = {
         'payload',
         'available_at',
         'attempts',
-        'lease_until',
+        'lease_until', 'lease_owner',
         'last_error',
         'failed_at',
         'created_at',

@@ -15,7 +15,7 @@ import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
 const claimMs = 80
-const sizes = { first: 200, least: 20, most: 2_000 }
+const sizes = { first: 50, least: 20, most: 2_000 }
 
 /**
  * Sends one campaign: claim, hand over, settle, with the next claim made while one is handed over.
@@ -59,6 +59,7 @@ export const sendCampaign =
       const endings = await handOver(rt, wechat, claim, letter)
       size = nextSize(size, endings.length, performance.now() - started)
       await settleForSure(rt, campaign, endings)
+      await context.progressed()
       const reason = budget.spend(endings)
       if (reason) await pauseByItself(rt, campaign.id, reason)
       if (context.signal.aborted && !ahead) return { again: rt.clock.now() }

@@ -2,13 +2,16 @@ import { errorFields } from './log'
 import { marks, select, write, type Tx } from './database'
 import type { OutboxPayload } from './outbox-message.entity'
 import type { Runtime } from './runtime'
-import { nap } from './wake'
+import { nap, pause } from './wake'
+import { ownerIsGone, WorkerMark } from './worker-mark'
 
 /** What a handler gets beside its payload. */
 export interface JobContext {
   rt: Runtime
   /** Ends when the process is asked to stop: finish the step at hand and return. */
   signal: AbortSignal
+  /** A long job got on: earlier failures no longer count. */
+  progressed(): Promise<void>
 }
 /** Nothing: done. `again`: run the same message once more at that instant (business time), as its first attempt. */
 export type JobResult = void | { again: number }
@@ -31,16 +34,20 @@ interface Row {
 
 /**
  * The outbox loop: claim, handle, forget; a handler that throws is tried again with growing pauses and given up on
- * after eight. A worker that died loses its lease, and its message is claimed again. Leases follow real time,
+ * after eight. The message of a worker that died is claimed again. Leases follow real time,
  * so that moving the business clock neither frees nor freezes work.
  */
 export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>()
+  const mark = new WorkerMark(rt.database)
   while (!signal.aborted) {
     let claimed: Row[] = []
     try {
       const room = parallel - running.size
-      if (room > 0) claimed = await rt.database.transaction((tx) => claim(tx, room, rt.clock.now()))
+      if (room > 0) {
+        await mark.hold()
+        claimed = await rt.database.transaction((tx) => claim(tx, mark.id, room, rt.clock.now()))
+      }
     } catch (error) {
       rt.log.error(errorFields(error), 'outbox could not be read')
     }
@@ -51,22 +58,23 @@ export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSigna
     if (claimed.length === 0) await nap(idleMs, signal)
   }
   await Promise.allSettled(running)
+  await mark.drop()
 }
 
-async function claim(tx: Tx, room: number, now: number): Promise<Row[]> {
+async function claim(tx: Tx, owner: string, room: number, now: number): Promise<Row[]> {
   const rows = await select<Row>(
     tx,
     // Index (failed_at, available_at): failed messages and future ones are not walked over.
     `SELECT id, topic, payload, attempts FROM outbox_messages
-     WHERE failed_at IS NULL AND available_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+     WHERE failed_at IS NULL AND available_at <= ? AND (lease_until IS NULL OR lease_until < ? OR ${ownerIsGone})
      ORDER BY available_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
     [now, Date.now(), room],
   )
   if (rows.length > 0)
     await write(
       tx,
-      `UPDATE outbox_messages SET lease_until = ?, attempts = attempts + 1 WHERE id IN (${marks(rows.length)})`,
-      [Date.now() + leaseMs, ...rows.map((row) => row.id)],
+      `UPDATE outbox_messages SET lease_until = ?, lease_owner = ? WHERE id IN (${marks(rows.length)})`,
+      [Date.now() + leaseMs, owner, ...rows.map((row) => row.id)],
     )
   return rows
 }
@@ -83,7 +91,15 @@ async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal
   try {
     const job = jobs[topic]
     if (!job) throw new Error(`no handler for topic ${topic}`)
-    const result = await job(JSON.parse(message.payload) as OutboxPayload, { rt, signal })
+    const result = await job(JSON.parse(message.payload) as OutboxPayload, {
+      rt,
+      signal,
+      async progressed() {
+        if (message.attempts === 0) return
+        message.attempts = 0
+        await write(source.manager, 'UPDATE outbox_messages SET attempts = 0 WHERE id = ?', [id])
+      },
+    })
     if (result)
       await write(
         source.manager,
@@ -95,9 +111,7 @@ async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal
   } catch (error) {
     rt.metrics.jobs.inc({ topic, result: 'failed' })
     rt.log.error({ ...errorFields(error), outboxId: id, topic, attempts: message.attempts + 1 }, 'job failed')
-    await putBack(rt, message, error).catch((again: unknown) =>
-      rt.log.error(errorFields(again), 'job could not be put back'),
-    )
+    await putBack(rt, message, error)
   } finally {
     clearInterval(renew)
   }
@@ -106,14 +120,23 @@ async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal
 async function putBack(rt: Runtime, message: Row, error: unknown): Promise<void> {
   const attempts = message.attempts + 1
   const now = rt.clock.now()
-  await write(
-    rt.database.source.manager,
-    'UPDATE outbox_messages SET lease_until = NULL, last_error = ?, failed_at = ?, available_at = ? WHERE id = ?',
-    [
-      error instanceof Error ? error.name : 'Error',
-      attempts >= maxAttempts ? now : null,
-      now + Math.min(60_000, 250 * 2 ** attempts),
-      message.id,
-    ],
-  )
+  // The database may be the very thing that failed. What cannot be put back waits for its lease to end.
+  for (const end = performance.now() + leaseMs; performance.now() < end; await pause(200)) {
+    try {
+      await write(
+        rt.database.source.manager,
+        'UPDATE outbox_messages SET lease_until = NULL, attempts = ?, last_error = ?, failed_at = ?, available_at = ? WHERE id = ?',
+        [
+          attempts,
+          error instanceof Error ? error.name : 'Error',
+          attempts >= maxAttempts ? now : null,
+          now + Math.min(60_000, 250 * 2 ** attempts),
+          message.id,
+        ],
+      )
+      return
+    } catch (again) {
+      rt.log.error({ ...errorFields(again), outboxId: message.id }, 'job could not be put back')
+    }
+  }
 }

@@ -42,17 +42,20 @@ export function errorFields(error: unknown): LogFields {
 }
 
 export function createLog(level: string): Log {
-  return pino({
-    level,
-    base: { pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: {
-      level: (label) => ({ level: label }),
-      // Fields are typed, but a type can be cast away: what is not on the list does not reach the stream.
-      log: (fields) =>
-        Object.fromEntries(
-          Object.entries(fields).filter(([name]) => (allowed as readonly string[]).includes(name)),
-        ),
+  return pino(
+    {
+      level,
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        // Fields are typed, but a type can be cast away: what is not on the list does not reach the stream.
+        log: (fields) =>
+          Object.fromEntries(
+            Object.entries(fields).filter(([name]) => (allowed as readonly string[]).includes(name)),
+          ),
+      },
     },
-  })
+    pino.destination(2),
+  )
 }

@@ -20,6 +20,9 @@ export class OutboxMessage {
   leaseUntil: number | null
   @Column({ type: 'varchar', length: 200, name: 'last_error', nullable: true })
   lastError: string | null
+  /** `WorkerMark` of the process that is on it. */
+  @Column({ type: 'char', length: 16, name: 'lease_owner', nullable: true })
+  leaseOwner: string | null
   /** Given up on, kept for a person to look at. */
   @Column({ ...bigint, name: 'failed_at', nullable: true })
   failedAt: number | null

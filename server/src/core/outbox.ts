@@ -18,6 +18,7 @@ export async function enqueue(
     availableAt: at.availableAt ?? at.now,
     attempts: 0,
     leaseUntil: null,
+    leaseOwner: null,
     lastError: null,
     failedAt: null,
     createdAt: at.now,

@@ -37,6 +37,14 @@ function locate(names: readonly string[]): string {
   throw new MariadbError('MariaDB is not installed: install mariadb-server, or set DATABASE_URL')
 }
 
+export function mariadbInstalled(): boolean {
+  try {
+    return [binaries.server, binaries.install].every((names) => locate(names))
+  } catch {
+    return false
+  }
+}
+
 const asRoot = () => (process.getuid?.() === 0 ? ['--user=root'] : [])
 
 /** A unix socket's path has at most about 100 bytes; a deep data folder gets one in the temporary folder instead. */
@@ -45,6 +53,10 @@ function socketFor(folder: string): string {
   if (Buffer.byteLength(inside) < 100) return inside
   return path.join(tmpdir(), `xinyue-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}.sock`)
 }
+
+/** The address of a database in the MariaDB that runs, or would run, on `folder`. */
+export const privateMariadbUrl = (folder: string, database: string): string =>
+  `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socketFor(path.resolve(folder)))}`
 
 /** Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. */
 function initialise(dataFolder: string): void {
@@ -162,7 +174,7 @@ export async function startMariadb({ folder, bufferPoolMb = 128 }: MariadbOption
   return {
     pid,
     ended,
-    url: (database) => `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socket)}`,
+    url: (database) => privateMariadbUrl(home, database),
     async stop() {
       child.kill('SIGTERM')
       await ended

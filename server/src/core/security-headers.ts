@@ -24,6 +24,7 @@ export const securityHeaders = (env: ServerEnv) =>
     strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith('https://')
       ? { maxAge: 31_536_000, includeSubDomains: true }
       : false,
-    crossOriginResourcePolicy: { policy: 'same-site' },
+    // The two-phone page asks whether we are up; browsers do not count another port of an IP address as the same site.
+    crossOriginResourcePolicy: { policy: env.FRAME_ANCESTOR ? 'cross-origin' : 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   })

@@ -304,6 +304,7 @@ const tables = [
     available_at BIGINT NOT NULL,
     attempts INT NOT NULL,
     lease_until BIGINT NULL,
+    lease_owner CHAR(16) CHARACTER SET ascii NULL,
     last_error VARCHAR(200) NULL,
     failed_at BIGINT NULL,
     created_at BIGINT NOT NULL,

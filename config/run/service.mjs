@@ -1,0 +1,149 @@
+// The service on this machine: what `npm start` and `npm run dev` have in common.
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { createProcesses, isFree, portTaken } from './processes.mjs'
+import { installPackages, installSystem, inRoot, lastLines, requireNode, root, run, stop } from './steps.mjs'
+
+const port = (name, usual) => {
+  const text = process.env[name] || String(usual)
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 65_535) stop(`${name}=${text} is no port: 1 to 65535`)
+  return value
+}
+
+/** With a real mini-program's credentials in the environment there is no local WeChat and no demo. */
+const forReal = () => Boolean(process.env.WECHAT_APP_ID && process.env.WECHAT_APP_SECRET)
+
+function ownFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    chmodSync(folder, 0o700)
+  } catch {
+    stop(`${folder} cannot be written: give it to this user, or set DATA_DIR to a folder of your own`)
+  }
+}
+
+/** Everything that has to be there before anything is started. */
+export async function prepare(say) {
+  requireNode()
+  if (process.platform === 'win32') stop('Windows runs it in WSL: install WSL and start again there')
+  await installPackages(say)
+  if (!process.env.DATABASE_URL) {
+    const missing = await installSystem(['mariadb-server'], say)
+    if (missing.length > 0)
+      stop('MariaDB is missing: install mariadb-server, or set DATABASE_URL to a database of your own')
+  }
+  const data = path.resolve(root, process.env.DATA_DIR || 'data')
+  ownFolder(data)
+  const service = {
+    real: forReal(),
+    data,
+    port: port('PORT', 8080),
+    simPort: port('SIM_PORT', 8081),
+    processes: createProcesses(path.join(data, 'run.json')),
+  }
+  if (!(await service.processes.takeOver()))
+    stop(`it runs already on ${data}: use it, or end it with Ctrl-C where it was started`)
+  const ports = service.real
+    ? [['PORT', service.port]]
+    : [
+        ['PORT', service.port],
+        ['SIM_PORT', service.simPort],
+      ]
+  for (const [name, number] of ports) if (!(await isFree(number))) portTaken(number, name)
+  await buildAll(service, say)
+  return service
+}
+
+async function buildAll({ real }, say) {
+  const { build } = await import('./build.mjs')
+  const names = {
+    server: 'the server',
+    weapp: 'the mini-program',
+    h5: 'the browser pages',
+    phone: 'the phone',
+  }
+  try {
+    await build(real ? ['server', 'h5'] : undefined, (name) => say(`building ${names[name]}`))
+  } catch (error) {
+    stop(`building failed: ${error.message}`)
+  }
+}
+
+/** Settings of the demo; what the environment says already wins where that is harmless. */
+function demoSettings({ data, port, simPort }) {
+  const server = `http://127.0.0.1:${port}`
+  const wechat = `http://127.0.0.1:${simPort}`
+  return {
+    NODE_ENV: 'development',
+    DATA_DIR: data,
+    LOCAL_CONTROL_TOKEN: randomBytes(24).toString('base64url'),
+    WECHAT_APP_ID: '',
+    WECHAT_APP_SECRET: '',
+    ROLE: 'all',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_ORIGIN: server,
+    WECHAT_API_ORIGIN: wechat,
+    DEMO: '1',
+    FRAME_ANCESTOR: wechat,
+    SIM_HOST: '127.0.0.1',
+    SIM_PORT: String(simPort),
+    SIM_API_ORIGIN: server,
+    SIM_STATE_FILE: path.join(data, 'wechat.json'),
+  }
+}
+
+/**
+ * Starts the local WeChat and the server, or with real credentials the server alone. Ctrl-C ends the server, which
+ * ends its database, and then the local WeChat. Resolves with the addresses once both answer.
+ */
+export async function start(service, say) {
+  const { processes, data, real } = service
+  const settings = real ? { DATA_DIR: data, PORT: String(service.port) } : demoSettings(service)
+  let ending = false
+  const end = async (code, line) => {
+    if (ending) return
+    ending = true
+    if (line) console.error(`\n✗ ${line}`)
+    await processes.stop('server')
+    await processes.stop('wechat')
+    processes.forget()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (!ending) console.log('\nstopping')
+      void end(0)
+    })
+  const launch = (name, script) =>
+    processes.start(name, script, {
+      env: settings,
+      log: path.join(data, `${name}.log`),
+      ended: (complaint) => void end(1, complaint.replace(/^(✗|simulator:) /, '')),
+    })
+
+  const wechat = real ? null : await launch('wechat', 'server/dist/simulator.js')
+  if (wechat) await seedOnce(data, settings, say, end)
+  const server = await launch('server', 'server/dist/main.js')
+  return {
+    server,
+    wechat,
+    async restartServer() {
+      await processes.stop('server')
+      await launch('server', 'server/dist/main.js')
+    },
+  }
+}
+
+/** Once: the marker says the shop is there, the state file that the local WeChat knows its people. */
+async function seedOnce(data, settings, say, end) {
+  if (existsSync(path.join(data, 'demo-seeded')) && existsSync(settings.SIM_STATE_FILE)) return
+  say('filling the demo shop with invented people')
+  const { code, output } = await run(process.execPath, [inRoot('server/dist/cli.js'), 'seed'], {
+    env: settings,
+  })
+  if (code !== 0) await end(1, lastLines(output, 3).replace(/^✗ /, ''))
+}

@@ -1,0 +1,60 @@
+import { EnvError } from '../../config/env'
+import { createKeysCommand } from './cli/create-keys'
+import { createStaffCommand } from './cli/create-staff'
+import { doctorCommand } from './cli/doctor'
+import { migrateCommand } from './cli/migrate'
+import { newMigrationCommand } from './cli/new-migration'
+import { seedCommand } from './cli/seed'
+import { UsageError, type Command } from './cli/command'
+import { AppError } from './core/errors'
+import { InstanceLockError } from './core/instance-lock'
+import { KeysError } from './core/keys'
+import { MariadbError } from './core/private-mariadb'
+
+const commands: Readonly<Record<string, Command>> = {
+  'create-keys': createKeysCommand,
+  migrate: migrateCommand,
+  'create-staff': createStaffCommand,
+  seed: seedCommand,
+  doctor: doctorCommand,
+  'new-migration': newMigrationCommand,
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ form, does }) => `  ${form.padEnd(72)} ${does}`)
+  return ['npm run cli -- COMMAND', '', ...lines].join('\n')
+}
+
+/** One line a person can act on; anything else is ours to mend and gets its stack. */
+function explain(error: unknown): string {
+  if (error instanceof AppError)
+    return Object.entries(error.fields ?? {})
+      .map(([field, what]) => `${field}: ${what}`)
+      .concat(error.fields ? [] : [error.message])
+      .join('; ')
+  if (
+    error instanceof UsageError ||
+    error instanceof EnvError ||
+    error instanceof KeysError ||
+    error instanceof MariadbError ||
+    error instanceof InstanceLockError
+  )
+    return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function main(): Promise<void> {
+  const [name = '', ...rest] = process.argv.slice(2)
+  const command = commands[name]
+  if (!command) {
+    console.log(usage())
+    process.exitCode = name === '' || name === 'help' ? 0 : 1
+    return
+  }
+  process.exitCode = (await command.run(rest)) ? 0 : 1
+}
+
+main().catch((error: unknown) => {
+  console.error(`✗ ${explain(error)}`)
+  process.exitCode = 1
+})

@@ -1,0 +1,109 @@
+import { staff as contract } from '@xinyue/shared/contract/staff'
+import { callWith, staffActor } from '../../../tests/support/call'
+import { makeNotices } from '../../../tests/support/factories'
+import { runtimeForFile } from '../../../tests/support/runtime'
+import { followersRoutes } from '../followers/routes'
+import { demoPassword } from '../operations'
+import { staffRoutes } from '../staff/routes'
+import { staff } from './demo-shop'
+import { seedDemo, type RegisterPeople } from './seed-demo'
+
+const test = runtimeForFile()
+const registered: Parameters<RegisterPeople>[0][] = []
+let took = 0
+const seed = (register: RegisterPeople = (people) => Promise.resolve(void registered.push(people))) =>
+  seedDemo(test.rt, register, demoPassword)
+const count = async (from: string): Promise<number> => {
+  const [row] = await test.rt.database.read<{ count: number }>(`SELECT COUNT(*) AS count FROM ${from}`)
+  return row?.count ?? 0
+}
+
+beforeAll(async () => {
+  await makeNotices(test.rt)
+  await expect(
+    seedDemo(test.rt, () => Promise.reject(new Error('the local WeChat is away')), demoPassword),
+  ).rejects.toThrow('away')
+  expect(await count('staff')).toBe(0)
+  const from = performance.now()
+  await seed()
+  took = performance.now() - from
+})
+
+describe('the demo shop', () => {
+  it('has three stores, staff in every role and some three thousand people, within seconds', async () => {
+    expect(await count('stores')).toBe(3)
+    expect(await count('followers')).toBeGreaterThan(3_000)
+    const roles = await test.rt.database.read('SELECT DISTINCT role FROM staff')
+    expect(roles).toHaveLength(6)
+    expect(took).toBeLessThan(10_000)
+  })
+
+  it('lets everybody in with the demo password', async () => {
+    for (const { login, role } of staff) {
+      const call = callWith<typeof contract.signIn>(
+        { login, password: demoPassword, transport: 'bearer' },
+        null,
+      )
+      expect((await staffRoutes(test.rt).signIn(call)).staff.role).toBe(role)
+    }
+  })
+
+  it('shows every state of a consent, of a recipient and of a campaign', async () => {
+    const states = await test.rt.database.read<{ status: string }>(
+      'SELECT DISTINCT status FROM consent_states',
+    )
+    expect(states.map((row) => row.status).sort()).toEqual(['declined', 'expired', 'granted', 'withdrawn'])
+    const statuses = await test.rt.database.read<{ status: string }>('SELECT DISTINCT status FROM campaigns')
+    expect(statuses.map((row) => row.status).sort()).toEqual(['cancelled', 'draft', 'finished', 'submitted'])
+    const reasons = await test.rt.database.read<{ reason: string | null }>(
+      'SELECT DISTINCT reason FROM recipients',
+    )
+    expect(reasons.map((row) => row.reason)).toEqual(
+      expect.arrayContaining([
+        null,
+        'no_consent',
+        'withdrawn',
+        'consent_expired',
+        'no_send_credit',
+        'no_answer',
+      ]),
+    )
+    const soon = test.rt.clock.now() + 14 * 86_400_000
+    expect(await count(`consent_states WHERE status = 'granted' AND expires_at < ${soon}`)).toBeGreaterThan(
+      50,
+    )
+    expect(
+      await count('consent_states s JOIN notice_versions n ON n.id = s.notice_version_id AND n.version = 0'),
+    ).toBeGreaterThan(50)
+    expect(await count('followers WHERE sealed_profile IS NULL')).toBeGreaterThan(50)
+  })
+
+  it('opens for staff: names that are decrypted, newest activity first', async () => {
+    const [owner] = await test.rt.database.read<{ id: number }>("SELECT id FROM staff WHERE login = 'owner'")
+    const routes = followersRoutes(test.rt)
+    const actor = staffActor(owner?.id ?? 0, 'owner')
+    const { followers } = await routes.list(callWith({ limit: 10 }, actor))
+    expect(followers[0]).toMatchObject({ maskedName: '林**', level: 'silver', mayReceiveMarketing: true })
+    const person = await routes.get(callWith({ followerId: followers[0]?.followerId ?? 0 }, actor))
+    expect(person.tags.map((tag) => tag.name)).toContain('爱喝乌龙')
+    expect(person.consents.filter((badge) => badge.expiring)).toHaveLength(2)
+  })
+
+  it('leaves no tag on anybody without the consent it rests on', async () => {
+    expect(
+      await count(
+        `follower_tags l JOIN tags t ON t.id = l.tag_id
+         LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose AND c.status = 'granted'
+         WHERE t.purpose IS NOT NULL AND c.status IS NULL`,
+      ),
+    ).toBe(0)
+  })
+
+  it('is made once: another run only tells the local WeChat the same people again', async () => {
+    test.rt.clock.advance(3 * 86_400_000)
+    expect(await seed()).toBe(0)
+    expect(await count('stores')).toBe(3)
+    expect(registered).toHaveLength(2)
+    expect(registered[1]).toEqual(registered[0])
+  })
+})
