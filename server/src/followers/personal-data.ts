@@ -87,8 +87,10 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
   if (!row) return []
   const { name, phone } = openProfile(dataKey, followerId, row.sealed_profile)
   const told: DataCategory['items'] = []
-  if (name !== null) told.push({ label: { 'zh-CN': '称呼', en: 'Name' }, value: name, at: null })
-  if (phone !== null) told.push({ label: { 'zh-CN': '手机号', en: 'Phone' }, value: phone, at: null })
+  if (name !== null)
+    told.push({ code: 'name', label: { 'zh-CN': '称呼', en: 'Name' }, value: name, at: null })
+  if (phone !== null)
+    told.push({ code: 'phone', label: { 'zh-CN': '手机号', en: 'Phone' }, value: phone, at: null })
   const identity: DataCategory['items'] = [
     { label: { 'zh-CN': '最近活跃', en: 'Last active' }, value: calendarDate(row.active_on), at: null },
     { label: { 'zh-CN': '登录中的设备', en: 'Signed-in devices' }, value: String(row.sessions), at: null },
