@@ -58,7 +58,9 @@ export function bindRoutes<C extends Contract>(
           ip: ctx.ip,
           cookie: (token, expiresAt) => setCookie(ctx, token, expiresAt),
         })
-        ctx.body = endpoint.output.parse(result)
+        // Written out here: Koa would do it once for the length and again for the body.
+        ctx.type = 'json'
+        ctx.body = JSON.stringify(endpoint.output.parse(result))
         ctx.set('Cache-Control', 'no-store')
       })
     }

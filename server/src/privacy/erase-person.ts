@@ -4,7 +4,7 @@ import { select } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
-import { forgetKey } from '../followers/data-keys'
+import { forgetName } from '../followers/masked-names'
 import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
@@ -43,7 +43,7 @@ export async function erasePerson(
   for (;;) {
     const result = await eraseOnceStill(rt, actor, preview, requestId)
     if (result) {
-      forgetKey(followerId)
+      forgetName(followerId)
       return result
     }
   }
