@@ -4,11 +4,11 @@ import path from 'node:path'
 /** The forms in which a text may lie in a file: as it is, in UTF-16, escaped, as hex, as base64 at any offset. */
 function forms(text: string): Buffer[] {
   const bytes = Buffer.from(text)
-  // Two or one leading bytes shift base64; the characters a neighbour would change are cut off.
+  // At each of the three offsets, only the characters that no neighbouring byte can change.
   const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), bytes])
+    Buffer.concat([Buffer.alloc(shift), bytes, Buffer.alloc(3)])
       .toString('base64')
-      .slice(shift === 0 ? 0 : shift + 1, -4),
+      .slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6)),
   )
   const escaped = JSON.stringify(text).replace(
     /[\u0080-\uffff]/g,
