@@ -60,7 +60,10 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
   }
   const finished = () => owner.at('campaign-status').filter({ hasText: '已完成' }).waitFor()
   const standing = (key: string, count: number) =>
-    owner.at(`standing-${key}`).filter({ hasText: String(count) }).waitFor()
+    owner
+      .at(`standing-${key}`)
+      .filter({ hasText: String(count) })
+      .waitFor()
 
   beforeAll(async () => {
     openid = await localWechat().newPerson({ name: secret.name, phone: secret.phone })

@@ -143,6 +143,14 @@ export class Phone {
   tab = (words: string): Promise<void> => this.page.getByRole('button', { name: words, exact: true }).click()
   back = (): Promise<void> => this.page.getByRole('button', { name: '返回', exact: true }).click()
 
+  /** The staff's form that is on the screen. */
+  async signIn(login: string): Promise<void> {
+    await this.at('staff-login').fill(login)
+    await this.at('staff-password').fill(password)
+    await this.tap('staff-sign-in')
+    await this.at('nav-me').waitFor()
+  }
+
   /** What WeChat asks, and the mini-program in WeChat's name. */
   sheet = {
     allow: (): Promise<void> => this.answer('允许'),
