@@ -12,7 +12,6 @@ export function Button(props: ButtonProps) {
       hoverClass={idle ? 'button--hover' : 'none'}
       disabled={!idle}
       openType={wechat}
-      // What WeChat does on the tap comes after `onClick`: those buttons answer by their own event.
       onClick={idle && !wechat ? onPress : undefined}
       onGetPhoneNumber={
         wechat === 'getPhoneNumber' ? (event) => onPhoneCode?.(event.detail.code || null) : undefined

@@ -61,11 +61,6 @@ export const campaignData: PersonalData = {
         nothing,
       ),
     },
-    contact_counters: columns(['follower_id', 'month', 'used'], {
-      ...own,
-      retention: '2 months',
-      erased: 'row deleted',
-    }),
   },
 
   async show(rt, { followerId }) {
@@ -116,6 +111,5 @@ export const campaignData: PersonalData = {
 
   async erase(tx, { followerId }) {
     await write(tx, 'UPDATE recipients SET follower_id = NULL WHERE follower_id = ?', [followerId])
-    await write(tx, 'DELETE FROM contact_counters WHERE follower_id = ?', [followerId])
   },
 }

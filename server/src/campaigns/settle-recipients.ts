@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { minute, second } from '../core/clock'
-import { marks, write, type Tx } from '../core/database'
+import { idList, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { dailyQuota, noCredit } from '../wechat/send-outcome'
 import type { Campaign } from './campaign.entity'
@@ -49,7 +49,7 @@ export async function settleRecipients(
         `status = 'deferred', reason = 'wechat_error', attempts = attempts + 1, lease_until = NULL, deferred_until = ?`,
         [now + backOff(recipient.attempts)],
       )
-    await release(tx, campaign, [...again, ...later, ...[...failed.values()].flat()])
+    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
     const empty = endings.filter(({ outcome }) => outcome.kind === 'refused' && outcome.errcode === noCredit)
     await emptyCredits(
       tx,
@@ -72,8 +72,8 @@ async function settleSent(tx: Tx, endings: readonly Ending[], now: number): Prom
   await write(
     tx,
     `UPDATE recipients SET status = 'sent', reason = NULL, lease_until = NULL, settled_at = ?
-     WHERE id IN (${marks(ids.length)}) AND status IN ('sending', 'unknown')`,
-    [now, ...ids],
+     WHERE id IN (${idList(ids)}) AND status IN ('sending', 'unknown')`,
+    [now],
   )
 }
 
@@ -93,28 +93,20 @@ async function settle(
   values: readonly unknown[],
 ): Promise<void> {
   if (group.length === 0) return
-  await write(
-    tx,
-    `UPDATE recipients SET ${change} WHERE id IN (${marks(group.length)}) AND status = 'sending'`,
-    [...values, ...group.map(({ recipientId }) => recipientId)],
-  )
+  const ids = idList(group.map(({ recipientId }) => recipientId))
+  await write(tx, `UPDATE recipients SET ${change} WHERE id IN (${ids}) AND status = 'sending'`, values)
 }
 
 /** Gives back what `reserve` took, for people WeChat certainly did not send to. */
-async function release(tx: Tx, campaign: Campaign, group: readonly Claimed[]): Promise<void> {
+async function release(tx: Tx, rt: Runtime, campaign: Campaign, group: readonly Claimed[]): Promise<void> {
   if (group.length === 0) return
-  const ids = group.map(({ recipientId }) => recipientId)
-  const followerIds = group.map(({ followerId }) => followerId)
   await write(
     tx,
-    `UPDATE subscription_credits SET remaining = remaining + 1 WHERE template_id = ? AND follower_id IN (${marks(ids.length)})`,
-    [campaign.templateId, ...followerIds],
-  )
-  await write(
-    tx,
-    `UPDATE contact_counters cc JOIN recipients r ON r.follower_id = cc.follower_id AND r.month = cc.month
-     SET cc.used = cc.used - 1 WHERE r.id IN (${marks(ids.length)})`,
-    ids,
+    `UPDATE recipients r JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
+     LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
+     SET cr.remaining = cr.remaining + 1, w.sent_count = w.sent_count - (w.sent_month = r.month AND w.sent_count > 0)
+     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))})`,
+    [rt.env.WECHAT_APP_ID, campaign.templateId],
   )
 }
 
@@ -126,10 +118,11 @@ async function emptyCredits(
   now: number,
 ): Promise<void> {
   if (group.length === 0) return
+  const followers = idList(group.map(({ followerId }) => followerId))
   await write(
     tx,
-    `UPDATE subscription_credits SET remaining = 0, updated_at = ? WHERE template_id = ? AND follower_id IN (${marks(group.length)})`,
-    [now, campaign.templateId, ...group.map(({ followerId }) => followerId)],
+    `UPDATE subscription_credits SET remaining = 0, updated_at = ? WHERE template_id = ? AND follower_id IN (${followers})`,
+    [now, campaign.templateId],
   )
 }
 

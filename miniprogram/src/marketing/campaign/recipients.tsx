@@ -13,15 +13,16 @@ import type { Standing } from './lines'
 
 interface RecipientsProps {
   campaignId: number
-  standing: Standing | null
-  onClear: () => void
+  people: Standing | 'all'
+  onClose: () => void
 }
 
 /** The people of one campaign, by member number, each with what happened and why. */
-export function Recipients({ campaignId, standing, onClear }: RecipientsProps) {
+export function Recipients({ campaignId, people, onClose }: RecipientsProps) {
   const texts = useMarketingTexts().campaign
   const codes = useCodeTexts()
   const locale = useLocale()
+  const standing = people === 'all' ? null : people
   const name = (each: Standing) =>
     each.reason ? codes.recipientReason[each.reason] : codes.recipientStatus[each.status]
   const pages = usePages(
@@ -44,12 +45,15 @@ export function Recipients({ campaignId, standing, onClear }: RecipientsProps) {
           <Title>{texts.recipients}</Title>
           <View className="tiny">{texts.recipientsHint}</View>
         </View>
-        {standing && (
-          <Chip id="recipients-all" chosen onPress={onClear}>
-            {name(standing)}
-            <Icon name="close" />
-          </Chip>
-        )}
+        <Chip
+          id="recipients-close"
+          chosen={standing !== null}
+          label={texts.recipientsClose}
+          onPress={onClose}
+        >
+          {standing ? name(standing) : texts.recipientsAll}
+          <Icon name="close" />
+        </Chip>
       </View>
       <Rows pages={pages} keyOf={(row) => row.recipientId} empty={texts.recipientsEmpty}>
         {(row) => (

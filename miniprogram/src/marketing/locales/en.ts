@@ -61,6 +61,8 @@ export const en: MarketingTexts = {
     nobodyYet: 'Sending has not started.',
     message: 'Message',
     recipients: 'Recipients',
+    recipientsShow: 'Show recipients',
+    recipientsClose: 'Close the list',
     recipientsHint: 'Member numbers only, no names.',
     recipientsAll: 'All',
     recipientsEmpty: 'Nobody here.',

@@ -82,9 +82,8 @@ export function EssentialNotice({ policy, onOutdated, onJoined, onMember }: Esse
         />
       </Card>
       <WechatGuide />
-      {join.error !== null && <Answer tone="red">{errorText(join.error)}</Answer>}
       <View className="small">{texts.agree}</View>
-      <Foot>
+      <Foot note={join.error !== null && <Answer tone="red">{errorText(join.error)}</Answer>}>
         <Button id="join-confirm" busy={join.busy} onPress={() => void join.run()}>
           {join.busy ? texts.joining : texts.submit}
         </Button>
