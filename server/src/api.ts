@@ -62,9 +62,13 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   app.use(sameOrigin(rt))
   app.use(readBody)
   app.use(async (ctx, next) => {
-    await next()
-    const { _matchedRoute: route } = ctx as Context & { _matchedRoute?: unknown }
-    ctx.state['route'] = typeof route === 'string' ? route : 'static'
+    try {
+      await next()
+    } finally {
+      // Also of a request that failed: that is the one somebody will ask about.
+      const { _matchedRoute: route } = ctx as Context & { _matchedRoute?: unknown }
+      ctx.state['route'] = typeof route === 'string' ? route : 'static'
+    }
   })
   app.use(router.routes())
   app.use(
