@@ -58,9 +58,9 @@ export function bindRoutes<C extends Contract>(
           ip: ctx.ip,
           cookie: (token, expiresAt) => setCookie(ctx, token, expiresAt),
         })
-        // Written out here: Koa would do it once for the length and again for the body.
-        ctx.type = 'json'
+        // Text and not an object: Koa would write an object out once for its length and once to send it.
         ctx.body = JSON.stringify(endpoint.output.parse(result))
+        ctx.type = 'json'
         ctx.set('Cache-Control', 'no-store')
       })
     }

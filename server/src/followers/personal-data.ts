@@ -61,6 +61,12 @@ export const followerData: PersonalData = {
     await write(tx, 'DELETE FROM wechat_identities WHERE follower_id = ?', of)
     await write(tx, 'DELETE FROM follower_names WHERE follower_id = ?', of)
     await write(tx, 'DELETE FROM followers WHERE id = ?', of)
+    // Overwritten first: a deleted row's bytes stay in its page until something else needs the space.
+    await write(
+      tx,
+      "UPDATE person_keys SET wrapped_key = REPEAT('x', LENGTH(wrapped_key)) WHERE person_id = ?",
+      of,
+    )
     await write(tx, 'DELETE FROM person_keys WHERE person_id = ?', of)
   },
 }
