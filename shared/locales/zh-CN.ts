@@ -96,7 +96,7 @@ export const zhCN: CodeTexts = {
     suppressed: '在拒收名单里',
     no_send_credit: '没有微信消息授权',
     frequency_cap: '本月已满 4 条',
-    quiet_hours: '夜间免打扰，明早 9 点再发',
+    quiet_hours: '夜间免打扰，早上 9 点再发',
     erased: '已注销',
     no_wechat: '没有微信身份',
     cancelled: '活动已取消',

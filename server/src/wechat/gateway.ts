@@ -26,7 +26,8 @@ export interface WechatGateway {
 
 /** WeChat: token errors on any call. Refresh once, retry once: the call was refused, so a retry sends nothing twice. */
 const tokenErrors = new Set([40001, 40014, 41001, 42001])
-const invalidLoginCodes = new Set([40029, 40163, 40226])
+/** Unknown or expired, used before; 40226: a sign-in that WeChat blocks. */
+const invalidCodes = new Set([40029, 40163, 40226])
 
 export function createWechatGateway(rt: Runtime): WechatGateway {
   const { env } = rt
@@ -59,7 +60,7 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
       const reply = await transport.send('GET', `/sns/jscode2session?${query.toString()}`)
       if (reply.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
-      if (invalidLoginCodes.has(errcode)) throw new AppError('login_code_invalid')
+      if (invalidCodes.has(errcode)) throw new AppError('login_code_invalid')
       const { openid } = reply.body
       if (errcode !== 0 || typeof openid !== 'string') throw unavailable(errcode)
       // session_key is left where it is: nothing here needs it, and it must never be stored or logged.
@@ -70,7 +71,7 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
       const reply = await post('/wxa/business/getuserphonenumber', JSON.stringify({ code })).catch(() => null)
       if (reply?.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
-      if (errcode === 40029) throw new AppError('phone_code_invalid')
+      if (invalidCodes.has(errcode)) throw new AppError('phone_code_invalid')
       const info = reply.body['phone_info']
       if (errcode !== 0 || typeof info !== 'object' || info === null) throw unavailable(errcode)
       const { purePhoneNumber, countryCode, watermark } = info as Record<string, unknown>
