@@ -113,6 +113,7 @@ export const zhCN: CodeTexts = {
     message: '收到消息',
     consent_granted: '开启授权',
     consent_withdrawn: '撤回授权',
+    consent_expired: '授权到期',
     tag_applied: '加标签',
     tag_removed: '去标签',
   },
