@@ -28,6 +28,8 @@ export interface Claim {
   decided: number
   /** `performance.now()` after which none of these may be handed over. */
   handOverBefore: number
+  /** `lease_until` of its rows, by which they are known again: a row given back and claimed anew has another. */
+  lease: number
 }
 
 interface Row {
@@ -63,7 +65,12 @@ export async function claimRecipients(rt: Runtime, campaign: Campaign, size: num
     if (state?.status !== 'sending') return null
     const now = rt.clock.now()
     const waiting = await nextIds(tx, campaign.id, size, now)
-    const claim: Claim = { recipients: [], decided: waiting.length, handOverBefore: started + handOverMs }
+    const claim: Claim = {
+      recipients: [],
+      decided: waiting.length,
+      handOverBefore: started + handOverMs,
+      lease: Date.now() + leaseMs,
+    }
     if (waiting.length === 0) return claim
     const quiet = quietUntil(now)
     if (quiet !== null) {
@@ -158,7 +165,7 @@ async function decide(
     )
     rt.metrics.gate.inc({ status: 'skipped', reason }, group.length)
   }
-  if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim.recipients, month)
+  if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim, month)
 }
 
 async function newestNotice(tx: Tx, purpose: string): Promise<number> {
@@ -186,11 +193,10 @@ async function reserve(
   tx: Tx,
   rt: Runtime,
   campaign: Campaign,
-  claimed: Claimed[],
+  { recipients: claimed, lease }: Claim,
   month: number,
 ): Promise<void> {
   const followerIds = claimed.map(({ followerId }) => followerId)
-  const lease = Date.now() + leaseMs
   await write(
     tx,
     `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${marks(claimed.length)})`,
