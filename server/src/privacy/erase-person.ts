@@ -1,5 +1,5 @@
 import type { FollowerActor } from '../core/actor'
-import { select } from '../core/database'
+import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
@@ -15,11 +15,7 @@ import { endConsents, everyPurpose } from './withdraw-consent'
  * transaction, every domain removes or strips its rows and at the end the person's key goes: what copies remain in
  * database files, logs or backups is noise from that commit on.
  */
-export async function erasePerson(
-  rt: Runtime,
-  actor: FollowerActor,
-  requestId: string,
-): Promise<{ certificate: string; certificateId: string; erasedAt: number }> {
+export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: string): Promise<Erased> {
   const { followerId } = actor
   const preview = await previewErasure(rt, followerId)
   await endConsents(rt, actor, followerId, everyPurpose, {
@@ -29,44 +25,70 @@ export async function erasePerson(
     requestId,
   })
   await rt.database.transaction((tx) => cancelQueued(tx, followerId, null, 'erased', rt.clock.now()))
-  await drainFollower(rt, followerId)
-
-  const result = await rt.database.transaction(async (tx) => {
-    const erasedAt = rt.clock.now()
-    const person = await lockPerson(tx, rt, followerId)
-    const certificate = await signCertificate(rt.keys, {
-      erasedAt,
-      subject: person.subject,
-      kept: preview.kept,
-      issuer: rt.env.PUBLIC_ORIGIN,
-      categories: preview.erased.filter(({ count }) => count > 0).map(({ title }) => title.en),
-    })
-    // A campaign may have expanded since: its row is stripped with the others, and the gate finds no identity.
-    await select(tx, 'SELECT id FROM recipients WHERE follower_id = ? FOR UPDATE', [followerId])
-    await tx.query(
-      "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
-      [erasedAt, followerId],
-    )
-    for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
-    await tx.insert(Erasure, {
-      certificateId: certificate.id,
-      followerId,
-      subject: person.subject,
-      erasedAt,
-      certificateHash: certificate.hash,
-    })
-    await recordAudit(tx, {
-      at: erasedAt,
-      actor,
-      action: 'person.erased',
-      subjectKind: 'follower',
-      subjectId: followerId,
-      requestId,
-    })
-    return { certificate: certificate.jws, certificateId: certificate.id, erasedAt }
-  })
+  let result: Erased | null = null
+  while (!result) {
+    await drainFollower(rt, followerId)
+    result = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
+  }
   forgetKey(followerId)
   return result
+}
+
+interface Erased {
+  certificate: string
+  certificateId: string
+  erasedAt: number
+}
+
+/**
+ * Null: something is on its way to the person again. They can have agreed anew, on another phone, after the drain;
+ * under the lock on their key no further claim comes through, so it is waited for once more.
+ */
+async function eraseEverything(
+  tx: Tx,
+  rt: Runtime,
+  actor: FollowerActor,
+  preview: Awaited<ReturnType<typeof previewErasure>>,
+  requestId: string,
+): Promise<Erased | null> {
+  const { followerId } = actor
+  const erasedAt = rt.clock.now()
+  const person = await lockPerson(tx, rt, followerId)
+  const rows = await select<{ status: string }>(
+    tx,
+    'SELECT status FROM recipients WHERE follower_id = ? FOR UPDATE',
+    [followerId],
+  )
+  if (rows.some(({ status }) => status === 'sending')) return null
+  const certificate = await signCertificate(rt.keys, {
+    erasedAt,
+    subject: person.subject,
+    kept: preview.kept,
+    issuer: rt.env.PUBLIC_ORIGIN,
+    categories: preview.erased.filter(({ count }) => count > 0).map(({ title }) => title.en),
+  })
+  // A campaign may have expanded since: its row is stripped with the others, and the gate finds no identity.
+  await tx.query(
+    "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
+    [erasedAt, followerId],
+  )
+  for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
+  await tx.insert(Erasure, {
+    certificateId: certificate.id,
+    followerId,
+    subject: person.subject,
+    erasedAt,
+    certificateHash: certificate.hash,
+  })
+  await recordAudit(tx, {
+    at: erasedAt,
+    actor,
+    action: 'person.erased',
+    subjectKind: 'follower',
+    subjectId: followerId,
+    requestId,
+  })
+  return { certificate: certificate.jws, certificateId: certificate.id, erasedAt }
 }
 
 /** What would go and what would stay, counted. */
