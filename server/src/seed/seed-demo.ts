@@ -107,6 +107,13 @@ async function demoNotices(tx: Tx, rt: Runtime, now: number): Promise<DemoNotice
     publishedAt: now - 600 * day,
   }
   await tx.insert(NoticeVersion, earlier)
+  // In force for as long as people have agreed to them.
+  for (const { id, purpose } of [notices.current('membership'), ...notices.optional()])
+    await tx.update(
+      NoticeVersion,
+      { id },
+      { publishedAt: now - (purpose === current.purpose ? 100 : 600) * day },
+    )
   const outdated = await tx.findOneByOrFail(NoticeVersion, { purpose: current.purpose, version: 0 })
   const inForce = new Map([notices.current('membership'), ...notices.optional()].map((n) => [n.purpose, n]))
   return { inForce, outdated }

@@ -8,7 +8,7 @@ export const en: MarketingTexts = {
     create: 'New campaign message',
     empty: 'No campaigns yet.',
     pick: 'Pick a campaign to see its progress here.',
-    sent: (sent, total) => `${sent} of ${total}`,
+    sent: (sent) => `${sent} delivered`,
     to: (tag) => `to ${tag}`,
   },
   new: {
