@@ -223,11 +223,8 @@ async function staffScreens(camera, sentCampaign, { size, scheme = 'light', lang
 /** The page `npm start` opens, and the inbox. */
 async function localPages(camera) {
   const context = await camera.window({ size: { width: 1440, height: 900 } })
-  await context.clock.setFixedTime(camera.now)
   const page = await context.newPage()
   await page.goto(`${camera.wechat}/`)
-  await page.locator('#search').fill('林小满')
-  await page.locator('#people button', { hasText: '林小满' }).first().click()
   await page.frameLocator('#phone').locator('.lw-page:not([hidden]) #kept').waitFor()
   const office = page.frameLocator('#office')
   await office.locator('#staff-login').fill('owner')

@@ -23,7 +23,7 @@ const t = translate(
       wide: '在新窗口打开',
       absent: '店铺的服务还没有启动。',
       logins: '店员登录',
-      loginsHint: '演示用的账号，只在这台电脑上有效。',
+      loginsHint: '密码都是 xinyue-demo，只在这台电脑上有效。',
       copy: '复制密码',
       copied: '已复制',
       try: '试一试',
@@ -56,7 +56,7 @@ const t = translate(
       wide: 'Open in a window',
       absent: "The shop's server is not running.",
       logins: 'Staff logins',
-      loginsHint: 'Demo accounts, good on this computer only.',
+      loginsHint: 'The password is always xinyue-demo; good on this computer only.',
       copy: 'Copy password',
       copied: 'Copied',
       try: 'Try it',
@@ -146,7 +146,7 @@ async function drawLogins() {
         setTimeout(() => (copy.textContent = t.copy ?? ''), 1200)
       })
       const who = element('b', {}, each.name, element('span', { class: 'tag' }, t[each.role] ?? each.role))
-      return element('li', {}, who, copy, element('code', {}, `${each.login} / ${each.password}`))
+      return element('li', {}, who, copy, element('code', {}, each.login))
     }),
   )
 }

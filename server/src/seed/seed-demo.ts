@@ -35,7 +35,8 @@ export async function seedDemo(
 ): Promise<number> {
   const now = rt.clock.now()
   const people = [...inventPeople(invented, now), ...demoCast(now)]
-  await registerPeople(people.map(known))
+  // WeChat's list of people starts with whoever was told first: the people made by hand.
+  await registerPeople(people.toReversed().map(known))
   return rt.database.transaction(async (tx) => {
     const [seeded] = await select(tx, 'SELECT id FROM staff WHERE demo = 1 LIMIT 1 FOR UPDATE')
     if (seeded) return 0

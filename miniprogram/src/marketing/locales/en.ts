@@ -14,7 +14,7 @@ export const en: MarketingTexts = {
   new: {
     title: 'New campaign',
     name: 'Campaign name',
-    nameHint: 'For colleagues; customers see it under “Why me?” too.',
+    nameHint: 'For colleagues; customers see it under "Why me?" too.',
     namePlaceholder: 'e.g. Winter solstice tea',
     tag: 'Who gets it',
     tagHint: people,
