@@ -54,13 +54,22 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
 
   app.use(answerErrors(rt))
   app.use(securityHeaders(rt.env))
+  app.use(async (ctx, next) => {
+    // koa-compress falls over somebody who accepts no encoding at all, after the work was done: they get it plain.
+    if (ctx.acceptsEncodings('gzip', 'deflate', 'identity') === false) ctx.compress = false
+    await next()
+  })
   app.use(compress({ threshold: 2048, br: false }))
   app.use(sameOrigin(rt))
   app.use(readBody)
   app.use(async (ctx, next) => {
-    await next()
-    const { _matchedRoute: route } = ctx as Context & { _matchedRoute?: unknown }
-    ctx.state['route'] = typeof route === 'string' ? route : 'static'
+    try {
+      await next()
+    } finally {
+      // Also of a request that failed: that is the one somebody will ask about.
+      const { _matchedRoute: route } = ctx as Context & { _matchedRoute?: unknown }
+      ctx.state['route'] = typeof route === 'string' ? route : 'static'
+    }
   })
   app.use(router.routes())
   app.use(

@@ -10,7 +10,7 @@ export async function takeWechatEvent(rt: Runtime, event: SubscribeEvent): Promi
   if (followerId === null) return
   await rt.database.transaction((tx) =>
     event.Event === 'subscribe_msg_sent_event'
-      ? applyDeliveryEvent(tx, followerId, event, rt.clock.now())
+      ? applyDeliveryEvent(tx, rt, followerId, event)
       : applySubscribeEvent(tx, rt, followerId, event),
   )
 }

@@ -93,6 +93,7 @@ export const en: CodeTexts = {
     message: 'Received a message',
     consent_granted: 'Consent given',
     consent_withdrawn: 'Consent withdrawn',
+    consent_expired: 'Consent expired',
     tag_applied: 'Tag added',
     tag_removed: 'Tag removed',
   },

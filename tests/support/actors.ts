@@ -10,7 +10,7 @@ const agent = new Agent({ connections: 64, keepAliveTimeout: 5_000 })
 
 /** Calls over real HTTP; `token` is read at each call. */
 export function httpClient(origin: string, token: () => string | null): Client<XinyueContract> {
-  return createClient(contract, async ({ method, path, body }) => {
+  return createClient<XinyueContract>(contract, async ({ method, path, body }) => {
     const bearer = token()
     const response = await request(`${origin}${path}`, {
       method,

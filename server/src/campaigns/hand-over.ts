@@ -38,7 +38,10 @@ export async function handOver(
         endings.push({ recipient, outcome: { kind: 'not_tried' } })
         continue
       }
-      const outcome = await wechat.sendSubscribeMessage({ openid: readOpenid(rt, recipient), ...letter })
+      const outcome = await wechat.sendSubscribeMessage(
+        { openid: readOpenid(rt, recipient), ...letter },
+        claim.handOverBefore,
+      )
       endings.push({ recipient, outcome })
     }
   }

@@ -3,11 +3,13 @@ import { templates } from '../../../config/policy/messaging'
 import type { Handler, Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
+import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
-import { listCampaigns, listRecipients, readCampaign, readProgress, templateView } from './campaign.view'
+import { listCampaigns, readCampaign, readProgress, templateView } from './campaign.view'
 import { createCampaign } from './create-campaign'
-import { drainCampaign } from './drain'
+import { drainCampaign, skipQueued } from './drain'
 import { estimateAudience } from './estimate.view'
+import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
   const change =
@@ -20,8 +22,11 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       )
       // "Paused" is said only once nothing of it is on its way any more.
       if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
+      // What was on its way and WeChat definitely refused has come back into the queue meanwhile.
+      if (verb === 'cancel') await skipQueued(rt.database.source.manager, input.campaignId, rt.clock.now())
       return readCampaign(rt, input.campaignId)
     }
+  const trail = createPageTrail(rt)
   return {
     templates: () =>
       Promise.resolve({
@@ -43,7 +48,7 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       ])
       return { ...campaign, progress }
     },
-    recipients: ({ input }) => listRecipients(rt, input),
+    recipients: ({ input, actor }) => listRecipients(rt, trail, actor, input),
     submit: change('submit'),
     approve: change('approve'),
     reject: change('reject'),

@@ -35,6 +35,8 @@ export async function settleRecipients(
         add(outcome.reason, recipient)
       else if (outcome.kind === 'later') later.push(recipient)
     }
+    // First what was reserved, while the rows still say so: a row given up meanwhile keeps its reservation.
+    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
     await settleUnknown(tx, endings, now)
     for (const [reason, group] of failed)
       await settle(tx, group, `status = 'failed', reason = ?, settled_at = ?, lease_until = NULL`, [
@@ -49,7 +51,6 @@ export async function settleRecipients(
         `status = 'deferred', reason = 'wechat_error', attempts = attempts + 1, lease_until = NULL, deferred_until = ?`,
         [now + backOff(recipient.attempts)],
       )
-    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
     const empty = endings.filter(({ outcome }) => outcome.kind === 'refused' && outcome.errcode === noCredit)
     await emptyCredits(
       tx,
@@ -105,7 +106,7 @@ async function release(tx: Tx, rt: Runtime, campaign: Campaign, group: readonly 
     `UPDATE recipients r JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
      LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
      SET cr.remaining = cr.remaining + 1, w.sent_count = w.sent_count - (w.sent_month = r.month AND w.sent_count > 0)
-     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))})`,
+     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))}) AND r.status = 'sending'`,
     [rt.env.WECHAT_APP_ID, campaign.templateId],
   )
 }

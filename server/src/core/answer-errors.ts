@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { codeTexts } from '@xinyue/shared/locales/texts'
-import type { ErrorBody } from '@xinyue/shared/errors'
+import type { ErrorBody, ErrorCode } from '@xinyue/shared/errors'
 import type { Context, Next } from 'koa'
 import { AppError } from './errors'
 import { errorFields } from './log'
@@ -73,12 +73,24 @@ const databaseGone = new Set([
   'ER_CON_COUNT_ERROR',
 ])
 
+/** What Koa and its middlewares blame on the caller. One not named here is still the caller's. */
+const blamed: Readonly<Record<number, ErrorCode>> = {
+  // A path that climbs out of the folder of pages: what lies there is nobody's business.
+  403: 'not_found',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+}
+const blamesCaller = (status: unknown): status is number =>
+  typeof status === 'number' && status >= 400 && status < 500
+
 /** Errors of libraries: their text is for nobody outside. */
 function translate(thrown: unknown): AppError {
   if (thrown instanceof URIError) return new AppError('invalid_input', 'path is not UTF-8')
   if (typeof thrown === 'object' && thrown !== null) {
-    if ('status' in thrown && (thrown.status === 400 || thrown.status === 404))
-      return new AppError(thrown.status === 400 ? 'invalid_input' : 'not_found')
+    if ('status' in thrown && blamesCaller(thrown.status))
+      return new AppError(blamed[thrown.status] ?? 'invalid_input')
     if ('code' in thrown && databaseGone.has(String(thrown.code))) return new AppError('unavailable')
   }
   return new AppError('internal')

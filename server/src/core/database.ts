@@ -1,4 +1,4 @@
-import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
+import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2'
 import { createConnection } from 'mysql2/promise'
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm'
 
@@ -19,8 +19,8 @@ export interface Database {
   close(): Promise<void>
 }
 
-const isPool = (pool: unknown): pool is { promise(): Pool } =>
-  typeof pool === 'object' && pool !== null && 'promise' in pool && typeof pool.promise === 'function'
+const isPool = (pool: unknown): pool is Pool =>
+  typeof pool === 'object' && pool !== null && 'execute' in pool && typeof pool.execute === 'function'
 
 const retryable = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'])
 const codeOf = (error: unknown): unknown =>
@@ -94,13 +94,16 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
   await source.initialize()
   const pool = 'pool' in source.driver ? source.driver.pool : undefined
   if (!isPool(pool)) throw new Error('the driver has no pool')
-  const prepared = pool.promise()
 
   return {
     source,
     async read<Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
-      const [rows] = await prepared.execute<RowDataPacket[]>(sql, [...values])
-      return rows as Row[]
+      // The callback form: the driver's promises record a stack for every statement.
+      return new Promise((resolve, reject) =>
+        pool.execute<RowDataPacket[]>(sql, [...values], (error, rows) =>
+          error ? reject(error) : resolve(rows as Row[]),
+        ),
+      )
     },
     async transaction(run) {
       for (let attempt = 1; ; attempt++) {
@@ -112,7 +115,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
       }
     },
     async ping() {
-      await prepared.query('SELECT 1')
+      await source.query('SELECT 1')
     },
     async close() {
       await source.destroy()

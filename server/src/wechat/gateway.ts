@@ -19,25 +19,31 @@ export interface WechatGateway {
   openidFor(code: string): Promise<string>
   /** WeChat: getuserphonenumber. @throws AppError phone_code_invalid, wechat_unavailable */
   phoneFor(code: string): Promise<string>
-  /** WeChat: subscribe/send. Never throws: every ending is an outcome. */
-  sendSubscribeMessage(message: SubscribeMessage): Promise<SendOutcome>
+  /**
+   * WeChat: subscribe/send. Never throws: every ending is an outcome.
+   * `before`: `performance.now()` after which nothing may leave any more, a retry with a new token included.
+   */
+  sendSubscribeMessage(message: SubscribeMessage, before: number): Promise<SendOutcome>
   close(): Promise<void>
 }
 
 /** WeChat: token errors on any call. Refresh once, retry once: the call was refused, so a retry sends nothing twice. */
 const tokenErrors = new Set([40001, 40014, 41001, 42001])
-const invalidLoginCodes = new Set([40029, 40163, 40226])
+/** Unknown or expired, used before; 40226: a sign-in that WeChat blocks. */
+const invalidCodes = new Set([40029, 40163, 40226])
 
 export function createWechatGateway(rt: Runtime): WechatGateway {
   const { env } = rt
   const transport = new Transport(env.WECHAT_API_ORIGIN, env.WECHAT_SEND_CONCURRENCY)
-  const token = new AccessToken(transport, env.WECHAT_APP_ID, env.WECHAT_APP_SECRET)
+  // Somebody who signs in does not wait behind a campaign.
+  const calls = new Transport(env.WECHAT_API_ORIGIN, 16)
+  const token = new AccessToken(calls, env.WECHAT_APP_ID, env.WECHAT_APP_SECRET)
   const stateJson = JSON.stringify(env.WECHAT_MINIPROGRAM_STATE)
 
-  async function post(path: string, body: string): Promise<Reply> {
+  async function post(over: Transport, path: string, body: string, before = Infinity): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       const value = await token.get()
-      const reply = await transport.send('POST', `${path}?access_token=${value}`, body)
+      const reply = await over.send('POST', `${path}?access_token=${value}`, body, before)
       if (reply.kind !== 'answer' || attempt === 2 || !tokenErrors.has(errcodeOf(reply.body))) return reply
       token.forget(value)
     }
@@ -56,10 +62,10 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
         js_code: code,
         grant_type: 'authorization_code',
       })
-      const reply = await transport.send('GET', `/sns/jscode2session?${query.toString()}`)
+      const reply = await calls.send('GET', `/sns/jscode2session?${query.toString()}`)
       if (reply.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
-      if (invalidLoginCodes.has(errcode)) throw new AppError('login_code_invalid')
+      if (invalidCodes.has(errcode)) throw new AppError('login_code_invalid')
       const { openid } = reply.body
       if (errcode !== 0 || typeof openid !== 'string') throw unavailable(errcode)
       // session_key is left where it is: nothing here needs it, and it must never be stored or logged.
@@ -67,10 +73,12 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
     },
 
     async phoneFor(code) {
-      const reply = await post('/wxa/business/getuserphonenumber', JSON.stringify({ code })).catch(() => null)
+      const reply = await post(calls, '/wxa/business/getuserphonenumber', JSON.stringify({ code })).catch(
+        () => null,
+      )
       if (reply?.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
-      if (errcode === 40029) throw new AppError('phone_code_invalid')
+      if (invalidCodes.has(errcode)) throw new AppError('phone_code_invalid')
       const info = reply.body['phone_info']
       if (errcode !== 0 || typeof info !== 'object' || info === null) throw unavailable(errcode)
       const { purePhoneNumber, countryCode, watermark } = info as Record<string, unknown>
@@ -82,10 +90,10 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
         : `+${String(countryCode)} ${purePhoneNumber}`
     },
 
-    async sendSubscribeMessage({ openid, templateId, page, dataJson }) {
+    async sendSubscribeMessage({ openid, templateId, page, dataJson }, before) {
       const body = `{"touser":${JSON.stringify(openid)},"template_id":${JSON.stringify(templateId)},"page":${JSON.stringify(page)},"miniprogram_state":${stateJson},"lang":"zh_CN","data":${dataJson}}`
       try {
-        return classifySend(await post('/cgi-bin/message/subscribe/send', body))
+        return classifySend(await post(transport, '/cgi-bin/message/subscribe/send', body, before))
       } catch (error) {
         // Only the token can fail here: nothing was sent.
         return {
@@ -96,6 +104,8 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
       }
     },
 
-    close: () => transport.close(),
+    close: async () => {
+      await Promise.all([transport.close(), calls.close()])
+    },
   }
 }

@@ -23,7 +23,11 @@ const neverSent = new Set([
 /** undici's `request` costs a sixth of `fetch` or axios per POST. */
 export class Transport {
   private readonly pool: Pool
+  private free: number
+  private readonly queue: (() => void)[] = []
+
   constructor(origin: string, connections: number) {
+    this.free = connections
     this.pool = new Pool(origin, {
       connections,
       pipelining: 1,
@@ -34,8 +38,15 @@ export class Transport {
     })
   }
 
-  async send(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
+  /**
+   * `before`: `performance.now()` after which the request must not leave any more; it is `refused` then. Requests wait
+   * for a connection here and not in the pool, which would send them however late.
+   */
+  async send(method: 'GET' | 'POST', path: string, body?: string, before = Infinity): Promise<Reply> {
+    if (this.free > 0) this.free--
+    else await new Promise<void>((resolve) => this.queue.push(resolve))
     try {
+      if (performance.now() > before) return { kind: 'refused' }
       const response = await this.pool.request({
         method,
         path,
@@ -49,6 +60,10 @@ export class Transport {
       return { kind: 'answer', body: { ...parsed } }
     } catch (error) {
       return { kind: isNeverSent(error) ? 'refused' : 'silent' }
+    } finally {
+      const next = this.queue.shift()
+      if (next) next()
+      else this.free++
     }
   }
 
