@@ -17,7 +17,6 @@ export default tseslint.config(
       '**/dist/',
       'data/',
       'coverage/',
-      'server/simulator/phone/host/',
       'tests/simulator/fixture-weapp/',
       'config/aria/',
       'babel.config.js',
@@ -68,14 +67,15 @@ export default tseslint.config(
     },
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
+  // Checked by their own tsconfigs, which know the browser's globals.
+  { files: ['server/simulator/pages/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['server/simulator/phone/host/**/*.ts'], rules: { 'no-console': 'off' } },
   // A schema is one text.
   { files: ['server/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
-  // Run in the browser, whose globals the types know.
-  { files: ['server/simulator/pages/*.js'], rules: { 'no-undef': 'off' } },
   { files: ['server/src/cli.ts', 'server/src/cli/**/*.ts', 'tests/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-explicit-any': 'off' },
   },
   ...importBoundaries,
 )

@@ -5,9 +5,9 @@ import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from './masked-names'
-import { readCursor, writeCursor, type Position } from './page-cursor'
+import { readCursor, writeCursor, type Position } from '../core/cursor'
 import { pageSql } from './page-sql'
-import type { createPageTrail } from './record-access'
+import type { PageTrail } from './record-access'
 
 interface Row extends SealedName {
   active_on: number
@@ -27,7 +27,7 @@ const rounds = 10
  */
 export async function listFollowers(
   rt: Runtime,
-  trail: ReturnType<typeof createPageTrail>,
+  trail: PageTrail,
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {

@@ -1,5 +1,5 @@
 import type { Find } from './find-people'
-import type { Position } from './page-cursor'
+import type { Position } from '../core/cursor'
 
 export interface PageQuery {
   /** Null: every store. */
