@@ -3,6 +3,7 @@ import { templates } from '../../../config/policy/messaging'
 import type { Handler, Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
+import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
 import { listCampaigns, listRecipients, readCampaign, readProgress, templateView } from './campaign.view'
 import { createCampaign } from './create-campaign'
@@ -10,6 +11,7 @@ import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
+  const trail = createPageTrail(rt)
   const change =
     (
       verb: Verb,
@@ -43,7 +45,7 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       ])
       return { ...campaign, progress }
     },
-    recipients: ({ input }) => listRecipients(rt, input),
+    recipients: ({ actor, input }) => listRecipients(rt, trail, actor, input),
     submit: change('submit'),
     approve: change('approve'),
     reject: change('reject'),
