@@ -4,9 +4,9 @@ import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { found } from '../core/errors'
+import { unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
-import { dataKeyFrom } from './data-keys'
 import { maskName, maskPhone } from './masking'
 import { openProfile } from './profile'
 import { recordAccess } from './record-access'
@@ -61,7 +61,7 @@ export async function getFollower(
       reason: 'detail',
     }),
   ])
-  const dataKey = dataKeyFrom(rt.keys, person.id, person.wrapped_key, person.master_version)
+  const dataKey = unwrapDataKey(rt.keys, person.id, person.wrapped_key, person.master_version)
   const { name, phone } = openProfile(dataKey, person.id, person.sealed_profile)
   return {
     followerId: person.id,
