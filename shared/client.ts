@@ -32,7 +32,11 @@ export class CallError extends Error {
 }
 
 export const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body &&
+  typeof body.error === 'object' &&
+  body.error !== null
 
 /** Where a call goes: all that a client needs of an endpoint. */
 type Line = Pick<Endpoint, 'method' | 'path'>

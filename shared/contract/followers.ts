@@ -25,6 +25,7 @@ export const interactionKind = z.enum([
   'message',
   'consent_granted',
   'consent_withdrawn',
+  'consent_expired',
   'tag_applied',
   'tag_removed',
 ])

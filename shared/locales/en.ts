@@ -70,7 +70,7 @@ export const en: CodeTexts = {
   },
   recipientReason: {
     no_consent: 'Has not agreed to offers',
-    withdrawn: 'Withdrew just before sending',
+    withdrawn: 'Withdrew consent',
     consent_expired: 'Consent expired',
     needs_renewal: 'Consent needs renewal',
     suppressed: 'On the do-not-contact list',
@@ -93,6 +93,7 @@ export const en: CodeTexts = {
     message: 'Received a message',
     consent_granted: 'Consent given',
     consent_withdrawn: 'Consent withdrawn',
+    consent_expired: 'Consent expired',
     tag_applied: 'Tag added',
     tag_removed: 'Tag removed',
   },

@@ -90,7 +90,7 @@ export const zhCN: CodeTexts = {
   },
   recipientReason: {
     no_consent: '没有同意接收活动',
-    withdrawn: '发送前刚刚撤回，已停',
+    withdrawn: '已经撤回同意',
     consent_expired: '同意已到期',
     needs_renewal: '需要重新确认同意',
     suppressed: '在拒收名单里',
@@ -113,6 +113,7 @@ export const zhCN: CodeTexts = {
     message: '收到消息',
     consent_granted: '开启授权',
     consent_withdrawn: '撤回授权',
+    consent_expired: '授权到期',
     tag_applied: '加标签',
     tag_removed: '去标签',
   },

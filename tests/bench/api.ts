@@ -8,7 +8,7 @@ import { createPool, type RowDataPacket } from 'mysql2/promise'
 import { Pool } from 'undici'
 import { parseUrl } from '../../server/src/core/database'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
-import { readCursor } from '../../server/src/followers/page-cursor'
+import { readCursor } from '../../server/src/core/cursor'
 import { pageSql } from '../../server/src/followers/page-sql'
 import { makeCrowd } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
@@ -232,7 +232,8 @@ async function bareServer(): Promise<void> {
       })),
     }
   })
-  const server = createServer(app.callback())
+  const handle = app.callback()
+  const server = createServer((request, response) => void handle(request, response))
   server.listen(0, '127.0.0.1', () =>
     console.log(JSON.stringify({ listening: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })),
   )

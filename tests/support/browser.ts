@@ -165,7 +165,7 @@ export class Phone {
 
 /** Somebody at work, with the browser pages the server itself serves. */
 export class Desk {
-  private constructor(
+  constructor(
     readonly page: Page,
     private readonly origin: string,
   ) {}

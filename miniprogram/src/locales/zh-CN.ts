@@ -82,7 +82,7 @@ export const zhCN = {
     joining: '正在入会',
     chooseTitle: '你来决定',
     chooseHeading: '你已经是会员了',
-    chooseLead: '下面每一项都可以不选，会员权益不会变少。以后随时能改。',
+    chooseLead: '下面每一项都可以不选，权益不会变少。以后随时能改。',
     uses: (data: string, recipients: string) => `用到：${data} · ${recipients}`,
     termLabel: (title: string) => `“${title}”保留多久`,
     skip: '先不选',

@@ -57,6 +57,7 @@ export const campaignData: PersonalData = {
           'lease_until',
           'month',
           'settled_at',
+          'delivered_at',
         ],
         nothing,
       ),

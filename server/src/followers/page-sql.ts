@@ -1,5 +1,5 @@
 import type { Find } from './find-people'
-import type { Position } from './page-cursor'
+import type { Position } from '../core/cursor'
 import { servedBy } from './scope'
 
 export interface PageQuery {

@@ -1,5 +1,5 @@
 import type { StaffActor } from '../core/actor'
-import { marks, write } from '../core/database'
+import { isMissingParent, marks, write } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
@@ -12,12 +12,6 @@ export interface Access {
   fields: readonly AccessField[]
   reason: AccessReason
 }
-
-const missingParent = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === 'ER_NO_REFERENCED_ROW_2' || error.code === 'ER_NO_REFERENCED_ROW')
 
 /**
  * One person's data was looked at (I4). Awaited before the answer goes out: a read that leaves no trace is not answered.
@@ -32,7 +26,7 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
       [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()],
     )
   } catch (error) {
-    if (missingParent(error)) throw new AppError('not_found', 'follower was erased while read')
+    if (isMissingParent(error)) throw new AppError('not_found', 'follower was erased while read')
     throw error
   }
 }
@@ -40,6 +34,9 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
 interface Page extends Access {
   followerIds: readonly number[]
 }
+/** Resolves when the trace is on disk. */
+export type PageTrail = (page: Page) => Promise<void>
+
 interface Waiting {
   values: (string | number | null)[]
   resolve: () => void
@@ -53,7 +50,7 @@ const most = 200
  * The trace of list pages: one row a page, which a job turns into an entry for each person. Pages that come while a
  * write is under way wait for the next, and share it: one statement and one flush to disk for all of them.
  */
-export function createPageTrail(rt: Runtime): (page: Page) => Promise<void> {
+export function createPageTrail(rt: Runtime): PageTrail {
   const waiting: Waiting[] = []
   let writing = false
 

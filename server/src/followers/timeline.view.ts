@@ -4,7 +4,7 @@ import type { StaffActor } from '../core/actor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
-import { readCursor, writeCursor } from './page-cursor'
+import { readCursor, writeCursor } from '../core/cursor'
 import { recordAccess } from './record-access'
 import { servedBy } from './scope'
 

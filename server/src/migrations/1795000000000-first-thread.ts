@@ -270,6 +270,7 @@ const tables = [
     lease_until BIGINT NULL,
     month INT NULL,
     settled_at BIGINT NULL,
+    delivered_at BIGINT NULL,
     UNIQUE KEY once (campaign_id, follower_id),
     KEY by_status (campaign_id, status, reason),
     KEY (follower_id),

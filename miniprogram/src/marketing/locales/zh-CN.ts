@@ -5,7 +5,7 @@ export const zhCN = {
     create: '写一条活动消息',
     empty: '还没有活动。',
     pick: '选一个活动，这里显示进展。',
-    sent: (sent: string, total: string) => `${sent} / ${total} 人`,
+    sent: (sent: string) => `送达 ${sent} 人`,
     to: (tag: string) => `发给 ${tag}`,
   },
   new: {

@@ -106,8 +106,14 @@ export function EssentialNotice({
         </Card>
       )}
       <WechatGuide />
-      <View className="small">{texts.agree}</View>
-      <Foot note={join.error !== null && <Answer tone="red">{errorText(join.error)}</Answer>}>
+      <Foot
+        note={
+          <>
+            <View className="small">{texts.agree}</View>
+            {join.error !== null && <Answer tone="red">{errorText(join.error)}</Answer>}
+          </>
+        }
+      >
         <Button id="join-confirm" busy={join.busy} onPress={() => void join.run()}>
           {join.busy ? texts.joining : texts.submit}
         </Button>
