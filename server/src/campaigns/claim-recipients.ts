@@ -28,6 +28,8 @@ export interface Claim {
   decided: number
   /** `performance.now()` after which none of these may be handed over. */
   handOverBefore: number
+  /** `lease_until` of its rows, by which they are known again: a row given back and claimed anew has another. */
+  lease: number
 }
 
 interface Row {
@@ -67,7 +69,12 @@ export async function claimRecipients(
     const now = rt.clock.now()
     if (wakeDeferred) await wake(tx, campaign.id, size, now)
     const waiting = await nextIds(tx, campaign.id, size)
-    const claim: Claim = { recipients: [], decided: waiting.length, handOverBefore: started + handOverMs }
+    const claim: Claim = {
+      recipients: [],
+      decided: waiting.length,
+      handOverBefore: started + handOverMs,
+      lease: Date.now() + leaseMs,
+    }
     if (waiting.length === 0) return claim
     const quiet = quietUntil(now)
     if (quiet !== null) {
@@ -158,7 +165,7 @@ async function decide(
     )
     rt.metrics.gate.inc({ status: 'skipped', reason }, group.length)
   }
-  if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim.recipients, month)
+  if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim, month)
 }
 
 interface Material {
@@ -195,7 +202,7 @@ async function reserve(
   tx: Tx,
   rt: Runtime,
   campaign: Campaign,
-  claimed: Claimed[],
+  { recipients: claimed, lease }: Claim,
   month: number,
 ): Promise<void> {
   const recipients = idList(claimed.map(({ recipientId }) => recipientId))
@@ -203,7 +210,7 @@ async function reserve(
   await write(
     tx,
     `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${recipients})`,
-    [Date.now() + leaseMs, month],
+    [lease, month],
   )
   await write(
     tx,

@@ -51,11 +51,12 @@ export async function drainFollower(rt: Runtime, followerId: number): Promise<vo
   )
 }
 
-/** The same for a campaign that was paused or cancelled. */
+/** The same for a campaign that was paused or cancelled. Once somebody resumed it there is nothing to wait for. */
 export async function drainCampaign(rt: Runtime, campaignId: number): Promise<void> {
   await drain(rt, { campaignId }, () =>
     rt.database.read<SendingRow>(
-      "SELECT lease_until FROM recipients WHERE campaign_id = ? AND status = 'sending' LIMIT 1",
+      `SELECT r.lease_until FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+       WHERE r.campaign_id = ? AND r.status = 'sending' AND c.status <> 'sending' LIMIT 1`,
       [campaignId],
     ),
   )

@@ -1,3 +1,4 @@
+import { errorFields } from '../core/log'
 import { unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { openOpenid } from '../followers/openid'
@@ -5,10 +6,10 @@ import type { WechatGateway } from '../wechat/gateway'
 import type { SendOutcome } from '../wechat/send-outcome'
 import type { Claim, Claimed } from './claim-recipients'
 
-/** How one claimed recipient ended; `not_tried`: its time ran out before its turn, so it certainly was not sent. */
+/** How one claimed recipient ended. */
 export interface Ending {
   recipient: Claimed
-  outcome: SendOutcome | { kind: 'not_tried' }
+  outcome: SendOutcome
 }
 
 /** What every recipient of the campaign gets. */
@@ -34,20 +35,31 @@ export async function handOver(
     for (;;) {
       const recipient = claim.recipients[next++]
       if (!recipient) return
-      if (performance.now() > claim.handOverBefore) {
-        endings.push({ recipient, outcome: { kind: 'not_tried' } })
-        continue
-      }
-      const outcome = await wechat.sendSubscribeMessage(
-        { openid: readOpenid(rt, recipient), ...letter },
-        claim.handOverBefore,
-      )
-      endings.push({ recipient, outcome })
+      endings.push({ recipient, outcome: await sendTo(rt, wechat, recipient, claim, letter) })
     }
   }
   const lanes = Math.min(rt.env.WECHAT_SEND_CONCURRENCY, claim.recipients.length)
   await Promise.all(Array.from({ length: lanes }, lane))
   return endings
+}
+
+async function sendTo(
+  rt: Runtime,
+  wechat: WechatGateway,
+  recipient: Claimed,
+  { handOverBefore: startBefore }: Claim,
+  letter: Letter,
+): Promise<SendOutcome> {
+  if (performance.now() > startBefore) return { kind: 'not_tried' }
+  let openid: string
+  try {
+    openid = readOpenid(rt, recipient)
+  } catch (error) {
+    // One row that does not open is that row's failure: the others' results must not be lost with it.
+    rt.log.error(errorFields(error), 'an identity could not be opened')
+    return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
+  }
+  return wechat.sendSubscribeMessage({ openid, ...letter, startBefore })
 }
 
 function readOpenid(rt: Runtime, { followerId, wrappedKey, masterVersion, sealedOpenid }: Claimed): string {

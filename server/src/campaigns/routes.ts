@@ -7,7 +7,7 @@ import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
 import { listCampaigns, readCampaign, readProgress, templateView } from './campaign.view'
 import { createCampaign } from './create-campaign'
-import { drainCampaign, skipQueued } from './drain'
+import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
 import { listRecipients } from './recipients.view'
 
@@ -22,8 +22,6 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       )
       // "Paused" is said only once nothing of it is on its way any more.
       if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
-      // What was on its way and WeChat definitely refused has come back into the queue meanwhile.
-      if (verb === 'cancel') await skipQueued(rt.database.source.manager, input.campaignId, rt.clock.now())
       return readCampaign(rt, input.campaignId)
     }
   const trail = createPageTrail(rt)

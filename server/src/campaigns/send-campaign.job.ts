@@ -67,8 +67,13 @@ export const sendCampaign =
       const reason = budget.spend(endings)
       // Results of one claim are written while the next is handed over, never of more than one.
       await settling
-      settling = handled(settleForSure(rt, campaign, endings).then(() => context.progressed()))
-      if (reason) await pauseByItself(rt, campaign.id, reason)
+      settling = handled(settleForSure(rt, campaign, claimed.lease, endings).then(() => context.progressed()))
+      if (reason) {
+        await pauseByItself(rt, campaign.id, reason)
+        await settling
+        if (ahead) await giveBack(rt, campaign, await ahead)
+        return
+      }
       if (context.signal.aborted && !ahead) {
         await settling
         return { again: rt.clock.now() }
@@ -122,11 +127,16 @@ async function whatNow({ rt, signal }: JobContext, campaign: Campaign): Promise<
 }
 
 /** The results exist only here until written: a database that is away for a moment is waited for, as long as the lease lasts. */
-async function settleForSure(rt: Runtime, campaign: Campaign, endings: Ending[]): Promise<void> {
+async function settleForSure(
+  rt: Runtime,
+  campaign: Campaign,
+  lease: number,
+  endings: Ending[],
+): Promise<void> {
   const deadline = performance.now() + leaseMs
   for (;;) {
     try {
-      return await settleRecipients(rt, campaign, endings)
+      return await settleRecipients(rt, campaign, lease, endings)
     } catch (error) {
       rt.log.error(
         { ...errorFields(error), campaignId: campaign.id, count: endings.length },
@@ -136,6 +146,13 @@ async function settleForSure(rt: Runtime, campaign: Campaign, endings: Ending[])
       await pause(200)
     }
   }
+}
+
+/** What was claimed ahead is not handed over when it would only fail like what came before. */
+async function giveBack(rt: Runtime, campaign: Campaign, claim: Claim | null): Promise<void> {
+  if (!claim || claim.recipients.length === 0) return
+  const endings = claim.recipients.map((recipient): Ending => ({ recipient, outcome: { kind: 'not_tried' } }))
+  await settleForSure(rt, campaign, claim.lease, endings)
 }
 
 async function pauseByItself(rt: Runtime, campaignId: number, reason: PauseReason): Promise<void> {

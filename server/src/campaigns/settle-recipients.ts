@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { minute, second } from '../core/clock'
-import { idList, write, type Tx } from '../core/database'
+import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { dailyQuota, noCredit } from '../wechat/send-outcome'
 import type { Campaign } from './campaign.entity'
@@ -12,50 +12,50 @@ const maxAttempts = 4
 
 /**
  * Writes down how a claim ended, in one transaction. What WeChat definitely did not take gives back its send credit
- * and its place under the cap; what it may have taken keeps them.
+ * and its place under the cap; what it may have taken keeps them. May be run again when nobody knows whether the
+ * commit came through: rows that are this claim's no more are left alone, or they would be given back twice.
  */
 export async function settleRecipients(
   rt: Runtime,
   campaign: Campaign,
+  lease: number,
   endings: readonly Ending[],
 ): Promise<void> {
   await rt.database.transaction(async (tx) => {
     const now = rt.clock.now()
-    await settleSent(tx, endings, now)
-    const failed = new Map<RecipientReason, Claimed[]>()
-    const add = (reason: RecipientReason, recipient: Claimed) =>
-      failed.set(reason, [...(failed.get(reason) ?? []), recipient])
-    const again: Claimed[] = []
-    const later: Claimed[] = []
-    for (const { recipient, outcome } of endings) {
-      if (outcome.kind === 'refused') add(outcome.reason, recipient)
-      else if (outcome.kind === 'not_tried' || (outcome.kind === 'later' && outcome.errcode === dailyQuota))
-        again.push(recipient)
-      else if (outcome.kind === 'later' && recipient.attempts + 1 >= maxAttempts)
-        add(outcome.reason, recipient)
-      else if (outcome.kind === 'later') later.push(recipient)
-    }
-    // First what was reserved, while the rows still say so: a row given up meanwhile keeps its reservation.
-    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
-    await settleUnknown(tx, endings, now)
+    // First of all locks, as in a claim: nothing may be put back into a campaign that is being cancelled.
+    const over = endings.some(putsBack) && (await isOver(tx, campaign.id))
+    await settleSent(tx, lease, endings, now)
+    const open = await stillOpen(
+      tx,
+      lease,
+      endings.filter(({ outcome }) => outcome.kind !== 'sent'),
+    )
+    const { failed, unknown, again, later } = sortEndings(open)
+    await settle(tx, unknown, `status = 'unknown', reason = 'no_answer', settled_at = ?`, [now])
     for (const [reason, group] of failed)
-      await settle(tx, group, `status = 'failed', reason = ?, settled_at = ?, lease_until = NULL`, [
-        reason,
+      await settle(tx, group, `status = 'failed', reason = ?, settled_at = ?`, [reason, now])
+    if (over)
+      await settle(tx, [...again, ...later], `status = 'skipped', reason = 'cancelled', settled_at = ?`, [
         now,
       ])
-    await settle(tx, again, `status = 'queued', reason = NULL, lease_until = NULL`, [])
-    for (const recipient of later)
-      await settle(
-        tx,
-        [recipient],
-        `status = 'deferred', reason = 'wechat_error', attempts = attempts + 1, lease_until = NULL, deferred_until = ?`,
-        [now + backOff(recipient.attempts)],
-      )
-    const empty = endings.filter(({ outcome }) => outcome.kind === 'refused' && outcome.errcode === noCredit)
+    else {
+      await settle(tx, again, `status = 'queued', reason = NULL`, [])
+      for (const recipient of later)
+        await settle(
+          tx,
+          [recipient],
+          `status = 'deferred', reason = 'wechat_error', attempts = attempts + 1, deferred_until = ?`,
+          [now + backOff(recipient.attempts)],
+        )
+    }
+    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
     await emptyCredits(
       tx,
       campaign,
-      empty.map(({ recipient }) => recipient),
+      open
+        .filter(({ outcome }) => outcome.kind === 'refused' && outcome.errcode === noCredit)
+        .map(({ recipient }) => recipient),
       now,
     )
   })
@@ -63,8 +63,45 @@ export async function settleRecipients(
 }
 
 const backOff = (attempts: number) => Math.min(10 * minute, 2 * second * 4 ** attempts)
+const putsBack = ({ outcome }: Ending) => outcome.kind === 'not_tried' || outcome.kind === 'later'
 
-async function settleSent(tx: Tx, endings: readonly Ending[], now: number): Promise<void> {
+/** Nobody will claim from it again. */
+async function isOver(tx: Tx, campaignId: number): Promise<boolean> {
+  const [row] = await select<{ status: string }>(
+    tx,
+    'SELECT status FROM campaigns WHERE id = ? LOCK IN SHARE MODE',
+    [campaignId],
+  )
+  return row?.status === 'cancelled' || row?.status === 'finished'
+}
+
+interface Sorted {
+  failed: Map<RecipientReason, Claimed[]>
+  unknown: Claimed[]
+  /** Back into the queue as if it had never left it. */
+  again: Claimed[]
+  /** Tried in vain: once more, after a while. */
+  later: Claimed[]
+}
+
+function sortEndings(endings: readonly Ending[]): Sorted {
+  const sorted: Sorted = { failed: new Map(), unknown: [], again: [], later: [] }
+  const fail = (reason: RecipientReason, recipient: Claimed) =>
+    sorted.failed.set(reason, [...(sorted.failed.get(reason) ?? []), recipient])
+  for (const { recipient, outcome } of endings) {
+    if (outcome.kind === 'refused') fail(outcome.reason, recipient)
+    else if (outcome.kind === 'not_tried') sorted.again.push(recipient)
+    else if (outcome.kind === 'unknown') sorted.unknown.push(recipient)
+    else if (outcome.kind === 'later') {
+      if (outcome.errcode === dailyQuota) sorted.again.push(recipient)
+      else if (recipient.attempts + 1 >= maxAttempts) fail(outcome.reason, recipient)
+      else sorted.later.push(recipient)
+    }
+  }
+  return sorted
+}
+
+async function settleSent(tx: Tx, lease: number, endings: readonly Ending[], now: number): Promise<void> {
   const ids = endings
     .filter(({ outcome }) => outcome.kind === 'sent')
     .map(({ recipient }) => recipient.recipientId)
@@ -73,18 +110,22 @@ async function settleSent(tx: Tx, endings: readonly Ending[], now: number): Prom
   await write(
     tx,
     `UPDATE recipients SET status = 'sent', reason = NULL, lease_until = NULL, settled_at = ?
-     WHERE id IN (${idList(ids)}) AND status IN ('sending', 'unknown')`,
-    [now],
+     WHERE id IN (${idList(ids)}) AND ((status = 'sending' AND lease_until = ?) OR status = 'unknown')`,
+    [now, lease],
   )
 }
 
-async function settleUnknown(tx: Tx, endings: readonly Ending[], now: number): Promise<void> {
-  const unknown = endings
-    .filter(({ outcome }) => outcome.kind === 'unknown')
-    .map(({ recipient }) => recipient)
-  await settle(tx, unknown, `status = 'unknown', reason = 'no_answer', settled_at = ?, lease_until = NULL`, [
-    now,
-  ])
+/** Those whose row is still this claim's. One whose lease ran out stays `unknown`. */
+async function stillOpen(tx: Tx, lease: number, endings: readonly Ending[]): Promise<Ending[]> {
+  if (endings.length === 0) return []
+  const rows = await select<{ id: number }>(
+    tx,
+    `SELECT id FROM recipients WHERE id IN (${idList(endings.map(({ recipient }) => recipient.recipientId))})
+     AND status = 'sending' AND lease_until = ? FOR UPDATE`,
+    [lease],
+  )
+  const open = new Set(rows.map(({ id }) => id))
+  return endings.filter(({ recipient }) => open.has(recipient.recipientId))
 }
 
 async function settle(
@@ -95,7 +136,7 @@ async function settle(
 ): Promise<void> {
   if (group.length === 0) return
   const ids = idList(group.map(({ recipientId }) => recipientId))
-  await write(tx, `UPDATE recipients SET ${change} WHERE id IN (${ids}) AND status = 'sending'`, values)
+  await write(tx, `UPDATE recipients SET ${change}, lease_until = NULL WHERE id IN (${ids})`, values)
 }
 
 /** Gives back what `reserve` took, for people WeChat certainly did not send to. */
@@ -106,7 +147,7 @@ async function release(tx: Tx, rt: Runtime, campaign: Campaign, group: readonly 
     `UPDATE recipients r JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
      LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
      SET cr.remaining = cr.remaining + 1, w.sent_count = w.sent_count - (w.sent_month = r.month AND w.sent_count > 0)
-     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))}) AND r.status = 'sending'`,
+     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))})`,
     [rt.env.WECHAT_APP_ID, campaign.templateId],
   )
 }

@@ -1,6 +1,4 @@
-import { blindIndex } from '../core/blind-index'
 import { write, type Tx } from '../core/database'
-import type { Runtime } from '../core/runtime'
 import type { SubscribeEvent } from '../wechat/push'
 
 type PopupEvent = Extract<
@@ -14,21 +12,10 @@ type PopupEvent = Extract<
  */
 export async function applySubscribeEvent(
   tx: Tx,
-  rt: Runtime,
   followerId: number,
   event: PopupEvent,
+  now: number,
 ): Promise<void> {
-  const now = rt.clock.now()
-  const eventIndex = blindIndex(
-    rt.keys,
-    'wechat_event',
-    `${event.FromUserName}\0${event.CreateTime}\0${event.Event}\0${JSON.stringify(event.List)}`,
-  )
-  const first = await write(tx, 'INSERT IGNORE INTO wechat_events (event_index, received_at) VALUES (?, ?)', [
-    eventIndex,
-    now,
-  ])
-  if (first === 0) return
   for (const { TemplateId: templateId, SubscribeStatusString: status } of event.List) {
     if (status === 'accept')
       await write(

@@ -63,7 +63,7 @@ function answer(rt: Runtime, ctx: Context, thrown: unknown): void {
   ctx.body = body
 }
 
-const databaseGone = new Set([
+const databaseAway = new Set([
   'ECONNREFUSED',
   'ENOENT',
   'PROTOCOL_CONNECTION_LOST',
@@ -71,6 +71,9 @@ const databaseGone = new Set([
   'EPIPE',
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
+  // Others were in the way until we gave up.
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
 ])
 
 /** What Koa and its middlewares blame on the caller. One not named here is still the caller's. */
@@ -91,7 +94,7 @@ function translate(thrown: unknown): AppError {
   if (typeof thrown === 'object' && thrown !== null) {
     if ('status' in thrown && blamesCaller(thrown.status))
       return new AppError(blamed[thrown.status] ?? 'invalid_input')
-    if ('code' in thrown && databaseGone.has(String(thrown.code))) return new AppError('unavailable')
+    if ('code' in thrown && databaseAway.has(String(thrown.code))) return new AppError('unavailable')
   }
   return new AppError('internal')
 }

@@ -1,6 +1,7 @@
 import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2'
 import { createConnection } from 'mysql2/promise'
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm'
+import { pause } from './wake'
 
 export type Tx = EntityManager
 type Value = string | number | bigint | boolean | Buffer | null
@@ -22,10 +23,18 @@ export interface Database {
 const isPool = (pool: unknown): pool is Pool =>
   typeof pool === 'object' && pool !== null && 'execute' in pool && typeof pool.execute === 'function'
 
-const retryable = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'])
+/** How often a transaction is run before its error counts. A lock that was waited for in vain has cost a minute already. */
+const attempts: Readonly<Record<string, number>> = {
+  ER_LOCK_DEADLOCK: 10,
+  ER_CHECKREAD: 10,
+  ER_LOCK_WAIT_TIMEOUT: 2,
+}
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === 'ER_DUP_ENTRY'
+/** A row refers to one that is not there: most often a person who was erased a moment ago. */
+export const isMissingParent = (error: unknown): boolean =>
+  codeOf(error) === 'ER_NO_REFERENCED_ROW_2' || codeOf(error) === 'ER_NO_REFERENCED_ROW'
 
 /** Adds what every connection needs: UTC, utf8mb4, numbers as numbers. */
 const connectionOptions = {
@@ -110,7 +119,9 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
         try {
           return await source.transaction(run)
         } catch (error) {
-          if (attempt >= 5 || !retryable.has(String(codeOf(error)))) throw error
+          if (attempt >= (attempts[String(codeOf(error))] ?? 1)) throw error
+          // Those who collided once collide again when they all come back at once.
+          await pause(Math.random() * 2 ** Math.min(attempt, 6))
         }
       }
     },

@@ -1,5 +1,5 @@
 import type { StaffActor } from '../core/actor'
-import { marks, write } from '../core/database'
+import { isMissingParent, marks, write } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
@@ -12,12 +12,6 @@ export interface Access {
   fields: readonly AccessField[]
   reason: AccessReason
 }
-
-const missingParent = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === 'ER_NO_REFERENCED_ROW_2' || error.code === 'ER_NO_REFERENCED_ROW')
 
 /**
  * One person's data was looked at (I4). Awaited before the answer goes out: a read that leaves no trace is not answered.
@@ -32,7 +26,7 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
       [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()],
     )
   } catch (error) {
-    if (missingParent(error)) throw new AppError('not_found', 'follower was erased while read')
+    if (isMissingParent(error)) throw new AppError('not_found', 'follower was erased while read')
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import type { members } from '@xinyue/shared/contract/members'
 import type { session } from '@xinyue/shared/contract/session'
 import type { Routes } from '../core/bind'
+import { isMissingParent } from '../core/database'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -27,12 +28,18 @@ export const sessionRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof
     await signInLimit(ip)
     const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
     if (followerId === null) return { joined: false, session: null }
-    const opened = await rt.database.transaction(async (tx) => {
-      const now = rt.clock.now()
-      await touchActivity(tx, followerId, now)
-      return openFollowerSession(tx, followerId, now)
-    })
-    return { joined: true, session: opened }
+    try {
+      const opened = await rt.database.transaction(async (tx) => {
+        const now = rt.clock.now()
+        await touchActivity(tx, followerId, now)
+        return openFollowerSession(tx, followerId, now)
+      })
+      return { joined: true, session: opened }
+    } catch (error) {
+      // Erased between being found and being signed in.
+      if (isMissingParent(error)) return { joined: false, session: null }
+      throw error
+    }
   },
   async close({ actor }) {
     await rt.database.transaction((tx) => closeFollowerSession(tx, actor))

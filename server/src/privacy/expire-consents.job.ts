@@ -1,5 +1,6 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { system } from '../core/actor'
+import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
 import { endConsents } from './withdraw-consent'
 
@@ -10,21 +11,44 @@ const batch = 200
  * it reads the end from the consent. Returns how many ended.
  */
 export async function expireConsents(rt: Runtime, signal: AbortSignal): Promise<number> {
+  const now = rt.clock.now()
   let ended = 0
+  let after: Due = { follower_id: 0, purpose: '', expires_at: 0 }
   while (!signal.aborted) {
-    const due = await rt.database.read<{ follower_id: number; purpose: OptionalPurpose }>(
-      `SELECT follower_id, purpose FROM consent_states WHERE status = 'granted' AND expires_at <= ? ORDER BY expires_at LIMIT ${batch}`,
-      [rt.clock.now()],
+    // Onwards from the last one looked at: somebody who cannot be ended now does not hold up the others, or this loop.
+    const due = await rt.database.read<Due>(
+      `SELECT follower_id, purpose, expires_at FROM consent_states
+       WHERE status = 'granted' AND expires_at <= ? AND (expires_at, follower_id, purpose) > (?, ?, ?)
+       ORDER BY expires_at, follower_id, purpose LIMIT ${batch}`,
+      [now, after.expires_at, after.follower_id, after.purpose],
     )
-    for (const { follower_id: followerId, purpose } of due)
-      await endConsents(rt, system('expire-consents'), followerId, [purpose], {
-        action: 'expired',
-        locale: 'zh-CN',
-        page: 'expiry',
-        requestId: null,
-      })
-    ended += due.length
-    if (due.length < batch) break
+    for (const one of due) if (await end(rt, one)) ended++
+    const last = due.at(-1)
+    if (!last || due.length < batch) break
+    after = last
   }
   return ended
+}
+
+interface Due {
+  follower_id: number
+  purpose: OptionalPurpose | ''
+  expires_at: number
+}
+
+async function end(rt: Runtime, { follower_id: followerId, purpose }: Due): Promise<boolean> {
+  if (purpose === '') return false
+  try {
+    await endConsents(rt, system('expire-consents'), followerId, [purpose], {
+      action: 'expired',
+      locale: 'zh-CN',
+      page: 'expiry',
+      requestId: null,
+    })
+    return true
+  } catch (error) {
+    // Erased a moment ago, for one. The next run asks again.
+    rt.log.error({ ...errorFields(error), topic: 'expire-consents' }, 'a consent could not be ended')
+    return false
+  }
 }

@@ -48,15 +48,26 @@ export async function endConsents(
     return done
   })
   // Asked for again, or granted and withdrawn within one claim: what is on its way must end either way.
+  await emptyQueues(rt, followerId, purposes, stopped)
+  await drainFollower(rt, followerId)
+  // What WeChat refused meanwhile went back into the queue; agreeing again later must not let it out.
+  await emptyQueues(rt, followerId, purposes, stopped)
+  return stopped
+}
+
+async function emptyQueues(
+  rt: Runtime,
+  followerId: number,
+  purposes: readonly OptionalPurpose[],
+  stopped: Stopped[],
+): Promise<void> {
   for (const purpose of purposes) {
     const queuedMessages = await rt.database.transaction((tx) =>
       cancelQueued(tx, followerId, purpose, 'withdrawn', rt.clock.now()),
     )
     const entry = stopped.find((candidate) => candidate.purpose === purpose)
-    if (entry) entry.queuedMessages = queuedMessages
+    if (entry) entry.queuedMessages += queuedMessages
   }
-  await drainFollower(rt, followerId)
-  return stopped
 }
 
 export const everyPurpose: readonly OptionalPurpose[] = optionalPurposes

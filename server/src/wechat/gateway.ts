@@ -11,6 +11,8 @@ export interface SubscribeMessage {
   page: string
   /** Already in WeChat's form, `{"thing1":{"value":"..."}}`, as JSON: the same for everyone in a campaign. */
   dataJson: string
+  /** `performance.now()` after which it may not leave any more. */
+  startBefore: number
 }
 
 /** Everything that goes to WeChat goes through here. */
@@ -19,11 +21,8 @@ export interface WechatGateway {
   openidFor(code: string): Promise<string>
   /** WeChat: getuserphonenumber. @throws AppError phone_code_invalid, wechat_unavailable */
   phoneFor(code: string): Promise<string>
-  /**
-   * WeChat: subscribe/send. Never throws: every ending is an outcome.
-   * `before`: `performance.now()` after which nothing may leave any more, a retry with a new token included.
-   */
-  sendSubscribeMessage(message: SubscribeMessage, before: number): Promise<SendOutcome>
+  /** WeChat: subscribe/send. Never throws: every ending is an outcome. */
+  sendSubscribeMessage(message: SubscribeMessage): Promise<SendOutcome>
   close(): Promise<void>
 }
 
@@ -32,18 +31,20 @@ const tokenErrors = new Set([40001, 40014, 41001, 42001])
 /** Unknown or expired, used before; 40226: a sign-in that WeChat blocks. */
 const invalidCodes = new Set([40029, 40163, 40226])
 
+const peopleAtOnce = 32
+
 export function createWechatGateway(rt: Runtime): WechatGateway {
   const { env } = rt
   const transport = new Transport(env.WECHAT_API_ORIGIN, env.WECHAT_SEND_CONCURRENCY)
-  // Somebody who signs in does not wait behind a campaign.
-  const calls = new Transport(env.WECHAT_API_ORIGIN, 16)
-  const token = new AccessToken(calls, env.WECHAT_APP_ID, env.WECHAT_APP_SECRET)
+  // Somebody who signs in does not queue behind a campaign.
+  const people = new Transport(env.WECHAT_API_ORIGIN, peopleAtOnce)
+  const token = new AccessToken(people, env.WECHAT_APP_ID, env.WECHAT_APP_SECRET)
   const stateJson = JSON.stringify(env.WECHAT_MINIPROGRAM_STATE)
 
-  async function post(over: Transport, path: string, body: string, before = Infinity): Promise<Reply> {
+  async function post(via: Transport, path: string, body: string, startBefore?: number): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       const value = await token.get()
-      const reply = await over.send('POST', `${path}?access_token=${value}`, body, before)
+      const reply = await via.send('POST', `${path}?access_token=${value}`, body, startBefore)
       if (reply.kind !== 'answer' || attempt === 2 || !tokenErrors.has(errcodeOf(reply.body))) return reply
       token.forget(value)
     }
@@ -62,7 +63,7 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
         js_code: code,
         grant_type: 'authorization_code',
       })
-      const reply = await calls.send('GET', `/sns/jscode2session?${query.toString()}`)
+      const reply = await people.send('GET', `/sns/jscode2session?${query.toString()}`)
       if (reply.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
       if (invalidCodes.has(errcode)) throw new AppError('login_code_invalid')
@@ -73,9 +74,8 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
     },
 
     async phoneFor(code) {
-      const reply = await post(calls, '/wxa/business/getuserphonenumber', JSON.stringify({ code })).catch(
-        () => null,
-      )
+      const body = JSON.stringify({ code })
+      const reply = await post(people, '/wxa/business/getuserphonenumber', body).catch(() => null)
       if (reply?.kind !== 'answer') throw unavailable(null)
       const errcode = errcodeOf(reply.body)
       if (invalidCodes.has(errcode)) throw new AppError('phone_code_invalid')
@@ -90,10 +90,10 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
         : `+${String(countryCode)} ${purePhoneNumber}`
     },
 
-    async sendSubscribeMessage({ openid, templateId, page, dataJson }, before) {
+    async sendSubscribeMessage({ openid, templateId, page, dataJson, startBefore }) {
       const body = `{"touser":${JSON.stringify(openid)},"template_id":${JSON.stringify(templateId)},"page":${JSON.stringify(page)},"miniprogram_state":${stateJson},"lang":"zh_CN","data":${dataJson}}`
       try {
-        return classifySend(await post(transport, '/cgi-bin/message/subscribe/send', body, before))
+        return classifySend(await post(transport, '/cgi-bin/message/subscribe/send', body, startBefore))
       } catch (error) {
         // Only the token can fail here: nothing was sent.
         return {
@@ -104,8 +104,8 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
       }
     },
 
-    close: async () => {
-      await Promise.all([transport.close(), calls.close()])
+    async close() {
+      await Promise.all([transport.close(), people.close()])
     },
   }
 }

@@ -6,12 +6,14 @@ import { errcodeOf, type Reply } from './transport'
  * - `sent`: WeChat took it.
  * - `refused`: WeChat certainly did not, and asking again would not help.
  * - `later`: WeChat certainly did not, and asking again may help.
+ * - `not_tried`: its time ran out before its turn, so it certainly was not sent.
  * - `unknown`: it may have taken it. Never sent again (I3); its delivery event settles it.
  */
 export type SendOutcome =
   | { kind: 'sent' }
-  | { kind: 'refused'; reason: RecipientReason; errcode: number; stops: boolean }
+  | { kind: 'refused'; reason: RecipientReason; errcode: number | null; stops: boolean }
   | { kind: 'later'; reason: RecipientReason; errcode: number | null }
+  | { kind: 'not_tried' }
   | { kind: 'unknown' }
 
 /** WeChat: subscribe/send. `stops`: it would be so for everyone, so the campaign should not go on. */
@@ -30,6 +32,7 @@ export const dailyQuota = 45009
 
 export function classifySend(reply: Reply): SendOutcome {
   if (reply.kind === 'silent') return { kind: 'unknown' }
+  if (reply.kind === 'too_late') return { kind: 'not_tried' }
   if (reply.kind === 'refused') return { kind: 'later', reason: 'wechat_error', errcode: null }
   const errcode = errcodeOf(reply.body)
   if (errcode === 0) return { kind: 'sent' }

@@ -5,7 +5,11 @@ import { Pool, errors } from 'undici'
  * WeChat answers errors with HTTP 200, so anything else is no answer of its own.
  */
 export type Reply =
-  { kind: 'answer'; body: Record<string, unknown> } | { kind: 'refused' } | { kind: 'silent' }
+  | { kind: 'answer'; body: Record<string, unknown> }
+  | { kind: 'refused' }
+  | { kind: 'silent' }
+  /** Its turn came after `startBefore`: not begun. */
+  | { kind: 'too_late' }
 
 /** Together well below a recipient's lease, so that no request outlives it. */
 const connectMs = 1_000
@@ -20,12 +24,14 @@ const neverSent = new Set([
   'ENETUNREACH',
 ])
 
-/** undici's `request` costs a sixth of `fetch` or axios per POST. */
+/**
+ * undici's `request` costs a sixth of `fetch` or axios per POST. Requests wait here and not in its pool: what waits
+ * there can neither be told from what was sent nor be held to a deadline.
+ */
 export class Transport {
   private readonly pool: Pool
+  private readonly waiting: (() => void)[] = []
   private free: number
-  private readonly queue: (() => void)[] = []
-
   constructor(origin: string, connections: number) {
     this.free = connections
     this.pool = new Pool(origin, {
@@ -38,15 +44,22 @@ export class Transport {
     })
   }
 
-  /**
-   * `before`: `performance.now()` after which the request must not leave any more; it is `refused` then. Requests wait
-   * for a connection here and not in the pool, which would send them however late.
-   */
-  async send(method: 'GET' | 'POST', path: string, body?: string, before = Infinity): Promise<Reply> {
+  /** @param startBefore `performance.now()` after which nothing may leave any more. */
+  async send(method: 'GET' | 'POST', path: string, body?: string, startBefore = Infinity): Promise<Reply> {
     if (this.free > 0) this.free--
-    else await new Promise<void>((resolve) => this.queue.push(resolve))
+    else await new Promise<void>((resolve) => this.waiting.push(resolve))
     try {
-      if (performance.now() > before) return { kind: 'refused' }
+      return performance.now() > startBefore ? { kind: 'too_late' } : await this.request(method, path, body)
+    } finally {
+      // The place passes on to who waits longest.
+      const next = this.waiting.shift()
+      if (next) next()
+      else this.free++
+    }
+  }
+
+  private async request(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
+    try {
       const response = await this.pool.request({
         method,
         path,
@@ -56,14 +69,10 @@ export class Transport {
       const text = await response.body.text()
       if (response.statusCode !== 200) return { kind: 'silent' }
       const parsed: unknown = JSON.parse(text)
-      if (typeof parsed !== 'object' || parsed === null) return { kind: 'silent' }
+      if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { kind: 'silent' }
       return { kind: 'answer', body: { ...parsed } }
     } catch (error) {
       return { kind: isNeverSent(error) ? 'refused' : 'silent' }
-    } finally {
-      const next = this.queue.shift()
-      if (next) next()
-      else this.free++
     }
   }
 
