@@ -21,6 +21,8 @@ async function faults(page: Page, root: string): Promise<string[]> {
   const found = new Set<string>()
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
+    // Styles follow with the next picture that is drawn.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     for (const fault of await page.evaluate<string[]>(`${audit}; auditPage(${JSON.stringify(root)})`))
       found.add(fault)
   }

@@ -56,7 +56,6 @@ export class Screens {
       viewport: { width: look.width ?? phoneSize.width, height: look.height ?? phoneSize.height },
       colorScheme: look.scheme ?? 'light',
       locale: look.language === 'en' ? 'en-US' : 'zh-CN',
-      reducedMotion: 'reduce',
     })
     context.setDefaultTimeout(15_000)
     // The server lives in a time of its own; what a page calls "today" has to be the same day.
