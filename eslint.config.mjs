@@ -17,7 +17,7 @@ export default tseslint.config(
       '**/dist/',
       'data/',
       'coverage/',
-      'server/simulator/phone/host/',
+      'tests/simulator/fixture-weapp/',
       'config/aria/',
       'babel.config.js',
     ],
@@ -67,12 +67,15 @@ export default tseslint.config(
     },
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
+  // Checked by their own tsconfigs, which know the browser's globals.
+  { files: ['server/simulator/pages/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['server/simulator/phone/host/**/*.ts'], rules: { 'no-console': 'off' } },
   // A schema is one text.
   { files: ['server/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
   { files: ['server/src/cli.ts', 'server/src/cli/**/*.ts', 'tests/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-explicit-any': 'off' },
   },
   ...importBoundaries,
 )

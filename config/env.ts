@@ -64,6 +64,7 @@ const serverSchema = z
     if (env.DEMO) refuse('DEMO', 'demo logins are not for production')
     if (env.LOCAL_CONTROL_TOKEN) refuse('LOCAL_CONTROL_TOKEN', 'the clock cannot be set in production')
     if (env.FRAME_ANCESTOR) refuse('FRAME_ANCESTOR', 'staff pages are not framed in production')
+    if (env.WECHAT_APP_ID === 'wxlocal000000000001') refuse('WECHAT_APP_ID', 'set the real app id')
     if (env.WECHAT_APP_SECRET === 'local-secret') refuse('WECHAT_APP_SECRET', 'set the real secret')
     if (env.WECHAT_PUSH_TOKEN === 'localtoken') refuse('WECHAT_PUSH_TOKEN', 'set the real token')
     if (!env.WECHAT_API_ORIGIN.startsWith('https://')) refuse('WECHAT_API_ORIGIN', 'must be https')

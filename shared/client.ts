@@ -31,11 +31,21 @@ export class CallError extends Error {
   }
 }
 
-const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
+export const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body &&
+  typeof body.error === 'object' &&
+  body.error !== null
+
+/** Where a call goes: all that a client needs of an endpoint. */
+type Line = Pick<Endpoint, 'method' | 'path'>
+export type Lines<C extends Contract> = {
+  readonly [D in keyof C]: { readonly [N in keyof C[D]]: Line }
+}
 
 /** Fills `:name` in the path from the input; what is left over goes into the query or the body. */
-export function toWire(endpoint: Endpoint, input: Record<string, unknown>): WireRequest {
+export function toWire(endpoint: Line, input: Record<string, unknown>): WireRequest {
   const rest = { ...input }
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest[name]
@@ -52,14 +62,14 @@ export function toWire(endpoint: Endpoint, input: Record<string, unknown>): Wire
 }
 
 /** Typed calls over an injected transport: `client.followers.list({ limit: 20 })`. */
-export function createClient<C extends Contract>(contract: C, send: Send): Client<C> {
-  const call = (endpoint: Endpoint) => async (input: Record<string, unknown>) => {
+export function createClient<C extends Contract>(lines: Lines<C>, send: Send): Client<C> {
+  const call = (endpoint: Line) => async (input: Record<string, unknown>) => {
     const { status, body } = await send(toWire(endpoint, input))
     if (status >= 200 && status < 300) return body
     if (isErrorBody(body)) throw new CallError(status, body.error)
     throw new CallError(status, { code: 'unavailable', message: `HTTP ${status}`, requestId: '' })
   }
-  const domains = Object.entries(contract).map(([domain, endpoints]) => [
+  const domains = Object.entries<Readonly<Record<string, Line>>>(lines).map(([domain, endpoints]) => [
     domain,
     Object.fromEntries(Object.entries(endpoints).map(([name, endpoint]) => [name, call(endpoint)])),
   ])

@@ -112,7 +112,8 @@ function* files(entry) {
 }
 
 function fingerprint(inputs) {
-  const hash = createHash('sha256')
+  // The address the mini-program calls is built into it.
+  const hash = createHash('sha256').update(process.env.XINYUE_API_ORIGIN ?? '')
   for (const input of inputs)
     for (const file of files(path.join(root, input)))
       hash.update(path.relative(root, file)).update(readFileSync(file))

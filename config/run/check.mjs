@@ -16,6 +16,8 @@ const checks = [
   types('tsconfig.json'),
   types('miniprogram/tsconfig.json'),
   types('miniprogram/tsconfig.h5.json'),
+  types('server/simulator/phone/host'),
+  types('server/simulator/pages'),
   { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', command: [bin('knip'), '--no-progress'] },
 ].filter(({ only }) => !only || existsSync(inRoot(only)))

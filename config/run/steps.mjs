@@ -57,7 +57,13 @@ export async function installPackages(say = console.log) {
   if (!existsSync(stamp) && existsSync(hidden) && complete()) return writeFileSync(stamp, wanted)
   say('installing npm packages (once, some minutes)')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { code, output } = await run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'])
+  const { code, output } = await run(npm, [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+  ])
   if (code === null) stop('npm was not found: install Node 20 or newer, which brings it')
   if (code !== 0) stop(`npm packages could not be installed:\n${lastLines(output)}`)
   mkdirSync(path.dirname(stamp), { recursive: true })

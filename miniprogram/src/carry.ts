@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import {
   createClient,
+  isErrorBody,
   type Client,
   type Send,
   type WireRequest,
@@ -25,14 +26,9 @@ export async function carry(request: WireRequest, token: string | null): Promise
   return { status: answer.statusCode, body: answer.data }
 }
 
-/** `createClient` reads only method and path, so the table without schemas is enough for it. */
 export const clientOver = (send: Send): Client<XinyueContract> =>
-  createClient(endpoints as unknown as XinyueContract, send)
+  createClient<XinyueContract>(endpoints, send)
 
 /** The answer says that the session is over, not that a one-shot code was wrong. */
 export const isSignedOut = ({ status, body }: WireResponse): boolean =>
-  status === 401 &&
-  typeof body === 'object' &&
-  body !== null &&
-  'error' in body &&
-  (body.error as { code?: unknown } | null)?.code === 'unauthenticated'
+  status === 401 && isErrorBody(body) && body.error.code === 'unauthenticated'

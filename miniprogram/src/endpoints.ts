@@ -1,8 +1,8 @@
-import type { Endpoint } from '@xinyue/shared/endpoint'
+import type { Lines } from '@xinyue/shared/client'
 import type { XinyueContract } from '@xinyue/shared/contract'
+import type { Endpoint } from '@xinyue/shared/endpoint'
 
 type Line = Pick<Endpoint, 'method' | 'path'>
-type Lines = { readonly [D in keyof XinyueContract]: { readonly [N in keyof XinyueContract[D]]: Line } }
 
 const get = (path: string): Line => ({ method: 'GET', path })
 const post = (path: string): Line => ({ method: 'POST', path })
@@ -14,13 +14,14 @@ const remove = (path: string): Line => ({ method: 'DELETE', path })
  * 466 KB of a 500 KB budget. A missing call does not compile; a wrong path fails
  * `tests/miniprogram/endpoints.test.ts`.
  */
-export const endpoints: Lines = {
+export const endpoints: Lines<XinyueContract> = {
   policy: { get: get('/api/policy') },
   session: { open: post('/api/session'), close: remove('/api/session') },
   members: {
     join: post('/api/membership'),
     home: get('/api/me'),
     rename: put('/api/me/display-name'),
+    setStore: put('/api/me/store'),
     setPhone: put('/api/me/phone'),
     removePhone: remove('/api/me/phone'),
   },

@@ -46,7 +46,8 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
       sameSite: 'strict',
       secure,
       path: '/api',
-      expires: new Date(token ? expiresAt : 0),
+      // As a duration: the browser's clock is not ours. An empty value ends the cookie by itself.
+      maxAge: expiresAt - rt.clock.now(),
       overwrite: true,
     })
   })

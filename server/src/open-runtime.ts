@@ -3,9 +3,10 @@ import type { ServerEnv } from '../../config/env'
 import { SettableClock, systemClock } from './core/clock'
 import { connectDatabase, createDatabase } from './core/database'
 import { createKeys, readKeys } from './core/keys'
-import { createLog } from './core/log'
+import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
-import { startMariadb, type PrivateMariadb } from './core/private-mariadb'
+import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-mariadb'
+import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
 import { lockInstance } from './core/instance-lock'
 import { publishNotices } from './consent/publish-notices'
@@ -30,13 +31,15 @@ export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
   }
   try {
     undo.push(env.DATABASE_URL ? () => undefined : lockInstance(env.DATA_DIR))
-    if (!production && !existsSync(path.join(folder, 'keys.json'))) createKeys(folder, true)
+    if (!production && !existsSync(path.join(folder, 'keys.json'))) createKeys(folder, env.DEMO)
     const keys = readKeys(folder, production)
     const log = createLog(env.LOG_LEVEL)
     let url = env.DATABASE_URL
     if (!url) {
-      const mariadb = await superviseMariadb(path.join(env.DATA_DIR, 'mariadb'), () =>
-        log.error({}, 'the private MariaDB ended and was started again'),
+      const mariadb = await superviseMariadb(
+        path.join(env.DATA_DIR, 'mariadb'),
+        () => log.error({}, 'the private MariaDB ended and was started again'),
+        (error) => log.error(errorFields(error), 'the private MariaDB does not start'),
       )
       undo.push(mariadb.stop)
       url = mariadb.url
@@ -59,7 +62,9 @@ export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
 async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
   try {
-    await runner.query("SELECT GET_LOCK('xinyue.schema', 120)")
+    const [lock]: { held: number }[] = await runner.query("SELECT GET_LOCK('xinyue.schema', 120) AS held")
+    if (lock?.held !== 1)
+      throw new MariadbError('another process has been migrating for two minutes: see to it first')
     await rt.database.source.runMigrations({ transaction: 'each' })
     await rt.database.transaction((tx) => publishNotices(tx, rt))
   } finally {
@@ -72,15 +77,24 @@ async function prepareSchema(rt: Runtime): Promise<void> {
 async function superviseMariadb(
   folder: string,
   restarted: () => void,
+  failed: (error: unknown) => void,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   let stopping = false
   let current: PrivateMariadb = await startMariadb({ folder })
   const watch = (): void => {
     void current.ended.then(async () => {
-      if (stopping) return
-      current = await startMariadb({ folder })
-      restarted()
-      watch()
+      for (let wait = 0; !stopping; wait = Math.min(10_000, wait + 500)) {
+        // Whoever ends us may be ending it too: our own signal comes within this pause.
+        await pause(300 + wait)
+        if (stopping) return
+        try {
+          current = await startMariadb({ folder })
+          restarted()
+          return watch()
+        } catch (error) {
+          failed(error)
+        }
+      }
     })
   }
   watch()

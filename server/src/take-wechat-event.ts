@@ -15,11 +15,8 @@ export async function takeWechatEvent(rt: Runtime, event: SubscribeEvent): Promi
   if (followerId === null) return
   try {
     await rt.database.transaction(async (tx) => {
-      const now = rt.clock.now()
-      const first = () => isFirst(tx, rt, event, now)
-      if (event.Event === 'subscribe_msg_sent_event')
-        await applyDeliveryEvent(tx, followerId, event, now, first)
-      else if (await first()) await applySubscribeEvent(tx, followerId, event, now)
+      if (event.Event === 'subscribe_msg_sent_event') await applyDeliveryEvent(tx, rt, followerId, event)
+      else if (await isFirst(tx, rt, event)) await applySubscribeEvent(tx, followerId, event, rt.clock.now())
     })
   } catch (error) {
     // Erased between being found and being written to.
@@ -28,7 +25,7 @@ export async function takeWechatEvent(rt: Runtime, event: SubscribeEvent): Promi
 }
 
 /** WeChat: events are told apart by sender, second and kind; several in one second by what they say. */
-async function isFirst(tx: Tx, rt: Runtime, event: SubscribeEvent, now: number): Promise<boolean> {
+async function isFirst(tx: Tx, rt: Runtime, event: SubscribeEvent): Promise<boolean> {
   const eventIndex = blindIndex(
     rt.keys,
     'wechat_event',
@@ -36,7 +33,7 @@ async function isFirst(tx: Tx, rt: Runtime, event: SubscribeEvent, now: number):
   )
   const added = await write(tx, 'INSERT IGNORE INTO wechat_events (event_index, received_at) VALUES (?, ?)', [
     eventIndex,
-    now,
+    rt.clock.now(),
   ])
   return added > 0
 }

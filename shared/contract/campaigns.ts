@@ -189,7 +189,8 @@ export const campaigns = {
       recipients: z.array(
         z.object({
           recipientId: id,
-          /** Null once the person was erased. */
+          erased: z.boolean(),
+          /** Only for those whose role may read this follower; null for others, and once erased. */
           memberNumber: z.string().nullable(),
           status: recipientStatus,
           reason: recipientReason.nullable(),

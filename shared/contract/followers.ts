@@ -25,6 +25,7 @@ export const interactionKind = z.enum([
   'message',
   'consent_granted',
   'consent_withdrawn',
+  'consent_expired',
   'tag_applied',
   'tag_removed',
 ])
@@ -38,7 +39,10 @@ export const consentBadge = z.object({
 })
 
 export const followers = {
-  /** Newest activity first. Only followers the role may see: its store's, or all. */
+  /**
+   * Newest activity first. Only followers the role may see: its store's, or all. A whole number also finds somebody who
+   * belongs to no store yet: they stand at the counter, whichever it is.
+   */
   list: defineEndpoint({
     method: 'GET',
     path: '/api/followers',

@@ -13,7 +13,14 @@ export const dataCategory = z.object({
   until: bilingual,
   untilAt: instant.nullable(),
   count: z.int(),
-  items: z.array(z.object({ label: bilingual, value: z.union([z.string(), bilingual]), at: instant.nullable() })),
+  items: z.array(
+    z.object({
+      code: z.enum(['name', 'phone']).optional(),
+      label: bilingual,
+      value: z.union([z.string(), bilingual]),
+      at: instant.nullable(),
+    }),
+  ),
 })
 export type DataCategory = z.infer<typeof dataCategory>
 
@@ -46,7 +53,13 @@ export const privacy = {
     path: '/api/me/erasure',
     access: 'follower',
     input: z.strictObject({ confirm: z.literal('erase') }),
-    output: z.object({ certificate: z.string(), certificateId: z.string(), erasedAt: instant }),
+    output: z.object({
+      certificate: z.string(),
+      certificateId: z.string(),
+      erasedAt: instant,
+      /** Where the public key is that verifies it. */
+      keysUrl: z.url(),
+    }),
     errors: [],
   }),
   /** Public keys that verify certificates (RFC 7517). */

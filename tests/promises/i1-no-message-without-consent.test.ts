@@ -102,17 +102,11 @@ describe('I1: no message leaves without live consent', () => {
         openidIndex(rt.keys, rt.env.WECHAT_APP_ID, made.openid),
         now,
       ])
-    if (c.sentThisMonth)
-      await sql('INSERT INTO contact_counters VALUES (?, ?, ?)', [
+    if (c.sentThisMonth || c.sentLastMonth)
+      await sql('UPDATE wechat_identities SET sent_month = ?, sent_count = ? WHERE follower_id = ?', [
+        calendarMonth(c.sentThisMonth ? now : startOfDay(now) - 32 * day),
+        c.sentThisMonth || c.sentLastMonth,
         made.followerId,
-        calendarMonth(now),
-        c.sentThisMonth,
-      ])
-    if (c.sentLastMonth)
-      await sql('INSERT INTO contact_counters VALUES (?, ?, ?)', [
-        made.followerId,
-        calendarMonth(startOfDay(now) - 32 * day),
-        c.sentLastMonth,
       ])
     if (!c.hasIdentity) await sql('DELETE FROM wechat_identities WHERE follower_id = ?', [made.followerId])
     // WeChat itself would let every one of these through: only our gate stands in between.
@@ -242,7 +236,7 @@ describe('I1: no message leaves without live consent', () => {
     const state = async () =>
       (
         await rt.database.read<{ remaining: number; used: number }>(
-          'SELECT c.remaining, cc.used FROM subscription_credits c JOIN contact_counters cc ON cc.follower_id = c.follower_id WHERE c.follower_id = ? AND c.template_id = ?',
+          'SELECT c.remaining, w.sent_count AS used FROM subscription_credits c JOIN wechat_identities w ON w.follower_id = c.follower_id WHERE c.follower_id = ? AND c.template_id = ?',
           [followerId, templateId],
         )
       )[0]

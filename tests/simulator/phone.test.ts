@@ -23,9 +23,7 @@ const FLAGS = [
 const folder = mkdtempSync(path.join(tmpdir(), 'phone-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const suite = CHROMIUM ? describe : describe.skip
-
-suite('a mini-program on the phone', () => {
+describe('a mini-program on the phone', () => {
   let browser: Browser
   let wechat: LocalWechat
   let server: Awaited<ReturnType<typeof standInServer>>

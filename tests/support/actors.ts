@@ -10,7 +10,7 @@ const agent = new Agent({ connections: 64, keepAliveTimeout: 5_000 })
 
 /** Calls over real HTTP; `token` is read at each call. */
 export function httpClient(origin: string, token: () => string | null): Client<XinyueContract> {
-  return createClient(contract, async ({ method, path, body }) => {
+  return createClient<XinyueContract>(contract, async ({ method, path, body }) => {
     const bearer = token()
     const response = await request(`${origin}${path}`, {
       method,
@@ -47,13 +47,14 @@ export class Customer {
     return customer
   }
 
-  async joins(displayName?: string): Promise<string> {
+  async joins(displayName?: string, storeId?: number): Promise<string> {
     const policy = await this.api.policy.get({})
     const { session, memberNumber } = await this.api.members.join({
       code: await this.service.localWechat.loginCode(this.openid),
       noticeVersionId: policy.essential.noticeVersionId,
       locale: 'zh-CN',
       ...(displayName ? { displayName } : {}),
+      ...(storeId ? { storeId } : {}),
     })
     this.token = session.token
     return memberNumber
@@ -84,12 +85,9 @@ export class StaffMember {
   ) {}
 
   static async signsIn(service: Service, role: Role, storeId?: number): Promise<StaffMember> {
-    const { staffId } = await makeStaff(service.rt, role, storeId)
-    const [row] = await service.rt.database.read<{ login: string }>('SELECT login FROM staff WHERE id = ?', [
-      staffId,
-    ])
+    const { staffId, login } = await newStaff(service, role, storeId)
     const { token } = await httpClient(service.origin, () => null).staff.signIn({
-      login: row?.login ?? '',
+      login,
       password,
       transport: 'bearer',
     })
@@ -100,6 +98,15 @@ export class StaffMember {
       bearer,
     )
   }
+}
+
+/** Somebody new at work, with the login to sign in by. */
+export async function newStaff(service: Service, role: Role, storeId?: number) {
+  const { staffId } = await makeStaff(service.rt, role, storeId)
+  const [row] = await service.rt.database.read<{ login: string }>('SELECT login FROM staff WHERE id = ?', [
+    staffId,
+  ])
+  return { staffId, login: row?.login ?? '' }
 }
 
 /** Asks until it is so; the deadline is a failure with the last answer. */

@@ -78,6 +78,8 @@ export async function makeCrowd(
         rt.env.WECHAT_APP_ID,
         openidIndex(rt.keys, rt.env.WECHAT_APP_ID, openid),
         sealOpenid(dataKey, followerId, openid),
+        0,
+        0,
         now,
       ])
       add('memberships', [

@@ -31,6 +31,8 @@ export async function startService(settings: Record<string, string> = {}): Promi
     PUBLIC_ORIGIN: origin,
     WECHAT_API_ORIGIN: localWechat.origin,
     LOCAL_CONTROL_TOKEN: token,
+    // The demo's two-phone page shows the staff pages in a frame.
+    FRAME_ANCESTOR: localWechat.origin,
     BROWSER_DIST: 'miniprogram/dist/h5',
     ...settings,
   })

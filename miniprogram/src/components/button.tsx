@@ -12,7 +12,7 @@ export function Button(props: ButtonProps) {
       hoverClass={idle ? 'button--hover' : 'none'}
       disabled={!idle}
       openType={wechat}
-      onClick={idle && wechat !== 'getPhoneNumber' ? onPress : undefined}
+      onClick={idle && !wechat ? onPress : undefined}
       onGetPhoneNumber={
         wechat === 'getPhoneNumber' ? (event) => onPhoneCode?.(event.detail.code || null) : undefined
       }

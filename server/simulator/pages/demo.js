@@ -23,13 +23,19 @@ const t = translate(
       wide: '在新窗口打开',
       absent: '店铺的服务还没有启动。',
       logins: '店员登录',
-      loginsHint: '演示用的账号，只在这台电脑上有效。',
+      loginsHint: '密码都是 xinyue-demo，只在这台电脑上有效。',
       copy: '复制密码',
       copied: '已复制',
       try: '试一试',
-      try1: '左边：在隐私中心关掉“新品和活动消息”。',
-      try2: '右边：打开营销里的人群，人数已经变少。',
-      try3: '把时间调到 10:00，再去收件箱看谁收到了什么、依据是什么。',
+      try1: '右边登录，写一条活动消息给“老会员”，看会收到的人数。',
+      try2: '左边在隐私中心关掉“告诉我新品和活动”，右边再看：少了一个人。',
+      try3: '换个人批准活动，把时间调到 10:00，去收件箱看谁收到了什么。',
+      owner: '店主',
+      manager: '店长',
+      clerk: '店员',
+      marketer: '市场',
+      privacy_officer: '隐私负责人',
+      auditor: '审计',
       refused: '店铺的服务没有跟上模拟时间：',
     },
     en: {
@@ -50,13 +56,19 @@ const t = translate(
       wide: 'Open in a window',
       absent: "The shop's server is not running.",
       logins: 'Staff logins',
-      loginsHint: 'Demo accounts, good on this computer only.',
+      loginsHint: 'The password is always xinyue-demo; good on this computer only.',
       copy: 'Copy password',
       copied: 'Copied',
       try: 'Try it',
-      try1: 'Left: switch off "news and events" in the privacy centre.',
-      try2: 'Right: open the audience in marketing; it is smaller already.',
-      try3: 'Set the time to 10:00, then see in the inbox who received what, and why.',
+      try1: 'Sign in on the right, write a campaign to "老会员", see how many will get it.',
+      try2: 'On the left switch off "Tell me about news and offers"; on the right it is one fewer.',
+      try3: 'Let somebody else approve it, set the time to 10:00, see in the inbox who got what.',
+      owner: 'Owner',
+      manager: 'Store manager',
+      clerk: 'Clerk',
+      marketer: 'Marketer',
+      privacy_officer: 'Privacy officer',
+      auditor: 'Auditor',
       refused: "The shop's server did not follow the simulated time: ",
     },
   },
@@ -133,8 +145,8 @@ async function drawLogins() {
         copy.textContent = t.copied ?? ''
         setTimeout(() => (copy.textContent = t.copy ?? ''), 1200)
       })
-      const who = element('b', {}, each.name, element('span', { class: 'tag' }, each.role))
-      return element('li', {}, who, copy, element('code', {}, `${each.login} / ${each.password}`))
+      const who = element('b', {}, each.name, element('span', { class: 'tag' }, t[each.role] ?? each.role))
+      return element('li', {}, who, copy, element('code', {}, each.login))
     }),
   )
 }

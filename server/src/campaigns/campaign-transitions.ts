@@ -5,6 +5,7 @@ import { enqueue } from '../core/outbox'
 import type { Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
 import { Campaign } from './campaign.entity'
+import { skipQueued } from './drain'
 
 export type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
 
@@ -56,12 +57,7 @@ export async function changeCampaign(
   if (verb === 'approve' || (verb === 'resume' && campaign.expandedAt === null))
     await enqueue(tx, 'campaign.expand', { campaignId }, { now })
   if (verb === 'resume') await enqueue(tx, 'campaign.send', { campaignId }, { now })
-  if (verb === 'cancel')
-    await tx.query(
-      `UPDATE recipients SET status = 'skipped', reason = 'cancelled', settled_at = ?, deferred_until = NULL
-       WHERE campaign_id = ? AND status IN ('queued', 'deferred')`,
-      [now, campaignId],
-    )
+  if (verb === 'cancel') await skipQueued(tx, campaignId, now)
   await recordAudit(tx, {
     at: now,
     actor,

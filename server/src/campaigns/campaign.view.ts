@@ -8,12 +8,10 @@ import type {
 } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
-import type { StaffActor } from '../core/actor'
 import { second } from '../core/clock'
-import { keysetCursor, readCursor } from '../core/cursor'
+import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
-import type { createPageTrail } from '../followers/record-access'
 import { findTemplate, maxLength } from '../wechat/template-rules'
 
 interface Row {
@@ -119,74 +117,18 @@ export async function listCampaigns(
   rt: Runtime,
   input: InputOf<(typeof campaigns)['list']>,
 ): Promise<OutputOf<(typeof campaigns)['list']>> {
-  const [before] = readCursor(input.cursor, 1) ?? [Number.MAX_SAFE_INTEGER]
+  const before = readCursor(input.cursor)
   const rows = await rt.database.read<Row & { total: number; sent: number }>(
     `SELECT ${columns},
        (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id) AS total,
        (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id AND r.status = 'sent') AS sent
      FROM ${tables} WHERE c.id < ? ORDER BY c.id DESC LIMIT ?`,
-    [before ?? 0, String(input.limit + 1)],
+    [before.id, input.limit + 1],
   )
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   return {
     campaigns: page.map((row) => ({ ...view(row), total: row.total, sent: row.sent })),
-    nextCursor: rows.length > input.limit && last ? keysetCursor([last.id]) : null,
-  }
-}
-
-/**
- * One by one, as far as the role sees people; the totals are for everybody. A member number leads to a person, so
- * looking leaves its trace (I4).
- */
-export async function listRecipients(
-  rt: Runtime,
-  trail: ReturnType<typeof createPageTrail>,
-  actor: StaffActor,
-  input: InputOf<(typeof campaigns)['recipients']>,
-): Promise<OutputOf<(typeof campaigns)['recipients']>> {
-  await readCampaign(rt, input.campaignId)
-  const [before] = readCursor(input.cursor, 1) ?? [Number.MAX_SAFE_INTEGER]
-  const rows = await rt.database.read<{
-    id: number
-    follower_id: number | null
-    member_number: string | null
-    status: RecipientStatus
-    reason: RecipientReason | null
-    settled_at: number | null
-  }>(
-    `SELECT r.id, r.follower_id, m.member_number, r.status, r.reason, r.settled_at
-     FROM recipients r LEFT JOIN memberships m ON m.follower_id = r.follower_id LEFT JOIN followers f ON f.id = r.follower_id
-     WHERE r.campaign_id = ? AND (? IS NULL OR f.home_store_id = ?) AND r.id < ?
-       AND (? IS NULL OR r.status = ?) AND (? IS NULL OR r.reason = ?) ORDER BY r.id DESC LIMIT ?`,
-    [
-      input.campaignId,
-      actor.storeId,
-      actor.storeId,
-      before ?? 0,
-      input.status ?? null,
-      input.status ?? null,
-      input.reason ?? null,
-      input.reason ?? null,
-      String(input.limit + 1),
-    ],
-  )
-  const page = rows.slice(0, input.limit)
-  const last = page.at(-1)
-  await trail({
-    actor,
-    followerIds: page.flatMap(({ follower_id: followerId }) => (followerId === null ? [] : [followerId])),
-    fields: ['membership', 'consents'],
-    reason: 'list',
-  })
-  return {
-    recipients: page.map((row) => ({
-      recipientId: row.id,
-      memberNumber: row.member_number,
-      status: row.status,
-      reason: row.reason,
-      settledAt: row.settled_at,
-    })),
-    nextCursor: rows.length > input.limit && last ? keysetCursor([last.id]) : null,
+    nextCursor: rows.length > input.limit && last ? writeCursor({ sort: last.id, id: last.id }) : null,
   }
 }

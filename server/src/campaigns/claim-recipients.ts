@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { calendarMonth } from '../core/clock'
-import { marks, select, write, type Tx } from '../core/database'
+import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import type { Campaign } from './campaign.entity'
 import { gate } from './gate'
@@ -38,8 +38,7 @@ interface Row {
   attempts: number
   consent_status: string | null
   consent_expires_at: number | null
-  agreed_material: number | null
-  current_material: number
+  notice_version_id: number | null
   sealed_openid: Buffer | null
   suppressed: number
   remaining: number | null
@@ -54,7 +53,11 @@ interface Row {
  * finds the recipient `sending` and waits for that (I2).
  * Null: the campaign is not sending (any more).
  */
-export async function claimRecipients(rt: Runtime, campaign: Campaign, size: number): Promise<Claim | null> {
+export async function claimRecipients(
+  rt: Runtime,
+  campaign: Campaign,
+  { size, wakeDeferred }: { size: number; wakeDeferred: boolean },
+): Promise<Claim | null> {
   const started = performance.now()
   return rt.database.transaction(async (tx) => {
     const [state] = await select<{ status: string }>(
@@ -64,7 +67,8 @@ export async function claimRecipients(rt: Runtime, campaign: Campaign, size: num
     )
     if (state?.status !== 'sending') return null
     const now = rt.clock.now()
-    const waiting = await nextIds(tx, campaign.id, size, now)
+    if (wakeDeferred) await wake(tx, campaign.id, size, now)
+    const waiting = await nextIds(tx, campaign.id, size)
     const claim: Claim = {
       recipients: [],
       decided: waiting.length,
@@ -83,13 +87,17 @@ export async function claimRecipients(rt: Runtime, campaign: Campaign, size: num
   })
 }
 
-async function nextIds(tx: Tx, campaignId: number, size: number, now: number): Promise<number[]> {
+/** Puts those whose time has come back into the queue. */
+async function wake(tx: Tx, campaignId: number, size: number, now: number): Promise<void> {
   await write(
     tx,
     `UPDATE recipients SET status = 'queued', reason = NULL, deferred_until = NULL
      WHERE campaign_id = ? AND status = 'deferred' AND deferred_until <= ? LIMIT ${size}`,
     [campaignId, now],
   )
+}
+
+async function nextIds(tx: Tx, campaignId: number, size: number): Promise<number[]> {
   // Index by_status (campaign_id, status, reason) + id: no sort, no walk over what is settled.
   const rows = await select<{ id: number }>(
     tx,
@@ -102,8 +110,8 @@ async function nextIds(tx: Tx, campaignId: number, size: number, now: number): P
 async function defer(tx: Tx, ids: number[], until: number): Promise<void> {
   await write(
     tx,
-    `UPDATE recipients SET status = 'deferred', reason = 'quiet_hours', deferred_until = ? WHERE id IN (${marks(ids.length)})`,
-    [until, ...ids],
+    `UPDATE recipients SET status = 'deferred', reason = 'quiet_hours', deferred_until = ? WHERE id IN (${idList(ids)})`,
+    [until],
   )
 }
 
@@ -116,33 +124,25 @@ async function decide(
   now: number,
 ): Promise<void> {
   const month = calendarMonth(now)
+  const material = await materialVersions(tx, campaign.purpose)
   const rows = await select<Row>(
     tx,
-    `SELECT r.id, r.follower_id, r.attempts, c.status AS consent_status, c.expires_at AS consent_expires_at,
-            n.material_version AS agreed_material, p.material_version AS current_material,
-            w.sealed_openid, s.openid_index IS NOT NULL AS suppressed, cr.remaining, cc.used, k.wrapped_key, k.master_version
+    // Every join is one look by primary or unique key. FOR UPDATE and not LOCK IN SHARE MODE: two campaigns that share
+    // people would both hold the credit's row and wait for each other to reserve it.
+    `SELECT r.id, r.follower_id, r.attempts, c.status AS consent_status, c.expires_at AS consent_expires_at, c.notice_version_id,
+            w.sealed_openid, s.openid_index IS NOT NULL AS suppressed, cr.remaining, IF(w.sent_month = ?, w.sent_count, 0) AS used, k.wrapped_key, k.master_version
      FROM recipients r
-     JOIN notice_versions p ON p.id = ?
      LEFT JOIN consent_states c ON c.follower_id = r.follower_id AND c.purpose = ?
-     LEFT JOIN notice_versions n ON n.id = c.notice_version_id
      LEFT JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
      LEFT JOIN suppressions s ON s.openid_index = w.openid_index
      LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
-     LEFT JOIN contact_counters cc ON cc.follower_id = r.follower_id AND cc.month = ?
      LEFT JOIN person_keys k ON k.person_id = r.follower_id
-     WHERE r.id IN (${marks(ids.length)}) LOCK IN SHARE MODE`,
-    [
-      await newestNotice(tx, campaign.purpose),
-      campaign.purpose,
-      rt.env.WECHAT_APP_ID,
-      campaign.templateId,
-      month,
-      ...ids,
-    ],
+     WHERE r.id IN (${idList(ids)}) FOR UPDATE`,
+    [month, campaign.purpose, rt.env.WECHAT_APP_ID, campaign.templateId],
   )
   const skipped = new Map<RecipientReason, number[]>()
   for (const row of rows) {
-    const decision = gate(factsOf(row), now)
+    const decision = gate(factsOf(row, material), now)
     if (decision.send && row.sealed_openid && row.wrapped_key && row.master_version !== null) {
       claim.recipients.push({
         recipientId: row.id,
@@ -160,28 +160,37 @@ async function decide(
   for (const [reason, group] of skipped) {
     await write(
       tx,
-      `UPDATE recipients SET status = 'skipped', reason = ?, settled_at = ? WHERE id IN (${marks(group.length)})`,
-      [reason, now, ...group],
+      `UPDATE recipients SET status = 'skipped', reason = ?, settled_at = ? WHERE id IN (${idList(group)})`,
+      [reason, now],
     )
     rt.metrics.gate.inc({ status: 'skipped', reason }, group.length)
   }
   if (claim.recipients.length > 0) await reserve(tx, rt, campaign, claim, month)
 }
 
-async function newestNotice(tx: Tx, purpose: string): Promise<number> {
-  const [notice] = await select<{ id: number }>(
-    tx,
-    'SELECT id FROM notice_versions WHERE purpose = ? ORDER BY version DESC LIMIT 1',
-    [purpose],
-  )
-  return notice?.id ?? 0
+interface Material {
+  current: number
+  of: ReadonlyMap<number, number>
 }
 
-const factsOf = (row: Row) => ({
+/** What each published version of the purpose's notice covers, and what is asked for now. */
+async function materialVersions(tx: Tx, purpose: string): Promise<Material> {
+  const versions = await select<{ id: number; material_version: number }>(
+    tx,
+    'SELECT id, material_version FROM notice_versions WHERE purpose = ? ORDER BY version LOCK IN SHARE MODE',
+    [purpose],
+  )
+  return {
+    current: versions.at(-1)?.material_version ?? 0,
+    of: new Map(versions.map(({ id, material_version }) => [id, material_version])),
+  }
+}
+
+const factsOf = (row: Row, material: Material) => ({
   consentStatus: row.consent_status,
   consentExpiresAt: row.consent_expires_at,
-  agreedMaterial: row.agreed_material,
-  currentMaterial: row.current_material,
+  agreedMaterial: row.notice_version_id === null ? null : (material.of.get(row.notice_version_id) ?? null),
+  currentMaterial: material.current,
   hasIdentity: row.sealed_openid !== null && row.wrapped_key !== null,
   suppressed: Boolean(row.suppressed),
   sendCredits: row.remaining ?? 0,
@@ -196,22 +205,19 @@ async function reserve(
   { recipients: claimed, lease }: Claim,
   month: number,
 ): Promise<void> {
-  const followerIds = claimed.map(({ followerId }) => followerId)
+  const recipients = idList(claimed.map(({ recipientId }) => recipientId))
+  const followers = idList(claimed.map(({ followerId }) => followerId))
   await write(
     tx,
-    `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${marks(claimed.length)})`,
-    [lease, month, ...claimed.map(({ recipientId }) => recipientId)],
+    `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${recipients})`,
+    [lease, month],
   )
   await write(
     tx,
-    `UPDATE subscription_credits SET remaining = remaining - 1 WHERE template_id = ? AND follower_id IN (${marks(claimed.length)})`,
-    [campaign.templateId, ...followerIds],
-  )
-  await write(
-    tx,
-    `INSERT INTO contact_counters (follower_id, month, used) VALUES ${claimed.map(() => '(?, ?, 1)').join(', ')}
-     ON DUPLICATE KEY UPDATE used = used + 1`,
-    followerIds.flatMap((followerId) => [followerId, month]),
+    `UPDATE subscription_credits cr JOIN wechat_identities w ON w.follower_id = cr.follower_id AND w.app_id = ?
+     SET cr.remaining = cr.remaining - 1, w.sent_count = IF(w.sent_month = ?, w.sent_count, 0) + 1, w.sent_month = ?
+     WHERE cr.template_id = ? AND cr.follower_id IN (${followers})`,
+    [rt.env.WECHAT_APP_ID, month, month, campaign.templateId],
   )
   rt.metrics.gate.inc({ status: 'sending', reason: '' }, claimed.length)
 }

@@ -1,46 +1,50 @@
+import { blindIndex } from '../core/blind-index'
 import { select, write, type Tx } from '../core/database'
+import type { Runtime } from '../core/runtime'
 import type { SubscribeEvent } from '../wechat/push'
 
 type SentEvent = Extract<SubscribeEvent, { Event: 'subscribe_msg_sent_event' }>
 
 /**
- * WeChat: subscribe_msg_sent_event, told about the newest message of the template that was handed over for this
- * person. Success settles what had no answer, also when it is here before the answer; a failure (only ever the
- * system's own, WeChat says) takes back a `sent`. An older `unknown` is left alone: this says nothing of it.
- * `first` is asked only when there is something to change: most events tell what is known, and cost one read.
+ * WeChat: subscribe_msg_sent_event. It names person and template, not our campaign, and may come before our own result
+ * is written. So each event is given to one message that has none yet: the latest that WeChat took or is just taking,
+ * else the oldest whose result we never learnt, which it settles. Counted once, however often WeChat repeats it.
  */
 export async function applyDeliveryEvent(
   tx: Tx,
+  rt: Runtime,
   followerId: number,
   event: SentEvent,
-  now: number,
-  first: () => Promise<boolean>,
 ): Promise<void> {
-  const changes: { id: number; delivered: boolean }[] = []
-  for (const { TemplateId: templateId, ErrorCode: code } of event.List) {
-    const delivered = code === '0'
-    const [newest] = await select<{ id: number; status: string }>(
+  const now = rt.clock.now()
+  for (const { TemplateId: templateId, MsgID: msgId, ErrorCode: code } of event.List) {
+    const eventIndex = blindIndex(rt.keys, 'wechat_event', `${event.FromUserName}\0${msgId}\0${event.Event}`)
+    const first = await write(
       tx,
-      // Index (follower_id, status): this person's rows only.
-      `SELECT r.id, r.status FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
-       WHERE r.follower_id = ? AND r.status IN ('sending', 'unknown', 'sent') AND c.template_id = ?
-       ORDER BY r.id DESC LIMIT 1`,
+      'INSERT IGNORE INTO wechat_events (event_index, received_at) VALUES (?, ?)',
+      [eventIndex, now],
+    )
+    if (first === 0) continue
+    const [message] = await select<{ id: number }>(
+      tx,
+      `SELECT r.id FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+       WHERE r.follower_id = ? AND c.template_id = ? AND r.delivered_at IS NULL AND r.status IN ('sending', 'sent', 'unknown')
+       ORDER BY r.status = 'unknown', CASE WHEN r.status = 'unknown' THEN r.id ELSE -r.id END LIMIT 1 FOR UPDATE`,
       [followerId, templateId],
     )
-    if (newest && (newest.status !== 'sent' || !delivered)) changes.push({ id: newest.id, delivered })
+    if (!message) continue
+    if (code === '0')
+      await write(
+        tx,
+        `UPDATE recipients SET delivered_at = ?, reason = NULL, settled_at = COALESCE(settled_at, ?),
+         status = IF(status = 'unknown', 'sent', status) WHERE id = ?`,
+        [now, now, message.id],
+      )
+    else
+      await write(
+        tx,
+        "UPDATE recipients SET status = 'failed', reason = 'wechat_error', settled_at = ?, lease_until = NULL WHERE id = ?",
+        [now, message.id],
+      )
   }
-  if (changes.length === 0 || !(await first())) return
-  for (const { id, delivered } of changes)
-    await write(
-      tx,
-      `UPDATE recipients SET status = ?, reason = ?, settled_at = ?, lease_until = NULL
-       WHERE id = ? AND status IN ('sending', 'unknown', ?)`,
-      [
-        delivered ? 'sent' : 'failed',
-        delivered ? null : 'wechat_error',
-        now,
-        id,
-        delivered ? 'unknown' : 'sent',
-      ],
-    )
 }

@@ -27,6 +27,15 @@ export async function cancelQueued(
   )
 }
 
+/** Takes everybody who still waits out of a cancelled campaign. */
+export const skipQueued = (tx: Tx, campaignId: number, now: number): Promise<number> =>
+  write(
+    tx,
+    `UPDATE recipients SET status = 'skipped', reason = 'cancelled', settled_at = ?, deferred_until = NULL
+     WHERE campaign_id = ? AND status IN ('queued', 'deferred')`,
+    [now, campaignId],
+  )
+
 interface SendingRow {
   lease_until: number | null
 }

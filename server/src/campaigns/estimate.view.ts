@@ -32,23 +32,22 @@ export async function estimateAudience(
        CAST(COALESCE(SUM(consented AND credit AND cap AND free), 0) AS SIGNED) AS not_suppressed
      FROM (
        SELECT COALESCE(c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND n.material_version = p.material_version, 0) AS consented,
-              COALESCE(cr.remaining, 0) > 0 AS credit, COALESCE(cc.used, 0) < ? AS cap, w.openid_index IS NOT NULL AND s.openid_index IS NULL AS free
+              COALESCE(cr.remaining, 0) > 0 AS credit, COALESCE(IF(w.sent_month = ?, w.sent_count, 0), 0) < ? AS cap, w.openid_index IS NOT NULL AND s.openid_index IS NULL AS free
        FROM follower_tags ft
        JOIN notice_versions p ON p.id = (SELECT id FROM notice_versions WHERE purpose = ? ORDER BY version DESC LIMIT 1)
        LEFT JOIN consent_states c ON c.follower_id = ft.follower_id AND c.purpose = ?
        LEFT JOIN notice_versions n ON n.id = c.notice_version_id
        LEFT JOIN subscription_credits cr ON cr.follower_id = ft.follower_id AND cr.template_id = ?
-       LEFT JOIN contact_counters cc ON cc.follower_id = ft.follower_id AND cc.month = ?
        LEFT JOIN wechat_identities w ON w.follower_id = ft.follower_id AND w.app_id = ?
        LEFT JOIN suppressions s ON s.openid_index = w.openid_index
        WHERE ft.tag_id = ?) AS facts`,
     [
       now,
+      calendarMonth(now),
       messaging.frequencyCap,
       input.purpose,
       input.purpose,
       input.templateId,
-      calendarMonth(now),
       rt.env.WECHAT_APP_ID,
       input.tagId,
     ],

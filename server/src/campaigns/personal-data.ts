@@ -57,15 +57,11 @@ export const campaignData: PersonalData = {
           'lease_until',
           'month',
           'settled_at',
+          'delivered_at',
         ],
         nothing,
       ),
     },
-    contact_counters: columns(['follower_id', 'month', 'used'], {
-      ...own,
-      retention: '2 months',
-      erased: 'row deleted',
-    }),
   },
 
   async show(rt, { followerId }) {
@@ -116,6 +112,5 @@ export const campaignData: PersonalData = {
 
   async erase(tx, { followerId }) {
     await write(tx, 'UPDATE recipients SET follower_id = NULL WHERE follower_id = ?', [followerId])
-    await write(tx, 'DELETE FROM contact_counters WHERE follower_id = ?', [followerId])
   },
 }

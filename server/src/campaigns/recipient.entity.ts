@@ -28,4 +28,7 @@ export class Recipient {
   month: number | null
   @Column({ ...bigint, name: 'settled_at', nullable: true })
   settledAt: number | null
+  /** WeChat reported the delivery; null while it has only taken the message. */
+  @Column({ ...bigint, name: 'delivered_at', nullable: true })
+  deliveredAt: number | null
 }

@@ -5,13 +5,13 @@ import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
 import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
-import { listCampaigns, listRecipients, readCampaign, readProgress, templateView } from './campaign.view'
+import { listCampaigns, readCampaign, readProgress, templateView } from './campaign.view'
 import { createCampaign } from './create-campaign'
 import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
+import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
-  const trail = createPageTrail(rt)
   const change =
     (
       verb: Verb,
@@ -24,6 +24,7 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
       return readCampaign(rt, input.campaignId)
     }
+  const trail = createPageTrail(rt)
   return {
     templates: () =>
       Promise.resolve({
@@ -45,7 +46,7 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       ])
       return { ...campaign, progress }
     },
-    recipients: ({ actor, input }) => listRecipients(rt, trail, actor, input),
+    recipients: ({ input, actor }) => listRecipients(rt, trail, actor, input),
     submit: change('submit'),
     approve: change('approve'),
     reject: change('reject'),

@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { minute, second } from '../core/clock'
-import { marks, select, write, type Tx } from '../core/database'
+import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { dailyQuota, noCredit } from '../wechat/send-outcome'
 import type { Campaign } from './campaign.entity'
@@ -32,7 +32,7 @@ export async function settleRecipients(
       endings.filter(({ outcome }) => outcome.kind !== 'sent'),
     )
     const { failed, unknown, again, later } = sortEndings(open)
-    await settle(tx, unknown, `status = 'unknown', reason = 'no_answer', settled_at = ?`, [now])
+    await settle(tx, unknown, noAnswer, [now])
     for (const [reason, group] of failed)
       await settle(tx, group, `status = 'failed', reason = ?, settled_at = ?`, [reason, now])
     if (over)
@@ -49,7 +49,7 @@ export async function settleRecipients(
           [now + backOff(recipient.attempts)],
         )
     }
-    await release(tx, campaign, [...again, ...later, ...[...failed.values()].flat()])
+    await release(tx, rt, campaign, [...again, ...later, ...[...failed.values()].flat()])
     await emptyCredits(
       tx,
       campaign,
@@ -62,6 +62,9 @@ export async function settleRecipients(
   for (const { outcome } of endings) rt.metrics.handedOver.inc({ outcome: outcome.kind })
 }
 
+/** Whose delivery WeChat reported before we knew that its answer was lost is known to have been sent. */
+const noAnswer = `status = IF(delivered_at IS NULL, 'unknown', 'sent'),
+  reason = IF(delivered_at IS NULL, 'no_answer', NULL), settled_at = ?`
 const backOff = (attempts: number) => Math.min(10 * minute, 2 * second * 4 ** attempts)
 const putsBack = ({ outcome }: Ending) => outcome.kind === 'not_tried' || outcome.kind === 'later'
 
@@ -110,8 +113,8 @@ async function settleSent(tx: Tx, lease: number, endings: readonly Ending[], now
   await write(
     tx,
     `UPDATE recipients SET status = 'sent', reason = NULL, lease_until = NULL, settled_at = ?
-     WHERE id IN (${marks(ids.length)}) AND ((status = 'sending' AND lease_until = ?) OR status = 'unknown')`,
-    [now, ...ids, lease],
+     WHERE id IN (${idList(ids)}) AND ((status = 'sending' AND lease_until = ?) OR status = 'unknown')`,
+    [now, lease],
   )
 }
 
@@ -120,8 +123,9 @@ async function stillOpen(tx: Tx, lease: number, endings: readonly Ending[]): Pro
   if (endings.length === 0) return []
   const rows = await select<{ id: number }>(
     tx,
-    `SELECT id FROM recipients WHERE id IN (${marks(endings.length)}) AND status = 'sending' AND lease_until = ? FOR UPDATE`,
-    [...endings.map(({ recipient }) => recipient.recipientId), lease],
+    `SELECT id FROM recipients WHERE id IN (${idList(endings.map(({ recipient }) => recipient.recipientId))})
+     AND status = 'sending' AND lease_until = ? FOR UPDATE`,
+    [lease],
   )
   const open = new Set(rows.map(({ id }) => id))
   return endings.filter(({ recipient }) => open.has(recipient.recipientId))
@@ -134,28 +138,20 @@ async function settle(
   values: readonly unknown[],
 ): Promise<void> {
   if (group.length === 0) return
-  await write(
-    tx,
-    `UPDATE recipients SET ${change}, lease_until = NULL WHERE id IN (${marks(group.length)})`,
-    [...values, ...group.map(({ recipientId }) => recipientId)],
-  )
+  const ids = idList(group.map(({ recipientId }) => recipientId))
+  await write(tx, `UPDATE recipients SET ${change}, lease_until = NULL WHERE id IN (${ids})`, values)
 }
 
 /** Gives back what `reserve` took, for people WeChat certainly did not send to. */
-async function release(tx: Tx, campaign: Campaign, group: readonly Claimed[]): Promise<void> {
+async function release(tx: Tx, rt: Runtime, campaign: Campaign, group: readonly Claimed[]): Promise<void> {
   if (group.length === 0) return
-  const ids = group.map(({ recipientId }) => recipientId)
-  const followerIds = group.map(({ followerId }) => followerId)
   await write(
     tx,
-    `UPDATE subscription_credits SET remaining = remaining + 1 WHERE template_id = ? AND follower_id IN (${marks(ids.length)})`,
-    [campaign.templateId, ...followerIds],
-  )
-  await write(
-    tx,
-    `UPDATE contact_counters cc JOIN recipients r ON r.follower_id = cc.follower_id AND r.month = cc.month
-     SET cc.used = cc.used - 1 WHERE r.id IN (${marks(ids.length)})`,
-    ids,
+    `UPDATE recipients r JOIN wechat_identities w ON w.follower_id = r.follower_id AND w.app_id = ?
+     LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
+     SET cr.remaining = cr.remaining + 1, w.sent_count = w.sent_count - (w.sent_month = r.month AND w.sent_count > 0)
+     WHERE r.id IN (${idList(group.map(({ recipientId }) => recipientId))})`,
+    [rt.env.WECHAT_APP_ID, campaign.templateId],
   )
 }
 
@@ -167,10 +163,11 @@ async function emptyCredits(
   now: number,
 ): Promise<void> {
   if (group.length === 0) return
+  const followers = idList(group.map(({ followerId }) => followerId))
   await write(
     tx,
-    `UPDATE subscription_credits SET remaining = 0, updated_at = ? WHERE template_id = ? AND follower_id IN (${marks(group.length)})`,
-    [now, campaign.templateId, ...group.map(({ followerId }) => followerId)],
+    `UPDATE subscription_credits SET remaining = 0, updated_at = ? WHERE template_id = ? AND follower_id IN (${followers})`,
+    [now, campaign.templateId],
   )
 }
 
@@ -185,7 +182,7 @@ export const abandonExpiredLeases = (
 ): Promise<number> =>
   write(
     tx,
-    `UPDATE recipients SET status = 'unknown', reason = 'no_answer', settled_at = ?, lease_until = NULL
+    `UPDATE recipients SET ${noAnswer}, lease_until = NULL
      WHERE ${'campaignId' in where ? 'campaign_id' : 'follower_id'} = ? AND status = 'sending' AND lease_until < ?`,
     [now, 'campaignId' in where ? where.campaignId : where.followerId, Date.now()],
   )

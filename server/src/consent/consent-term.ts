@@ -12,5 +12,3 @@ export function termEnd(term: ConsentTerm, from: number): number | null {
 
 /** Shown as "about to end", and renewable, this long before. */
 export const expiringWindow = 14 * day
-/** After a refusal nothing asks again for this long (Network Data Regulations Art. 20-25). */
-export const askAgainAfter = 30 * day

@@ -58,7 +58,9 @@ export function bindRoutes<C extends Contract>(
           ip: ctx.ip,
           cookie: (token, expiresAt) => setCookie(ctx, token, expiresAt),
         })
-        ctx.body = endpoint.output.parse(result)
+        // Text and not an object: Koa would write an object out once for its length and once to send it.
+        ctx.body = JSON.stringify(endpoint.output.parse(result))
+        ctx.type = 'json'
         ctx.set('Cache-Control', 'no-store')
       })
     }

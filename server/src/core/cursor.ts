@@ -1,14 +1,30 @@
 import { AppError } from './errors'
 
-/** Where a page ended: the sort columns of its last row. Opaque to the client, which only hands it back. */
-export const keysetCursor = (position: readonly number[]): string =>
-  Buffer.from(position.join('.')).toString('base64url')
+/** The last row of a page: what it is sorted by, and its id. */
+export interface Position {
+  sort: number
+  id: number
+}
 
-/** Undefined: the first page. @throws AppError invalid_input for anything we did not make. */
-export function readCursor(cursor: string | undefined, length: number): number[] | undefined {
-  if (cursor === undefined) return undefined
-  const position = Buffer.from(cursor, 'base64url').toString('latin1').split('.')
-  if (position.length !== length || !position.every((part) => /^\d{1,16}$/.test(part)))
-    throw new AppError('invalid_input', 'cursor is not ours', { cursor: 'comes from another list' })
-  return position.map(Number)
+/** Before the first row of any page: one statement serves the first page and all others. */
+export const top: Position = { sort: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
+
+export function writeCursor({ sort, id }: Position): string {
+  const bytes = Buffer.alloc(16)
+  bytes.writeBigUInt64BE(BigInt(sort), 0)
+  bytes.writeBigUInt64BE(BigInt(id), 8)
+  return bytes.toString('base64url')
+}
+
+/** @throws AppError invalid_input for anything `writeCursor` did not write. */
+export function readCursor(text: string | undefined): Position {
+  if (text === undefined) return top
+  const bytes = Buffer.from(text, 'base64url')
+  const position =
+    bytes.length === 16
+      ? { sort: Number(bytes.readBigUInt64BE(0)), id: Number(bytes.readBigUInt64BE(8)) }
+      : { sort: NaN, id: NaN }
+  if (!Number.isSafeInteger(position.sort) || !Number.isSafeInteger(position.id))
+    throw new AppError('invalid_input', 'unknown cursor', { cursor: 'not from a previous page' })
+  return position
 }

@@ -44,7 +44,6 @@ export interface KeptNote {
 /** One person, as the domains' export and erasure see them. */
 export interface Person {
   followerId: number
-  /** Null once the key is gone. */
   dataKey: Buffer
   /** Pseudonym under which evidence stays after erasure; only the person's own certificate can match it. */
   subject: Buffer

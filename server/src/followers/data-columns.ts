@@ -45,11 +45,14 @@ export const followerTables: Readonly<Record<string, TableMap>> = {
     exported: 'as the name it was made from',
     corrected: 'with the name',
   }),
-  wechat_identities: columns(['follower_id', 'app_id', 'openid_index', 'sealed_openid', 'created_at'], {
-    ...own,
-    exported: 'my data, WeChat identity',
-    corrected: 'by WeChat alone',
-  }),
+  wechat_identities: columns(
+    ['follower_id', 'app_id', 'openid_index', 'sealed_openid', 'sent_month', 'sent_count', 'created_at'],
+    {
+      ...own,
+      exported: 'my data, WeChat identity',
+      corrected: 'by WeChat alone',
+    },
+  ),
   follower_sessions: columns(['token_hash', 'follower_id', 'created_at', 'expires_at'], {
     ...own,
     retention: '30 days, or until signed out',

@@ -6,10 +6,10 @@ import type { Runtime } from '../core/runtime'
 import { dataKeyFrom } from './data-keys'
 import { parseSearch } from './find-people'
 import { maskName } from './masking'
-import { readCursor, writeCursor, type Position } from './page-cursor'
+import { readCursor, writeCursor, type Position } from '../core/cursor'
 import { pageSql } from './page-sql'
 import { openProfile } from './profile'
-import type { createPageTrail } from './record-access'
+import type { PageTrail } from './record-access'
 
 interface Row {
   id: number
@@ -33,7 +33,7 @@ const rounds = 10
  */
 export async function listFollowers(
   rt: Runtime,
-  trail: ReturnType<typeof createPageTrail>,
+  trail: PageTrail,
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {

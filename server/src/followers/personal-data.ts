@@ -62,6 +62,12 @@ export const followerData: PersonalData = {
     await write(tx, 'DELETE FROM wechat_identities WHERE follower_id = ?', of)
     await write(tx, 'DELETE FROM follower_names WHERE follower_id = ?', of)
     await write(tx, 'DELETE FROM followers WHERE id = ?', of)
+    // Overwritten first: a deleted row's bytes stay in its page until something else needs the space.
+    await write(
+      tx,
+      "UPDATE person_keys SET wrapped_key = REPEAT('x', LENGTH(wrapped_key)) WHERE person_id = ?",
+      of,
+    )
     await write(tx, 'DELETE FROM person_keys WHERE person_id = ?', of)
     forgetKey(followerId)
   },
@@ -87,8 +93,10 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
   if (!row) return []
   const { name, phone } = openProfile(dataKey, followerId, row.sealed_profile)
   const told: DataCategory['items'] = []
-  if (name !== null) told.push({ label: { 'zh-CN': '称呼', en: 'Name' }, value: name, at: null })
-  if (phone !== null) told.push({ label: { 'zh-CN': '手机号', en: 'Phone' }, value: phone, at: null })
+  if (name !== null)
+    told.push({ code: 'name', label: { 'zh-CN': '称呼', en: 'Name' }, value: name, at: null })
+  if (phone !== null)
+    told.push({ code: 'phone', label: { 'zh-CN': '手机号', en: 'Phone' }, value: phone, at: null })
   const identity: DataCategory['items'] = [
     { label: { 'zh-CN': '最近活跃', en: 'Last active' }, value: calendarDate(row.active_on), at: null },
     { label: { 'zh-CN': '登录中的设备', en: 'Signed-in devices' }, value: String(row.sessions), at: null },

@@ -34,6 +34,9 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
 interface Page extends Access {
   followerIds: readonly number[]
 }
+/** Resolves when the trace is on disk. */
+export type PageTrail = (page: Page) => Promise<void>
+
 interface Waiting {
   values: (string | number | null)[]
   resolve: () => void
@@ -47,7 +50,7 @@ const most = 200
  * The trace of list pages: one row a page, which a job turns into an entry for each person. Pages that come while a
  * write is under way wait for the next, and share it: one statement and one flush to disk for all of them.
  */
-export function createPageTrail(rt: Runtime): (page: Page) => Promise<void> {
+export function createPageTrail(rt: Runtime): PageTrail {
   const waiting: Waiting[] = []
   let writing = false
 

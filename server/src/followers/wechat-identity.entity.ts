@@ -12,6 +12,12 @@ export class WechatIdentity {
   openidIndex: Buffer
   @Column({ type: 'varbinary', length: 256, name: 'sealed_openid' })
   sealedOpenid: Buffer
+  /** Calendar month of `sentCount`, `202611`; 0: nothing sent yet. */
+  @Column({ type: 'int', name: 'sent_month', default: 0 })
+  sentMonth: number
+  /** Messages in that month, those on their way included. */
+  @Column({ type: 'smallint', name: 'sent_count', default: 0 })
+  sentCount: number
   @Column({ ...bigint, name: 'created_at' })
   createdAt: number
 }

@@ -110,29 +110,11 @@ export const interactionData: PersonalData = {
 
   async preview(rt, { followerId }) {
     const counts = await countByKind(rt, followerId)
-    const purchases = counts.get('purchase') ?? 0
     const erased = parts.map((part) => ({ title: part.title, count: countOf(part, counts) }))
     return {
       erased: erased.filter(({ count }) => count > 0),
-      kept:
-        purchases === 0
-          ? []
-          : [
-              {
-                title: {
-                  'zh-CN': `${purchases} 笔订单的金额、日期和门店`,
-                  en: `Amount, day and store of ${purchases} orders`,
-                },
-                why: {
-                  'zh-CN': '法律要求保存交易记录；已和你分开，看不出是谁',
-                  en: 'The law demands it; cut loose from you, so nobody can tell whose they are',
-                },
-                until: {
-                  'zh-CN': `每笔满 ${orderYears} 年后自动删除`,
-                  en: `Each deleted by itself after ${orderYears} years`,
-                },
-              },
-            ],
+      // Orders that the law keeps are told of by `privacy`, which keeps them.
+      kept: [],
     }
   },
 

@@ -38,6 +38,7 @@ interface Erased {
   certificate: string
   certificateId: string
   erasedAt: number
+  keysUrl: string
 }
 
 /**
@@ -88,7 +89,12 @@ async function eraseEverything(
     subjectId: followerId,
     requestId,
   })
-  return { certificate: certificate.jws, certificateId: certificate.id, erasedAt }
+  return {
+    certificate: certificate.jws,
+    certificateId: certificate.id,
+    erasedAt,
+    keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
+  }
 }
 
 /** What would go and what would stay, counted. */

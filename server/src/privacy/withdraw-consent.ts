@@ -38,7 +38,7 @@ export async function endConsents(
       const interactions = await removePurposeInteractions(tx, followerId, purpose)
       await recordInteraction(tx, {
         followerId,
-        kind: 'consent_withdrawn',
+        kind: end.action === 'expired' ? 'consent_expired' : 'consent_withdrawn',
         purpose: 'membership',
         occurredAt: at,
         subject: purpose,

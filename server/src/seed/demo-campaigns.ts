@@ -1,7 +1,7 @@
 import type { CampaignStatus, RecipientReason, RecipientStatus } from '@xinyue/shared/contract/campaigns'
 import { messaging, templates } from '../../../config/policy/messaging'
 import { calendarDate, calendarMonth, day, hour, minute, startOfDay } from '../core/clock'
-import { select, type Tx } from '../core/database'
+import { idList, select, write, type Tx } from '../core/database'
 import type { InsertedPerson, Shop } from './insert-people'
 import { createRandom } from './random'
 import { createRowSheet, type RowSheet } from './row-sheet'
@@ -77,6 +77,7 @@ export async function insertCampaigns(
   now: number,
 ): Promise<void> {
   const sheet = createRowSheet()
+  const caps: { month: number; count: number; followerIds: readonly number[] }[] = []
   const [top] = await select<{ id: number }>(tx, 'SELECT COALESCE(MAX(id), 0) AS id FROM campaigns')
   demoCampaigns(now).forEach((campaign, at) => {
     const id = Number(top?.id ?? 0) + 1 + at
@@ -101,9 +102,18 @@ export async function insertCampaigns(
       expand_cursor: 0,
       expanded_at: started,
     })
-    if (started !== null) addRecipients(sheet, id, campaign, people, started)
+    if (started === null) return
+    const month = calendarMonth(started)
+    for (const [count, followerIds] of addRecipients(sheet, id, campaign, people, started))
+      if (count > 0) caps.push({ month, count, followerIds })
   })
   await sheet.write(tx)
+  for (const { month, count, followerIds } of caps)
+    await write(
+      tx,
+      `UPDATE wechat_identities SET sent_month = ?, sent_count = ? WHERE follower_id IN (${idList(followerIds)})`,
+      [month, count],
+    )
 }
 
 /** Where everybody with the tag ended up: mostly as their consent and credits say, now and then as WeChat does. */
@@ -113,10 +123,11 @@ function addRecipients(
   campaign: DemoCampaign,
   people: readonly InsertedPerson[],
   startedAt: number,
-): void {
+): Map<number, number[]> {
   const random = createRandom(campaignId)
   const template = templates[campaign.template]?.templateId ?? ''
-  const month = calendarMonth(startedAt)
+  /** Messages in the campaign's month -> followers who got that many. */
+  const sent = new Map<number, number[]>()
   people
     .filter(({ person }) => person.tags.includes(campaign.tag) && person.joinedAt < startedAt)
     .forEach(({ followerId, person }, at) => {
@@ -131,13 +142,13 @@ function addRecipients(
         attempts: 0,
         deferred_until: null,
         lease_until: null,
-        month: reached ? month : null,
+        month: reached ? calendarMonth(startedAt) : null,
         settled_at: settledAt,
       })
-      if (reached) sheet.add('contact_counters', { follower_id: followerId, month, used: 1 })
-      else if (reason === 'frequency_cap')
-        sheet.add('contact_counters', { follower_id: followerId, month, used: messaging.frequencyCap })
+      const used = reached ? 1 : reason === 'frequency_cap' ? messaging.frequencyCap : 0
+      sent.set(used, [...(sent.get(used) ?? []), followerId])
     })
+  return sent
 }
 
 function outcome(

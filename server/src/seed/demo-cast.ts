@@ -48,7 +48,8 @@ export function demoCast(now: number): InventedPerson[] {
   ): InventedPerson['interactions'][number] => ({
     kind,
     purpose: kind === 'visit' ? 'visit_history' : 'membership',
-    occurredAt: now - daysAgo * day - hour,
+    // Mid-afternoon, when the shop is open, whatever the hour it is filled at.
+    occurredAt: startOfDay(now - daysAgo * day) + 15 * hour,
     store: kind === 'purchase' || kind === 'visit' ? 0 : null,
     amountFen: null,
     subject: null,

@@ -1,4 +1,4 @@
-import { staff as contract } from '@xinyue/shared/contract/staff'
+import type { staff as contract } from '@xinyue/shared/contract/staff'
 import { callWith, staffActor } from '../../../tests/support/call'
 import { makeNotices } from '../../../tests/support/factories'
 import { runtimeForFile } from '../../../tests/support/runtime'

@@ -35,7 +35,8 @@ export async function seedDemo(
 ): Promise<number> {
   const now = rt.clock.now()
   const people = [...inventPeople(invented, now), ...demoCast(now)]
-  await registerPeople(people.map(known))
+  // WeChat's list of people starts with whoever was told first: the people made by hand.
+  await registerPeople(people.toReversed().map(known))
   return rt.database.transaction(async (tx) => {
     const [seeded] = await select(tx, 'SELECT id FROM staff WHERE demo = 1 LIMIT 1 FOR UPDATE')
     if (seeded) return 0
@@ -107,6 +108,13 @@ async function demoNotices(tx: Tx, rt: Runtime, now: number): Promise<DemoNotice
     publishedAt: now - 600 * day,
   }
   await tx.insert(NoticeVersion, earlier)
+  // In force for as long as people have agreed to them.
+  for (const { id, purpose } of [notices.current('membership'), ...notices.optional()])
+    await tx.update(
+      NoticeVersion,
+      { id },
+      { publishedAt: now - (purpose === current.purpose ? 100 : 600) * day },
+    )
   const outdated = await tx.findOneByOrFail(NoticeVersion, { purpose: current.purpose, version: 0 })
   const inForce = new Map([notices.current('membership'), ...notices.optional()].map((n) => [n.purpose, n]))
   return { inForce, outdated }

@@ -60,34 +60,33 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
     rejected: [],
   }
   const shown = buttons[status]
-  const waiting = status === 'submitted' && shown.length === 0
+  if (shown.length === 0) return null
+  const note =
+    act.error === null ? (
+      asking && <Answer tone="red">{texts.cancelAsk}</Answer>
+    ) : (
+      <Answer tone="red">{errorText(act.error)}</Answer>
+    )
 
   return (
-    <>
-      {waiting && <Answer tone="amber">{own && mayApprove ? texts.ownWork : texts.awaiting}</Answer>}
-      {asking && <Answer tone="red">{texts.cancelAsk}</Answer>}
-      {act.error !== null && <Answer tone="red">{errorText(act.error)}</Answer>}
-      {shown.length > 0 && (
-        <Foot>
-          {asking ? (
-            <>
-              <Button kind="quiet" disabled={act.busy} onPress={() => setAsking(false)}>
-                {texts.keep}
-              </Button>
-              <Button
-                id="campaign-cancel-confirm"
-                kind="erase"
-                busy={act.busy}
-                onPress={() => void act.run('cancel')}
-              >
-                {texts.cancelYes}
-              </Button>
-            </>
-          ) : (
-            shown
-          )}
-        </Foot>
+    <Foot note={note}>
+      {asking ? (
+        <>
+          <Button kind="quiet" disabled={act.busy} onPress={() => setAsking(false)}>
+            {texts.keep}
+          </Button>
+          <Button
+            id="campaign-cancel-confirm"
+            kind="erase"
+            busy={act.busy}
+            onPress={() => void act.run('cancel')}
+          >
+            {texts.cancelYes}
+          </Button>
+        </>
+      ) : (
+        shown
       )}
-    </>
+    </Foot>
   )
 }

@@ -34,7 +34,7 @@ interface CampaignDetailProps {
 export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
   const texts = useMarketingTexts()
   const locale = useLocale()
-  const [standing, setStanding] = useState<Standing | null>(null)
+  const [people, setPeople] = useState<Standing | 'all' | null>(null)
   const brand = useRequest(() => staffApi.policy.get({}))
   const request = useRequest(() => staffApi.campaigns.get({ campaignId }))
   const { result, reload } = request
@@ -50,8 +50,9 @@ export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
         <>
           <Progress campaign={campaign} />
           {campaign.progress.total > 0 && (
-            <Whereabouts progress={campaign.progress} chosen={standing} onChoose={setStanding} />
+            <Whereabouts progress={campaign.progress} chosen={people} onChoose={setPeople} />
           )}
+          {people && <Recipients campaignId={campaignId} people={people} onClose={() => setPeople(null)} />}
           <Card>
             <Title>{texts.campaign.message}</Title>
             <View className="campaign__preview">
@@ -62,9 +63,6 @@ export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
               />
             </View>
           </Card>
-          {campaign.progress.total > 0 && (
-            <Recipients campaignId={campaignId} standing={standing} onClear={() => setStanding(null)} />
-          )}
           <Actions campaign={campaign} onChange={changed} />
         </>
       )}

@@ -5,6 +5,7 @@ import { Card } from '../../components/card'
 import { count, dayAndTime } from '../../format'
 import { useLocale } from '../../language'
 import { role } from '../../platform/role'
+import { useMay, useStaff } from '../../staff/session'
 import { StatusChip } from '../components/status-chip'
 import { useMarketingTexts } from '../locales/texts'
 import type { Campaign } from './detail'
@@ -14,6 +15,9 @@ export function Progress({ campaign }: { campaign: Campaign }) {
   const texts = useMarketingTexts()
   const locale = useLocale()
   const { name, status, createdBy, approvedBy, progress, pauseReason, expanded, finishedAt, tag } = campaign
+  const me = useStaff((state) => state.me)
+  const mayApprove = useMay('campaign.approve')
+  const own = createdBy.staffId === me?.staffId
   const { total, byStatus, sentPerSecond, nextAttemptAt } = progress
   const settled = byStatus.sent + byStatus.failed + byStatus.unknown + byStatus.skipped
   const open = byStatus.queued + byStatus.sending
@@ -61,6 +65,11 @@ export function Progress({ campaign }: { campaign: Campaign }) {
       {pace.length > 0 && <View className="small campaign__pace">{pace.join(' · ')}</View>}
       {(status === 'approved' || status === 'sending') && !expanded && (
         <View className="small campaign__pace">{texts.campaign.expanding}</View>
+      )}
+      {status === 'submitted' && (own || !mayApprove) && (
+        <View className="campaign__pace">
+          <Answer tone="amber">{own && mayApprove ? texts.campaign.ownWork : texts.campaign.awaiting}</Answer>
+        </View>
       )}
       {status === 'paused' && pauseReason && (
         <View className="campaign__pace">

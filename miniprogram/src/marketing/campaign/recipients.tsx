@@ -13,17 +13,25 @@ import type { Standing } from './lines'
 
 interface RecipientsProps {
   campaignId: number
-  standing: Standing | null
-  onClear: () => void
+  people: Standing | 'all'
+  onClose: () => void
+}
+
+/** Without a number the person deleted their account, or this role may not know them: only the first is said. */
+interface Named {
+  memberNumber: string | null
+  erased?: boolean
 }
 
 /** The people of one campaign, by member number, each with what happened and why. */
-export function Recipients({ campaignId, standing, onClear }: RecipientsProps) {
+export function Recipients({ campaignId, people, onClose }: RecipientsProps) {
   const texts = useMarketingTexts().campaign
   const codes = useCodeTexts()
   const locale = useLocale()
+  const standing = people === 'all' ? null : people
   const name = (each: Standing) =>
     each.reason ? codes.recipientReason[each.reason] : codes.recipientStatus[each.status]
+  const whoIs = (row: Named) => row.memberNumber ?? (row.erased ? texts.erased : null)
   const pages = usePages(
     async (cursor) => {
       const { recipients, nextCursor } = await staffApi.campaigns.recipients({
@@ -44,18 +52,21 @@ export function Recipients({ campaignId, standing, onClear }: RecipientsProps) {
           <Title>{texts.recipients}</Title>
           <View className="tiny">{texts.recipientsHint}</View>
         </View>
-        {standing && (
-          <Chip id="recipients-all" chosen onPress={onClear}>
-            {name(standing)}
-            <Icon name="close" />
-          </Chip>
-        )}
+        <Chip
+          id="recipients-close"
+          chosen={standing !== null}
+          label={texts.recipientsClose}
+          onPress={onClose}
+        >
+          {standing ? name(standing) : texts.recipientsAll}
+          <Icon name="close" />
+        </Chip>
       </View>
       <Rows pages={pages} keyOf={(row) => row.recipientId} empty={texts.recipientsEmpty}>
         {(row) => (
           <View className="row recipient">
             <View className="grow">
-              <View className="num">{row.memberNumber ?? texts.erased}</View>
+              {whoIs(row) !== null && <View className="num">{whoIs(row)}</View>}
               <View className="small">{name(row)}</View>
             </View>
             {row.settledAt !== null && <View className="tiny num">{dayAndTime(row.settledAt, locale)}</View>}

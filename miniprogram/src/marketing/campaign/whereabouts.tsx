@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { CampaignProgress, RecipientStatus } from '@xinyue/shared/contract/campaigns'
 import { Card } from '../../components/card'
+import { Chip } from '../../components/chip'
 import { Icon } from '../../components/icon'
 import { Pressable } from '../../components/pressable'
 import { Title } from '../../components/title'
@@ -16,8 +17,8 @@ const tone = (status: RecipientStatus) =>
 
 interface WhereaboutsProps {
   progress: CampaignProgress
-  chosen: Standing | null
-  onChoose: (standing: Standing) => void
+  chosen: Standing | 'all' | null
+  onChoose: (people: Standing | 'all') => void
 }
 
 /** Where every single recipient stands, and why. A line leads to the people behind it. */
@@ -33,7 +34,11 @@ export function Whereabouts({ progress, chosen, onChoose }: WhereaboutsProps) {
             line.reason === null || line.status === 'unknown'
               ? codes.recipientStatus[line.status]
               : codes.recipientReason[line.reason]
-          const current = chosen?.status === line.status && chosen.reason === line.reason
+          const current =
+            chosen !== null &&
+            chosen !== 'all' &&
+            chosen.status === line.status &&
+            chosen.reason === line.reason
           return (
             <Pressable
               key={`${line.status}/${line.reason ?? ''}`}
@@ -49,6 +54,13 @@ export function Whereabouts({ progress, chosen, onChoose }: WhereaboutsProps) {
           )
         })}
       </View>
+      {chosen === null && (
+        <View className="whereabouts__all">
+          <Chip id="recipients-all" onPress={() => onChoose('all')}>
+            {texts.recipientsShow}
+          </Chip>
+        </View>
+      )}
     </Card>
   )
 }

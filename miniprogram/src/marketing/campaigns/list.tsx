@@ -50,7 +50,7 @@ export function CampaignList({ picked, onPick, version }: CampaignListProps) {
               text={[
                 dayName(row.createdAt, locale),
                 texts.to(row.tag.name),
-                ...(row.total > 0 ? [texts.sent(count(row.sent), count(row.total))] : []),
+                ...(row.total > 0 ? [texts.sent(count(row.sent))] : []),
               ].join(' · ')}
               value={<StatusChip status={row.status} />}
               onPress={() => onPick(row.campaignId)}

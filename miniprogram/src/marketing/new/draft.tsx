@@ -111,10 +111,9 @@ export function Draft({ tags, templates, brand }: DraftProps) {
             </View>
           )}
           <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
-          {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
         </View>
       </View>
-      <Foot>
+      <Foot note={error !== null && <Answer tone="red">{errorText(error)}</Answer>}>
         <Button
           id="campaign-save"
           kind="quiet"

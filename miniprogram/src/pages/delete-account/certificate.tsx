@@ -9,7 +9,6 @@ import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { Seal } from '../../components/seal'
 import { Title } from '../../components/title'
-import { endpoints } from '../../endpoints'
 import { dateTime } from '../../format'
 import { useTexts } from '../../locales/texts'
 
@@ -19,7 +18,6 @@ export type Erasure = OutputOf<XinyueContract['privacy']['erase']>
 export function Certificate({ erasure }: { erasure: Erasure }) {
   const texts = useTexts().erase
   const [copied, setCopied] = useState(false)
-  const keys = API_ORIGIN + endpoints.privacy.keys.path
   const copy = () => {
     void Taro.setClipboardData({ data: erasure.certificate }).then(() => setCopied(true))
   }
@@ -51,7 +49,7 @@ export function Certificate({ erasure }: { erasure: Erasure }) {
             <View className="grow">{step}</View>
           </View>
         ))}
-        <View className="small">{`${texts.keysUrl} ${keys}`}</View>
+        <View className="small">{`${texts.keysUrl} ${erasure.keysUrl}`}</View>
       </Card>
       <Foot>
         <Button id="certificate-copy" kind="quiet" onPress={copy}>

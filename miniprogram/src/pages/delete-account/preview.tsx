@@ -29,6 +29,12 @@ export function Preview({ preview, onErased }: PreviewProps) {
   const [asking, setAsking] = useState(false)
   const erase = useAction(async () => onErased(await api.privacy.erase({ confirm: 'erase' })))
   const { erased, kept, lost } = preview
+  const note =
+    erase.error === null ? (
+      asking && <Answer tone="red">{texts.sure}</Answer>
+    ) : (
+      <Answer tone="red">{errorText(erase.error)}</Answer>
+    )
 
   return (
     <>
@@ -59,9 +65,7 @@ export function Preview({ preview, onErased }: PreviewProps) {
           </View>
         ))}
       </Card>
-      {asking && <Answer tone="red">{texts.sure}</Answer>}
-      {erase.error !== null && <Answer tone="red">{errorText(erase.error)}</Answer>}
-      <Foot>
+      <Foot note={note}>
         {asking ? (
           <>
             <Button id="erase-cancel" kind="quiet" disabled={erase.busy} onPress={() => setAsking(false)}>

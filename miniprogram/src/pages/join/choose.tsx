@@ -74,8 +74,7 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
           onChoose={(term) => choose(purpose, term)}
         />
       ))}
-      {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
-      <Foot>
+      <Foot note={error !== null && <Answer tone="red">{errorText(error)}</Answer>}>
         <Button
           id="choose-none"
           kind="quiet"

@@ -22,6 +22,15 @@ export function Phone({ onDone }: { onDone: () => void }) {
     if (code !== null) setKept((await api.members.setPhone({ code })).maskedPhone)
   })
 
+  const note =
+    give.error !== null ? (
+      <Answer tone="red">{errorText(give.error)}</Answer>
+    ) : kept !== null ? (
+      <Answer id="phone-kept">{texts.phoneKept(kept)}</Answer>
+    ) : (
+      refused && <Answer tone="amber">{texts.phoneRefused}</Answer>
+    )
+
   return (
     <>
       <View>
@@ -38,10 +47,7 @@ export function Phone({ onDone }: { onDone: () => void }) {
         />
       </Card>
       <WechatGuide />
-      {kept !== null && <Answer id="phone-kept">{texts.phoneKept(kept)}</Answer>}
-      {refused && <Answer tone="amber">{texts.phoneRefused}</Answer>}
-      {give.error !== null && <Answer tone="red">{errorText(give.error)}</Answer>}
-      <Foot>
+      <Foot note={note}>
         {kept === null ? (
           <>
             <Button id="phone-skip" kind="quiet" onPress={onDone}>

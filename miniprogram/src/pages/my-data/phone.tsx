@@ -13,9 +13,9 @@ interface PhoneProps {
   onChange: () => void
 }
 
-/** The masked phone number, if one is held. */
+/** The phone number, if one is held: the person's own, so in full. */
 function phoneIn(categories: readonly DataCategory[]): string | null {
-  const item = categories.flatMap(({ items }) => items).find(({ label }) => label['zh-CN'] === '手机号')
+  const item = categories.flatMap(({ items }) => items).find(({ code }) => code === 'phone')
   return typeof item?.value === 'string' ? item.value : null
 }
 

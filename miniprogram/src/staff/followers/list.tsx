@@ -14,7 +14,8 @@ interface FollowerListProps {
   picked: number | null
   onPick: (followerId: number) => void
 }
-const pageSize = 30
+/** Two screens full. WeChat takes a page in one go, some 2 KB for each row, and 64 KB is a lot. */
+const pageSize = 20
 /** Long enough to type a name, short enough not to be noticed. Milliseconds. */
 const pause = 300
 

@@ -52,11 +52,11 @@ export const en: StaffTexts = {
     tags: 'Tags',
     noTags: 'No tags yet',
     addTag: 'Tag',
-    removeAsk: (name) => `Remove “${name}”?`,
+    removeAsk: (name) => `Remove "${name}"?`,
     removeYes: 'Remove',
     keep: 'Keep',
     withheld: (n, purpose) =>
-      `${n === 1 ? '1 tag is' : `${n} tags are`} off limits: this person has not agreed to “${purpose}”.`,
+      `${n === 1 ? '1 tag is' : `${n} tags are`} off limits: this person has not agreed to "${purpose}".`,
     nothingToAdd: 'No other tag to add.',
     timeline: 'History',
     timelineAll: 'All',

@@ -63,9 +63,11 @@ export default function Me() {
             />
           </Card>
           {leave.error !== null && <Answer tone="red">{errorText(leave.error)}</Answer>}
-          <Button id="staff-sign-out" kind="quiet" busy={leave.busy} onPress={() => void leave.run()}>
-            {texts.signOut}
-          </Button>
+          <View className="row">
+            <Button id="staff-sign-out" kind="quiet" busy={leave.busy} onPress={() => void leave.run()}>
+              {texts.signOut}
+            </Button>
+          </View>
         </View>
       )}
     </Shell>

@@ -1,0 +1,89 @@
+import { templates } from '../../config/policy/messaging'
+import { day } from '../../server/src/core/clock'
+import { newStaff, StaffMember, until } from './actors'
+import { makeCrowd } from './crowd'
+import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
+import type { Service } from './service'
+
+export interface FullShop {
+  /** A member of whom everything is held that can be. */
+  member: { openid: string; followerId: number }
+  /** Signs in on the staff side and may open every page. */
+  login: string
+  finished: number
+  submitted: number
+}
+
+/** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
+export async function openFullShop(service: Service): Promise<FullShop> {
+  const { rt, localWechat } = service
+  const [template] = templates
+  if (!template) throw new Error('no template')
+  const { templateId, fields } = template
+  const now = rt.clock.now()
+
+  const storeId = await makeStore(rt, '湖滨店')
+  const plain = await makeTag(rt, { name: '老会员', group: '关系' })
+  const tagIds = [plain]
+  for (const name of ['爱喝乌龙', '少糖', '花茶党'])
+    tagIds.push(await makeTag(rt, { name, group: '口味', purpose: 'personalisation' }))
+  await makeTag(rt, { name: '周末来', group: '习惯', purpose: 'visit_history' })
+
+  const openid = await localWechat.newPerson({ name: '林小满', phone: '10000008000' })
+  const { followerId } = await makeFollower(rt, {
+    openid,
+    name: '林小满',
+    phone: '10000008000',
+    level: 'silver',
+    points: 1280,
+    storeId,
+    consents: {
+      marketing_messages: { expiresAt: now + 6 * day },
+      personalisation: {},
+      visit_history: { status: 'withdrawn' },
+    },
+    credits: { [templateId]: 2 },
+    tagIds,
+  })
+  for (let at = 0; at < 60; at++)
+    await makeInteraction(rt, followerId, {
+      kind: 'purchase',
+      occurredAt: now - at * day,
+      storeId,
+      amountFen: 2600 + at * 100,
+    })
+
+  const crowd = await makeCrowd(rt, service.notices.current('marketing_messages').id, {
+    count: 70,
+    tagId: plain,
+    storeIds: [storeId],
+    templateId,
+    marketing: true,
+    named: true,
+  })
+  await localWechat.addPeople(crowd.map((each) => ({ openid: each.openid, credits: { [templateId]: 1 } })))
+  await localWechat.addPeople([{ openid, credits: { [templateId]: 2 } }])
+
+  const marketer = await StaffMember.signsIn(service, 'marketer')
+  const owner = await StaffMember.signsIn(service, 'owner')
+  const submit = async (name: string) => {
+    const { campaignId } = await marketer.api.campaigns.create({
+      name,
+      purpose: 'marketing_messages',
+      tagId: plain,
+      templateId,
+      message: Object.fromEntries(fields.map(({ key, example }) => [key, example])),
+    })
+    await marketer.api.campaigns.submit({ campaignId })
+    return campaignId
+  }
+  const finished = await submit('冬至桂花茶已上新')
+  await owner.api.campaigns.approve({ campaignId: finished })
+  await until(
+    () => owner.api.campaigns.get({ campaignId: finished }),
+    ({ status }) => status === 'finished',
+  )
+  const submitted = await submit('会员日第二杯半价')
+  const { login } = await newStaff(service, 'owner')
+  return { member: { openid, followerId }, login, finished, submitted }
+}
