@@ -23,7 +23,7 @@ describe('a claim, its hand-over and its settlement', () => {
   const claimOf = async (campaignId: number): Promise<{ campaign: Campaign; claim: Claim }> => {
     const { rt } = world.service
     const campaign = await rt.database.source.manager.findOneByOrFail(Campaign, { id: campaignId })
-    const claim = await claimRecipients(rt, campaign, { size: 50, wakeDeferred: true })
+    const claim = await claimRecipients(rt, campaign, { size: 50, wakeDeferred: false })
     if (!claim) throw new Error('nothing to claim')
     return { campaign, claim }
   }

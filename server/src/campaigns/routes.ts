@@ -12,7 +12,6 @@ import { estimateAudience } from './estimate.view'
 import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
-  const trail = createPageTrail(rt)
   const change =
     (
       verb: Verb,
