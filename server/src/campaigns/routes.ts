@@ -12,6 +12,7 @@ import { estimateAudience } from './estimate.view'
 import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
+  const trail = createPageTrail(rt)
   const change =
     (
       verb: Verb,
