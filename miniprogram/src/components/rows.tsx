@@ -26,22 +26,27 @@ export function Rows<T>({ pages, keyOf, children, empty }: RowsProps<T>) {
   }
   return (
     <View>
-      {rows.map((row) => (
-        <View key={keyOf(row)} className="rows__row">
-          {children(row)}
-        </View>
-      ))}
-      {state === 'failed' && <Failed error={error} onRetry={more} />}
-      {state === 'loading' && <View className="rows__note">{texts.loading}</View>}
-      {ended && <View className="rows__note">{texts.end}</View>}
-      {state === 'ready' && !ended && (
-        <View className="rows__more">
-          <ReachEnd key={rows.length} onReach={more} />
-          <Button small kind="quiet" onPress={more}>
-            {texts.more}
-          </Button>
-        </View>
-      )}
+      {/* Rows and what follows them, each in its own place: a child that comes or goes makes Taro send all its siblings again. */}
+      <View>
+        {rows.map((row) => (
+          <View key={keyOf(row)} className="rows__row">
+            {children(row)}
+          </View>
+        ))}
+      </View>
+      <View>
+        {state === 'failed' && <Failed error={error} onRetry={more} />}
+        {state === 'loading' && <View className="rows__note">{texts.loading}</View>}
+        {ended && <View className="rows__note">{texts.end}</View>}
+        {state === 'ready' && !ended && (
+          <View className="rows__more">
+            <ReachEnd key={rows.length} onReach={more} />
+            <Button small kind="quiet" onPress={more}>
+              {texts.more}
+            </Button>
+          </View>
+        )}
+      </View>
     </View>
   )
 }

@@ -14,7 +14,7 @@ interface FollowerListProps {
   picked: number | null
   onPick: (followerId: number) => void
 }
-/** Two screens full. WeChat takes a page in one go, some 2 KB for each row, and 64 KB is a lot. */
+/** Two screens full. WeChat takes a page in one go, some 1 KB for each row. */
 const pageSize = 20
 /** Long enough to type a name, short enough not to be noticed. Milliseconds. */
 const pause = 300
