@@ -102,7 +102,9 @@ describe('signing in', () => {
       return Math.min(...times)
     }
     const [known, unknown] = [await best(login), await best('nobody')]
-    expect(Math.abs(known - unknown)).toBeLessThan(0.6 * Math.max(known, unknown))
+    // Without the work for nobody an unknown login answers fifty times sooner; a busy machine makes threefold of nothing.
+    expect(unknown).toBeGreaterThan(0.2 * known)
+    expect(known).toBeGreaterThan(0.2 * unknown)
   })
 
   it('refuses a demo login where demo logins are off', async () => {
