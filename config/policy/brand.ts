@@ -7,7 +7,7 @@ export const brand = {
     privacyOfficer: '苏宁 · 0571-0000 0000',
   },
   rights: {
-    'zh-CN': '你可以随时查看、更正、下载、撤回同意、注销，也可以向隐私负责人或网信部门投诉。',
-    en: 'At any time you may see, correct and download your data, withdraw consent, delete your account, and complain to our privacy officer or the authority.',
+    'zh-CN': '你可以随时查看、更正、撤回同意、注销，也可以向隐私负责人或网信部门投诉。',
+    en: 'At any time you may see and correct your data, withdraw consent, delete your account, and complain to our privacy officer or the authority.',
   },
 } as const

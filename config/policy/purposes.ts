@@ -40,8 +40,8 @@ export const purposes: readonly Purpose[] = [
         en: 'To know you as a member and give you points, your level and after-sales service.',
       },
       dataUsed: {
-        'zh-CN': '微信身份标识、会员号、购买记录；你愿意时还有称呼和手机号',
-        en: 'Your WeChat identifier, member number and purchases; your name and phone only if you wish',
+        'zh-CN': '微信身份标识、会员号、购买记录；你愿意时还有称呼、手机号和常去的门店',
+        en: 'Your WeChat identifier, member number and purchases; your name, phone and usual store only if you wish',
       },
       recipients: nobody,
       retention: {
@@ -66,7 +66,10 @@ export const purposes: readonly Purpose[] = [
         en: 'At most 4 WeChat messages a month, never between 9 in the evening and 9 in the morning.',
       },
       dataUsed: { 'zh-CN': '微信消息授权', en: 'Your WeChat message permission' },
-      recipients: nobody,
+      recipients: {
+        'zh-CN': '除了由微信送达，不给别人',
+        en: 'Given to nobody; WeChat delivers the messages',
+      },
       retention: {
         'zh-CN': '到期或撤回后不再使用',
         en: 'Not used after it ends or you withdraw',

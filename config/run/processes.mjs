@@ -15,12 +15,14 @@ function startedAt(pid) {
     return null
   }
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? null
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    // Dead, but nobody has collected it yet: in a container that may stay so.
+    return state === 'Z' ? null : (fields[18] ?? null)
   } catch {
     return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || null
   }
 }
-const runs = ({ pid, started }) => startedAt(pid) === started
+const runs = ({ pid, started }) => started !== null && startedAt(pid) === started
 
 async function end(child) {
   for (const [signal, patience] of [
@@ -109,6 +111,14 @@ export function createProcesses(file) {
       await end(child)
       children.delete(name)
       note()
+    },
+    /** A program that another one of ours started and could not end itself, told by its number and name. */
+    async stopByPidFile(pidFile, name) {
+      if (!existsSync(pidFile)) return
+      const pid = Number(readFileSync(pidFile, 'utf8'))
+      const comm = `/proc/${pid}/comm`
+      if (pid > 1 && existsSync(comm) && name.test(readFileSync(comm, 'utf8')))
+        await end({ pid, started: startedAt(pid) })
     },
     forget: () => rmSync(file, { force: true }),
   }

@@ -109,6 +109,8 @@ export async function start(service, say) {
     ending = true
     if (line) console.error(`\n✗ ${line}`)
     await processes.stop('server')
+    // The server ends its database; one that crashed could not.
+    await processes.stopByPidFile(path.join(data, 'mariadb', 'mariadb.pid'), /mariadbd|mysqld/)
     await processes.stop('wechat')
     processes.forget()
     process.exit(code)
@@ -145,5 +147,6 @@ async function seedOnce(data, settings, say, end) {
   const { code, output } = await run(process.execPath, [inRoot('server/dist/cli.js'), 'seed'], {
     env: settings,
   })
-  if (code !== 0) await end(1, lastLines(output, 3).replace(/^✗ /, ''))
+  const complaint = output.split('\n').find((line) => line.startsWith('✗ ')) ?? lastLines(output, 3)
+  if (code !== 0) await end(1, complaint.replace(/^✗ /, ''))
 }

@@ -70,14 +70,16 @@ export async function installPackages(say = console.log) {
   writeFileSync(stamp, wanted)
 }
 
-/** Every package the lock file names is there in the version it names. */
+/** What npm notes it installed is what the lock file names, and nothing that a workspace asks for is missing. */
 function complete() {
-  const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))
-  return Object.entries(packages).every(([place, { version, link, optional, peer, os, cpu }]) => {
-    if (!place.includes('node_modules/') || link || optional || peer || os || cpu) return true
-    const file = inRoot(place, 'package.json')
-    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version === version
-  })
+  const read = (...parts) => JSON.parse(readFileSync(inRoot(...parts), 'utf8'))
+  const { packages: wanted } = read('package-lock.json')
+  const { packages: there } = read('node_modules', '.package-lock.json')
+  const same = Object.entries(there).every(([place, { version }]) => wanted[place]?.version === version)
+  const asked = ['', 'server', 'shared', 'miniprogram'].flatMap((place) =>
+    Object.keys({ ...wanted[place]?.dependencies, ...wanted[place]?.devDependencies }),
+  )
+  return same && asked.every((name) => existsSync(inRoot('node_modules', name, 'package.json')))
 }
 
 const onPath = (names) => {

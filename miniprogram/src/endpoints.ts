@@ -21,6 +21,7 @@ export const endpoints: Lines<XinyueContract> = {
     join: post('/api/membership'),
     home: get('/api/me'),
     rename: put('/api/me/display-name'),
+    setStore: put('/api/me/store'),
     setPhone: put('/api/me/phone'),
     removePhone: remove('/api/me/phone'),
   },

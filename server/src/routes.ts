@@ -24,7 +24,7 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     countCategories: async (followerId: number) => (await showAll(rt, followerId)).length,
   }
   return {
-    policy: policyRoutes(notices),
+    policy: policyRoutes(rt, notices),
     session: sessionRoutes(member),
     members: memberRoutes(member),
     consent: consentRoutes(rt, notices),

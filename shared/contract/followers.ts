@@ -39,7 +39,10 @@ export const consentBadge = z.object({
 })
 
 export const followers = {
-  /** Newest activity first. Only followers the role may see: its store's, or all. */
+  /**
+   * Newest activity first. Only followers the role may see: its store's, or all. A whole number also finds somebody who
+   * belongs to no store yet: they stand at the counter, whichever it is.
+   */
   list: defineEndpoint({
     method: 'GET',
     path: '/api/followers',

@@ -20,6 +20,8 @@ export const members = {
       locale,
       /** What the shop may call the person. */
       displayName: line(20).optional(),
+      /** The store they usually go to; its staff find them by name. Left out: every store may serve them. */
+      storeId: id.optional(),
     }),
     output: z.object({ session: sessionToken, memberNumber: z.string() }),
     errors: [
@@ -44,6 +46,7 @@ export const members = {
       points: z.int(),
       joinedAt: instant,
       homeStore: z.string().nullable(),
+      homeStoreId: id.nullable(),
       dataCategoryCount: z.int(),
       activeConsentCount: z.int(),
       lastViewedAt: instant.nullable(),
@@ -66,6 +69,15 @@ export const members = {
     access: 'follower',
     input: z.strictObject({ displayName: line(20).nullable() }),
     output: z.object({ displayName: z.string().nullable() }),
+    errors: [],
+  }),
+  /** Changes the store they usually go to; null: none, so every store may serve them. */
+  setStore: defineEndpoint({
+    method: 'PUT',
+    path: '/api/me/store',
+    access: 'follower',
+    input: z.strictObject({ storeId: id.nullable() }),
+    output: z.object({ homeStore: z.string().nullable() }),
     errors: [],
   }),
   /** Adds the phone number WeChat's button confirmed. Never required (WeChat 15.1.3). */

@@ -36,7 +36,7 @@ export const notice = z.object({
 export type Notice = z.infer<typeof notice>
 
 export const policy = {
-  /** The brand, the essential notice and the optional purposes in force. Holds no personal data. */
+  /** The brand, its stores, the essential notice and the optional purposes in force. Holds no personal data. */
   get: defineEndpoint({
     method: 'GET',
     path: '/api/policy',
@@ -48,6 +48,8 @@ export const policy = {
       rights: bilingual,
       essential: notice,
       optional: z.array(notice),
+      /** Where a member may say they usually go. */
+      stores: z.array(z.object({ storeId: id, name: z.string() })),
       /** Templates of WeChat's subscribe popup, asked for when marketing is switched on. */
       subscribeTemplateIds: z.array(z.string()),
     }),

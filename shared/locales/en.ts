@@ -63,7 +63,7 @@ export const en: CodeTexts = {
     queued: 'Queued',
     deferred: 'Later',
     sending: 'Being handed to WeChat',
-    sent: 'Delivered',
+    sent: 'Sent',
     failed: 'Failed',
     unknown: 'Result unknown, never resent',
     skipped: 'Not sent',

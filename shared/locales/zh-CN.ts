@@ -83,7 +83,7 @@ export const zhCN: CodeTexts = {
     queued: '排队中',
     deferred: '稍后发送',
     sending: '正在交给微信',
-    sent: '已送达',
+    sent: '已发出',
     failed: '没有发成',
     unknown: '结果待确认，不会重发',
     skipped: '没有发',

@@ -155,6 +155,31 @@ describe('who may call what', () => {
       // Not even a trace of a look: there was nothing to see.
       expect(await checksums(service.rt.database)).toEqual(before)
     })
+
+    it('a manager sees who a campaign’s recipients are in the own store only, and leaves a trace', async () => {
+      const { rt } = world.service
+      const own = await makeFollower(rt, { storeId: storeA, tagIds: [tagId] })
+      const [notice] = await rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM notice_versions')
+      const { insertId } = (await rt.database.source.query(
+        `INSERT INTO campaigns (name, status, purpose, notice_version_id, tag_id, template_id, message, created_by, created_at)
+         VALUES ('活动', 'finished', 'marketing_messages', ?, ?, 'x', '{}', (SELECT MIN(id) FROM staff), 1)`,
+        [notice?.id, tagId],
+      )) as { insertId: number }
+      await rt.database.source.query(
+        "INSERT INTO recipients (campaign_id, follower_id, status, reason) SELECT ?, follower_id, 'skipped', 'withdrawn' FROM follower_tags WHERE tag_id = ?",
+        [insertId, tagId],
+      )
+      const manager = await StaffMember.signsIn(world.service, 'manager', storeA)
+      const { recipients } = await manager.api.campaigns.recipients({ campaignId: insertId })
+      expect(recipients.map(({ memberNumber }) => memberNumber)).toEqual([own.memberNumber, null])
+      const pages = await rt.database.read('SELECT follower_ids FROM access_pages WHERE staff_id = ?', [
+        manager.staffId,
+      ])
+      expect(pages).toEqual([{ follower_ids: String(own.followerId) }])
+      const marketer = await StaffMember.signsIn(world.service, 'marketer')
+      const unnamed = await marketer.api.campaigns.recipients({ campaignId: insertId })
+      expect(unnamed.recipients.map(({ memberNumber }) => memberNumber)).toEqual([null, null])
+    })
   })
 
   describe('staff signing in', () => {

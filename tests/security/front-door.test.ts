@@ -86,12 +86,13 @@ describe('the front door', () => {
   })
 
   it('says with every answer what a browser may do with it', async () => {
+    const door = await openSecondDoor(world.service, { FRAME_ANCESTOR: undefined })
     const answers = {
-      page: await send(world.service.origin, 'GET', '/'),
-      api: await send(world.service.origin, 'GET', '/api/policy'),
-      refusal: await send(world.service.origin, 'GET', '/api/tags'),
-      nowhere: await send(world.service.origin, 'GET', '/nowhere'),
-      garbage: await send(world.service.origin, 'GET', '/%E0%A4%A'),
+      page: await send(door.origin, 'GET', '/'),
+      api: await send(door.origin, 'GET', '/api/policy'),
+      refusal: await send(door.origin, 'GET', '/api/tags'),
+      nowhere: await send(door.origin, 'GET', '/nowhere'),
+      garbage: await send(door.origin, 'GET', '/%E0%A4%A'),
     }
     expect(answers.page.status).toBe(200)
     expect(answers.page.text).toContain('信约')
@@ -110,6 +111,7 @@ describe('the front door', () => {
       expect(headers['x-powered-by']).toBeUndefined()
       expect(headers['server']).toBeUndefined()
     }
+    await door.close()
   })
 
   it('may be framed by the two-phone page alone, where one is named', async () => {
@@ -170,6 +172,7 @@ describe('the front door', () => {
   it('does not start in production with what is meant for a demo', () => {
     const production = {
       NODE_ENV: 'production',
+      WECHAT_APP_ID: 'wx0123456789abcdef',
       WECHAT_APP_SECRET: 'x',
       WECHAT_PUSH_TOKEN: 'real',
       PUBLIC_ORIGIN: 'https://shop.example',
@@ -179,6 +182,7 @@ describe('the front door', () => {
       { DEMO: '1' },
       { LOCAL_CONTROL_TOKEN: 'x' },
       { FRAME_ANCESTOR: 'https://x.example' },
+      { WECHAT_APP_ID: 'wxlocal000000000001' },
       { WECHAT_APP_SECRET: 'local-secret' },
       { WECHAT_PUSH_TOKEN: 'localtoken' },
       { WECHAT_API_ORIGIN: 'http://127.0.0.1' },

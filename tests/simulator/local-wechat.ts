@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { readSimulatorEnv } from '../../config/env'
 import { startSimulator } from '../../server/simulator/start-simulator'
 
+ 
 export type Json = Record<string, any>
 export const APP = { appid: 'wxtest0000000001', secret: 'test-secret' }
 export const TOKEN = 'pushtoken'

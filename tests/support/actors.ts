@@ -47,13 +47,14 @@ export class Customer {
     return customer
   }
 
-  async joins(displayName?: string): Promise<string> {
+  async joins(displayName?: string, storeId?: number): Promise<string> {
     const policy = await this.api.policy.get({})
     const { session, memberNumber } = await this.api.members.join({
       code: await this.service.localWechat.loginCode(this.openid),
       noticeVersionId: policy.essential.noticeVersionId,
       locale: 'zh-CN',
       ...(displayName ? { displayName } : {}),
+      ...(storeId ? { storeId } : {}),
     })
     this.token = session.token
     return memberNumber

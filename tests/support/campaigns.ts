@@ -87,8 +87,8 @@ export async function ledger(
 ): Promise<{ credits: number[]; used: number[] }> {
   const { database } = service.rt
   const rows = await database.source.manager.query<{ remaining: number; used: number }[]>(
-    `SELECT s.remaining, COALESCE(c.used, 0) AS used FROM subscription_credits s
-     LEFT JOIN contact_counters c ON c.follower_id = s.follower_id
+    `SELECT s.remaining, w.sent_count AS used FROM subscription_credits s
+     JOIN wechat_identities w ON w.follower_id = s.follower_id
      WHERE s.follower_id IN (${people.map(() => '?').join(',')}) ORDER BY s.follower_id`,
     people.map(({ followerId }) => followerId),
   )
@@ -99,7 +99,7 @@ export async function ledger(
 export async function brokenInvariants(service: Service): Promise<Record<string, number>> {
   const checks: Record<string, string> = {
     'credit below zero': 'SELECT COUNT(*) AS n FROM subscription_credits WHERE remaining < 0',
-    'cap below zero': 'SELECT COUNT(*) AS n FROM contact_counters WHERE used < 0',
+    'cap below zero': 'SELECT COUNT(*) AS n FROM wechat_identities WHERE sent_count < 0 OR sent_count > 1000',
     'recipient of nobody waiting':
       "SELECT COUNT(*) AS n FROM recipients WHERE follower_id IS NULL AND status IN ('queued', 'deferred', 'sending')",
     'waiting in a campaign that is over': `SELECT COUNT(*) AS n FROM recipients r JOIN campaigns c ON c.id = r.campaign_id

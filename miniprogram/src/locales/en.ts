@@ -113,6 +113,15 @@ export const en: Texts = {
     guideAgree: 'Agree',
     guideRefuse: 'Decline',
   },
+  store: {
+    title: 'Usual store',
+    ask: 'Your usual store (optional)',
+    why: 'Helps staff know you at the counter. You can change it any time.',
+    none: 'No store',
+    notSaid: 'none',
+    saved: 'Usual store changed',
+    removed: 'No usual store is kept any more',
+  },
   privacy: {
     title: 'Privacy',
     inForce: 'In force',

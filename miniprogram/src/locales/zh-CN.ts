@@ -103,6 +103,15 @@ export const zhCN = {
     guideAgree: '同意',
     guideRefuse: '不同意',
   },
+  store: {
+    title: '常去的门店',
+    ask: '常去的门店（可以不选）',
+    why: '方便店员在柜台认出你，随时能改。',
+    none: '不选门店',
+    notSaid: '没有选',
+    saved: '常去的门店已更改',
+    removed: '不再记着常去的门店',
+  },
   privacy: {
     title: '隐私中心',
     inForce: '正在生效',

@@ -43,10 +43,13 @@ interface SendingRow {
 /** Resolves once nothing of this person is on its way to WeChat. A dead worker's rows are given up when their lease ends. */
 export async function drainFollower(rt: Runtime, followerId: number): Promise<void> {
   await drain(rt, { followerId }, () =>
-    select<SendingRow>(
-      rt.database.source.manager,
-      "SELECT lease_until FROM recipients WHERE follower_id = ? AND status = 'sending' LOCK IN SHARE MODE",
-      [followerId],
+    // A settlement may be at the same rows from the other side: the one who loses asks again.
+    rt.database.transaction((tx) =>
+      select<SendingRow>(
+        tx,
+        "SELECT lease_until FROM recipients WHERE follower_id = ? AND status = 'sending' LOCK IN SHARE MODE",
+        [followerId],
+      ),
     ),
   )
 }
@@ -71,7 +74,7 @@ async function drain(
     const rows = await sending()
     if (rows.length === 0) return
     if (rows.some((row) => row.lease_until !== null && row.lease_until < Date.now()))
-      await abandonExpiredLeases(rt.database.source.manager, whose, rt.clock.now())
+      await rt.database.transaction((tx) => abandonExpiredLeases(tx, whose, rt.clock.now()))
     else await pause(5)
   }
   throw new Error('sends did not come to an end within two leases')

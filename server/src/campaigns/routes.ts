@@ -12,6 +12,7 @@ import { estimateAudience } from './estimate.view'
 import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
+  const trail = createPageTrail(rt)
   const change =
     (
       verb: Verb,
@@ -24,7 +25,6 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
       return readCampaign(rt, input.campaignId)
     }
-  const trail = createPageTrail(rt)
   return {
     templates: () =>
       Promise.resolve({

@@ -32,7 +32,7 @@ export async function settleRecipients(
       endings.filter(({ outcome }) => outcome.kind !== 'sent'),
     )
     const { failed, unknown, again, later } = sortEndings(open)
-    await settle(tx, unknown, `status = 'unknown', reason = 'no_answer', settled_at = ?`, [now])
+    await settle(tx, unknown, noAnswer, [now])
     for (const [reason, group] of failed)
       await settle(tx, group, `status = 'failed', reason = ?, settled_at = ?`, [reason, now])
     if (over)
@@ -62,6 +62,9 @@ export async function settleRecipients(
   for (const { outcome } of endings) rt.metrics.handedOver.inc({ outcome: outcome.kind })
 }
 
+/** Whose delivery WeChat reported before we knew that its answer was lost is known to have been sent. */
+const noAnswer = `status = IF(delivered_at IS NULL, 'unknown', 'sent'),
+  reason = IF(delivered_at IS NULL, 'no_answer', NULL), settled_at = ?`
 const backOff = (attempts: number) => Math.min(10 * minute, 2 * second * 4 ** attempts)
 const putsBack = ({ outcome }: Ending) => outcome.kind === 'not_tried' || outcome.kind === 'later'
 
@@ -179,7 +182,7 @@ export const abandonExpiredLeases = (
 ): Promise<number> =>
   write(
     tx,
-    `UPDATE recipients SET status = 'unknown', reason = 'no_answer', settled_at = ?, lease_until = NULL
+    `UPDATE recipients SET ${noAnswer}, lease_until = NULL
      WHERE ${'campaignId' in where ? 'campaign_id' : 'follower_id'} = ? AND status = 'sending' AND lease_until < ?`,
     [now, 'campaignId' in where ? where.campaignId : where.followerId, Date.now()],
   )

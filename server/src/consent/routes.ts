@@ -2,16 +2,18 @@ import type { policy } from '@xinyue/shared/contract/policy'
 import { brand } from '../../../config/policy/brand'
 import { templates } from '../../../config/policy/messaging'
 import type { Routes } from '../core/bind'
+import type { Runtime } from '../core/runtime'
+import { listStores } from '../staff/stores.view'
 import { noticeView, type Notices } from './notices'
 
-export const policyRoutes = (notices: Notices): Routes<typeof policy> => ({
-  get: () =>
-    Promise.resolve({
-      brand: brand.name,
-      handler: brand.handler,
-      rights: brand.rights,
-      essential: noticeView(notices.current('membership')),
-      optional: notices.optional().map(noticeView),
-      subscribeTemplateIds: templates.map(({ templateId }) => templateId),
-    }),
+export const policyRoutes = (rt: Runtime, notices: Notices): Routes<typeof policy> => ({
+  get: async () => ({
+    brand: brand.name,
+    handler: brand.handler,
+    rights: brand.rights,
+    essential: noticeView(notices.current('membership')),
+    optional: notices.optional().map(noticeView),
+    stores: await listStores(rt),
+    subscribeTemplateIds: templates.map(({ templateId }) => templateId),
+  }),
 })

@@ -1,22 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { startTimeOf } from './running-process'
 
 export class InstanceLockError extends Error {
   override name = 'InstanceLockError'
-}
-
-/** Is `pid` a running process that started when the lock says? A number alone may be another program's by now. */
-function startTimeOf(pid: number): string | null {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return null
-  }
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? 'unknown'
-  } catch {
-    return 'unknown'
-  }
 }
 
 /**

@@ -15,7 +15,8 @@ export async function enqueue(
   await tx.insert(OutboxMessage, {
     topic,
     payload,
-    availableAt: at.availableAt ?? at.now,
+    // Not `now`: a business clock moved back would leave the work waiting for that hour to come again.
+    availableAt: at.availableAt ?? 0,
     attempts: 0,
     leaseUntil: null,
     leaseOwner: null,

@@ -1,11 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { pause } from './wake'
+import { startTimeOf } from './running-process'
 
 /**
  * The database a small shop runs without knowing it: a `mariadbd` of our own, in our own folder, on a unix
@@ -58,11 +59,26 @@ function socketFor(folder: string): string {
 export const privateMariadbUrl = (folder: string, database: string): string =>
   `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(socketFor(path.resolve(folder)))}`
 
-/** Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. */
+function removeDrafts(dataFolder: string): void {
+  const home = path.dirname(dataFolder)
+  const drafts = readdirSync(home).filter((name) => name.startsWith(`${path.basename(dataFolder)}.new`))
+  for (const name of drafts) {
+    try {
+      rmSync(path.join(home, name), { recursive: true, force: true })
+    } catch {
+      // An installer whose run was killed is still writing into it; a later start removes it.
+    }
+  }
+}
+
+/**
+ * Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. Each
+ * run has its own: the installer of a killed one may still be writing into its.
+ */
 function initialise(dataFolder: string): void {
   if (existsSync(dataFolder)) return
-  const draft = `${dataFolder}.new`
-  rmSync(draft, { recursive: true, force: true })
+  const draft = `${dataFolder}.new-${process.pid}`
+  removeDrafts(dataFolder)
   const result = spawnSync(
     locate(binaries.install),
     [
@@ -88,15 +104,6 @@ const accepts = (socket: string): Promise<boolean> =>
     attempt.once('error', () => resolve(false))
   })
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Ends a server that a killed run left on our folder: it listens on our own socket, so nobody else's can be meant. */
 async function endLeftover(socket: string, pidFile: string): Promise<void> {
   if (await accepts(socket)) {
@@ -114,7 +121,7 @@ async function endLeftover(socket: string, pidFile: string): Promise<void> {
 
 /** A pid file outlives its process and the number may be another program's by now. */
 function isMariadb(pid: number): boolean {
-  if (!alive(pid)) return false
+  if (startTimeOf(pid) === null) return false
   try {
     return /mariadbd|mysqld/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'))
   } catch {

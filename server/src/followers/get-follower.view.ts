@@ -4,12 +4,13 @@ import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { found } from '../core/errors'
+import { unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
-import { dataKeyFrom } from './data-keys'
 import { maskName, maskPhone } from './masking'
 import { openProfile } from './profile'
 import { recordAccess } from './record-access'
+import { servedBy } from './scope'
 
 interface Row {
   id: number
@@ -43,7 +44,7 @@ export async function getFollower(
        (SELECT CAST(COALESCE(SUM(remaining), 0) AS SIGNED) FROM subscription_credits WHERE follower_id = f.id) AS send_credits
      FROM followers f JOIN person_keys k ON k.person_id = f.id JOIN memberships m ON m.follower_id = f.id
      LEFT JOIN stores s ON s.id = f.home_store_id
-     WHERE f.id = ? AND (? IS NULL OR f.home_store_id = ?)`,
+     WHERE f.id = ? AND ${servedBy('f.home_store_id')}`,
     [followerId, actor.storeId, actor.storeId],
   )
   const person = found(row, 'follower')
@@ -60,7 +61,7 @@ export async function getFollower(
       reason: 'detail',
     }),
   ])
-  const dataKey = dataKeyFrom(rt.keys, person.id, person.wrapped_key, person.master_version)
+  const dataKey = unwrapDataKey(rt.keys, person.id, person.wrapped_key, person.master_version)
   const { name, phone } = openProfile(dataKey, person.id, person.sealed_profile)
   return {
     followerId: person.id,

@@ -3,20 +3,14 @@ import type { MemberLevel } from '@xinyue/shared/contract/members'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
-import { dataKeyFrom } from './data-keys'
 import { parseSearch } from './find-people'
-import { maskName } from './masking'
+import { maskedNameOf, nameOf, type SealedName } from './masked-names'
 import { readCursor, writeCursor, type Position } from '../core/cursor'
 import { pageSql } from './page-sql'
-import { openProfile } from './profile'
 import type { PageTrail } from './record-access'
 
-interface Row {
-  id: number
+interface Row extends SealedName {
   active_on: number
-  sealed_profile: Buffer | null
-  wrapped_key: Buffer
-  master_version: number
   member_number: string
   level: MemberLevel
   store: string | null
@@ -56,8 +50,7 @@ export async function listFollowers(
         break
       }
       after = { sort: row.active_on, id: row.id }
-      const name = nameIn(rt, row)
-      if (!matches || (name !== null && matches(name))) page.push(shape(row, name))
+      if (!matches || matches(nameOf(rt.keys, row) ?? '')) page.push(shape(row, maskedNameOf(rt.keys, row)))
     }
   }
   await trail({
@@ -69,15 +62,9 @@ export async function listFollowers(
   return { followers: page, nextCursor: more ? writeCursor(after) : null }
 }
 
-function nameIn(rt: Runtime, row: Row): string | null {
-  if (row.sealed_profile === null) return null
-  const dataKey = dataKeyFrom(rt.keys, row.id, row.wrapped_key, row.master_version)
-  return openProfile(dataKey, row.id, row.sealed_profile).name
-}
-
-const shape = (row: Row, name: string | null): FollowerRow => ({
+const shape = (row: Row, maskedName: string | null): FollowerRow => ({
   followerId: row.id,
-  maskedName: name === null ? null : maskName(name),
+  maskedName,
   memberNumber: row.member_number,
   level: row.level,
   store: row.store,

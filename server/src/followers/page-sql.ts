@@ -1,5 +1,6 @@
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
+import { servedBy } from './scope'
 
 export interface PageQuery {
   /** Null: every store. */
@@ -36,7 +37,7 @@ function pageIds({ storeId, tagId, find, after, limit }: PageQuery): Part {
     : people(find)
   if (!tagOnly && tagId !== null)
     tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
-  if (storeId !== null) where.push(part(`${store} = ?`, storeId))
+  if (storeId !== null) where.push(inStore(store, storeId, find))
   where.push(part(`(${active} < ? OR (${active} = ? AND ${id} < ?))`, after.sort, after.sort, after.id))
   return join(
     [
@@ -49,6 +50,10 @@ function pageIds({ storeId, tagId, find, after, limit }: PageQuery): Part {
     ' ',
   )
 }
+
+/** A whole number names one person, so those of no store are among them; a list holds the store's own people alone. */
+const inStore = (column: string, storeId: number, find: Find | null): Part =>
+  find?.by === 'number' ? part(servedBy(column), storeId, storeId) : part(`${column} = ?`, storeId)
 
 /** Tables that lead to the searched people, `followers f` last. */
 function people(find: Find | null): { tables: Part[]; where: Part[] } {
@@ -77,8 +82,11 @@ function people(find: Find | null): { tables: Part[]; where: Part[] } {
  * itself: a tag's link only carries a copy of the store.
  */
 export function pageSql(query: PageQuery, now: number): Part {
+  const itself = part('f.id = p.id')
   const inScope =
-    query.storeId === null ? part('f.id = p.id') : part('f.id = p.id AND f.home_store_id = ?', query.storeId)
+    query.storeId === null
+      ? itself
+      : join([itself, inStore('f.home_store_id', query.storeId, query.find)], ' AND ')
   return join(
     [
       part(

@@ -7,7 +7,6 @@ import type { Person, PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { followerTables } from './data-columns'
-import { forgetKey } from './data-keys'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 import type { AccessField } from './record-access'
@@ -69,7 +68,6 @@ export const followerData: PersonalData = {
       of,
     )
     await write(tx, 'DELETE FROM person_keys WHERE person_id = ?', of)
-    forgetKey(followerId)
   },
 }
 

@@ -6,6 +6,7 @@ import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
 import { readCursor, writeCursor } from '../core/cursor'
 import { recordAccess } from './record-access'
+import { servedBy } from './scope'
 
 interface Row {
   id: number
@@ -40,7 +41,7 @@ export async function readTimeline(
   const { sort, id } = readCursor(input.cursor)
   const [[follower], consents] = await Promise.all([
     rt.database.read<{ id: number }>(
-      'SELECT id FROM followers WHERE id = ? AND (? IS NULL OR home_store_id = ?)',
+      `SELECT id FROM followers WHERE id = ? AND ${servedBy('home_store_id')}`,
       [followerId, actor.storeId, actor.storeId],
     ),
     readConsentBadges(rt, followerId),

@@ -15,6 +15,7 @@ interface Row {
   level: MemberLevel
   points: number
   joined_at: number
+  store_id: number | null
   store: string | null
 }
 interface MessageRow {
@@ -34,7 +35,7 @@ export async function readHome(
   const [person, rows, consents, dataCategoryCount, viewed, messages] = await Promise.all([
     readPerson(rt, followerId),
     rt.database.read<Row>(
-      `SELECT f.sealed_profile, m.member_number, m.level, m.points, m.joined_at, s.name AS store
+      `SELECT f.sealed_profile, m.member_number, m.level, m.points, m.joined_at, s.id AS store_id, s.name AS store
        FROM followers f JOIN memberships m ON m.follower_id = f.id LEFT JOIN stores s ON s.id = f.home_store_id WHERE f.id = ?`,
       [followerId],
     ),
@@ -61,6 +62,7 @@ export async function readHome(
     points: row.points,
     joinedAt: row.joined_at,
     homeStore: row.store,
+    homeStoreId: row.store_id,
     dataCategoryCount,
     activeConsentCount: consents.filter(({ status }) => status === 'granted').length,
     lastViewedAt: viewed[0]?.at ?? null,

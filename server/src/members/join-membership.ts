@@ -10,6 +10,7 @@ import { ServedNotice } from '../consent/served-notice.entity'
 import { createFollower } from '../followers/create-follower'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import { openFollowerSession } from '../followers/follower-sessions'
+import { readStore } from '../staff/stores.view'
 import type { WechatGateway } from '../wechat/gateway'
 import { Membership } from './membership.entity'
 
@@ -35,6 +36,7 @@ export async function joinMembership(
   requestId: string,
 ): Promise<{ session: { token: string; expiresAt: number }; memberNumber: string }> {
   const notice = assertInForce(notices, 'membership', input.noticeVersionId)
+  const homeStoreId = input.storeId === undefined ? null : (await readStore(rt, input.storeId)).storeId
   const openid = await wechat.openidFor(input.code)
   if ((await findFollowerByOpenid(rt, openid)) !== null) throw new AppError('already_member')
   for (let attempt = 1; ; attempt++) {
@@ -45,7 +47,7 @@ export async function joinMembership(
         const person = await createFollower(tx, rt, {
           openid,
           displayName: input.displayName ?? null,
-          homeStoreId: null,
+          homeStoreId,
         })
         const { followerId, subject } = person
         await tx.insert(Membership, { followerId, memberNumber, level: 'basic', points: 0, joinedAt: now })

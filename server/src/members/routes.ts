@@ -1,16 +1,19 @@
 import type { members } from '@xinyue/shared/contract/members'
 import type { session } from '@xinyue/shared/contract/session'
+import type { FollowerActor } from '../core/actor'
 import type { Routes } from '../core/bind'
-import { isMissingParent } from '../core/database'
+import { isMissingParent, type Tx } from '../core/database'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import type { Notices } from '../consent/notices'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import { closeFollowerSession, openFollowerSession } from '../followers/follower-sessions'
+import { setHomeStore } from '../followers/set-home-store'
 import { touchActivity } from '../followers/touch-activity'
 import { updateProfile } from '../followers/update-profile'
 import { maskPhone } from '../followers/masking'
+import { readStore } from '../staff/stores.view'
 import type { WechatGateway } from '../wechat/gateway'
 import { readHome } from './home.view'
 import { joinMembership } from './join-membership'
@@ -22,6 +25,24 @@ interface Needs {
   signInLimit: RateLimit
   countCategories: (followerId: number) => Promise<number>
 }
+
+/** That the person changed something they told us; what it was and is stays out of the log. */
+const noteChange = (
+  tx: Tx,
+  rt: Runtime,
+  actor: FollowerActor,
+  field: 'name' | 'phone' | 'store',
+  requestId: string,
+): Promise<void> =>
+  recordAudit(tx, {
+    at: rt.clock.now(),
+    actor,
+    action: 'profile.changed',
+    subjectKind: 'follower',
+    subjectId: actor.followerId,
+    fields: [field],
+    requestId,
+  })
 
 export const sessionRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof session> => ({
   async open({ input, ip }) {
@@ -61,46 +82,30 @@ export const memberRoutes = ({
   home: ({ actor }) => readHome(rt, notices, actor.followerId, () => countCategories(actor.followerId)),
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
-      await recordAudit(tx, {
-        at: rt.clock.now(),
-        actor,
-        action: 'profile.changed',
-        subjectKind: 'follower',
-        subjectId: actor.followerId,
-        fields: ['name'],
-        requestId,
-      })
+      await noteChange(tx, rt, actor, 'name', requestId)
       return updateProfile(tx, rt, actor.followerId, { name: input.displayName })
     })
     return { displayName: name }
   },
+  async setStore({ input, actor, requestId }) {
+    const store = input.storeId === null ? null : await readStore(rt, input.storeId)
+    await rt.database.transaction(async (tx) => {
+      await noteChange(tx, rt, actor, 'store', requestId)
+      await setHomeStore(tx, rt, actor.followerId, store?.storeId ?? null)
+    })
+    return { homeStore: store?.name ?? null }
+  },
   async setPhone({ input, actor, requestId }) {
     const phone = await wechat.phoneFor(input.code)
     await rt.database.transaction(async (tx) => {
-      await recordAudit(tx, {
-        at: rt.clock.now(),
-        actor,
-        action: 'profile.changed',
-        subjectKind: 'follower',
-        subjectId: actor.followerId,
-        fields: ['phone'],
-        requestId,
-      })
+      await noteChange(tx, rt, actor, 'phone', requestId)
       await updateProfile(tx, rt, actor.followerId, { phone })
     })
     return { maskedPhone: maskPhone(phone) }
   },
   async removePhone({ actor, requestId }) {
     await rt.database.transaction(async (tx) => {
-      await recordAudit(tx, {
-        at: rt.clock.now(),
-        actor,
-        action: 'profile.changed',
-        subjectKind: 'follower',
-        subjectId: actor.followerId,
-        fields: ['phone'],
-        requestId,
-      })
+      await noteChange(tx, rt, actor, 'phone', requestId)
       await updateProfile(tx, rt, actor.followerId, { phone: null })
     })
     return { ok: true }

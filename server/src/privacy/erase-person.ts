@@ -3,7 +3,7 @@ import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
-import { forgetKey } from '../followers/data-keys'
+import { forgetName } from '../followers/masked-names'
 import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
@@ -30,7 +30,7 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
     await drainFollower(rt, followerId)
     result = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
   }
-  forgetKey(followerId)
+  forgetName(followerId)
   return result
 }
 

@@ -10,7 +10,6 @@ import { seedDemo, type RegisterPeople } from './seed-demo'
 
 const test = runtimeForFile()
 const registered: Parameters<RegisterPeople>[0][] = []
-let took = 0
 const seed = (register: RegisterPeople = (people) => Promise.resolve(void registered.push(people))) =>
   seedDemo(test.rt, register, demoPassword)
 const count = async (from: string): Promise<number> => {
@@ -24,18 +23,15 @@ beforeAll(async () => {
     seedDemo(test.rt, () => Promise.reject(new Error('the local WeChat is away')), demoPassword),
   ).rejects.toThrow('away')
   expect(await count('staff')).toBe(0)
-  const from = performance.now()
   await seed()
-  took = performance.now() - from
 })
 
 describe('the demo shop', () => {
-  it('has three stores, staff in every role and some three thousand people, within seconds', async () => {
+  it('has three stores, staff in every role and some three thousand people', async () => {
     expect(await count('stores')).toBe(3)
     expect(await count('followers')).toBeGreaterThan(3_000)
     const roles = await test.rt.database.read('SELECT DISTINCT role FROM staff')
     expect(roles).toHaveLength(6)
-    expect(took).toBeLessThan(10_000)
   })
 
   it('lets everybody in with the demo password', async () => {

@@ -4,6 +4,7 @@ import type { StaffActor } from '../core/actor'
 import { select, write, type Tx } from '../core/database'
 import { found } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
+import { servedBy } from '../followers/scope'
 
 export interface TagChange {
   followerId: number
@@ -25,7 +26,7 @@ export interface TagLink {
 }
 
 /**
- * A tag and a follower the actor may see, both decided under locks. First the consent: either we wait for a withdrawal
+ * A tag and a follower the actor may serve, both decided under locks. First the consent: either we wait for a withdrawal
  * and see it, or it waits for us and takes the new tag along. Then the follower: two people tagging at once, a move of
  * the activity day and an erasure come one after another. Withdrawals lock in the same order.
  * @throws AppError not_found
@@ -36,7 +37,7 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
   const allowed = !tag?.purpose || (await lockConsent(tx, followerId, tag.purpose, now))
   const [follower] = await select<TagLink['follower']>(
     tx,
-    'SELECT home_store_id, active_on FROM followers WHERE id = ? AND (? IS NULL OR home_store_id = ?) FOR UPDATE',
+    `SELECT home_store_id, active_on FROM followers WHERE id = ? AND ${servedBy('home_store_id')} FOR UPDATE`,
     [followerId, actor.storeId, actor.storeId],
   )
   const [link] = await select<{ applied_at: number }>(

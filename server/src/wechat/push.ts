@@ -7,6 +7,8 @@ import { decryptPush, signatureMatches } from './push-crypto'
 /** WeChat sends one item as a bare object and several as an array; both forms stand in its own samples. */
 const list = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item)])
 const text = z.union([z.string(), z.number()]).transform(String)
+/** Anything else is no id of WeChat's, and would not fit its column. */
+const templateId = z.string().regex(/^[\w-]{1,64}$/)
 const head = { FromUserName: z.string().min(1).max(128), CreateTime: text, MsgType: z.literal('event') }
 
 /** WeChat: subscribe events, JSON form. Other events are acknowledged and left alone. */
@@ -14,14 +16,14 @@ const subscribeEvent = z.discriminatedUnion('Event', [
   z.object({
     ...head,
     Event: z.enum(['subscribe_msg_popup_event', 'subscribe_msg_change_event']),
-    List: list(z.object({ TemplateId: z.string().max(64), SubscribeStatusString: z.string() })),
+    List: list(z.object({ TemplateId: templateId, SubscribeStatusString: z.string() })),
   }),
   z.object({
     ...head,
     Event: z.literal('subscribe_msg_sent_event'),
     List: list(
       z.object({
-        TemplateId: z.string().max(64),
+        TemplateId: templateId,
         MsgID: text,
         ErrorCode: text,
         ErrorStatus: z.string().optional(),

@@ -17,6 +17,12 @@ interface RecipientsProps {
   onClose: () => void
 }
 
+/** Without a number the person deleted their account, or this role may not know them: only the first is said. */
+interface Named {
+  memberNumber: string | null
+  erased?: boolean
+}
+
 /** The people of one campaign, by member number, each with what happened and why. */
 export function Recipients({ campaignId, people, onClose }: RecipientsProps) {
   const texts = useMarketingTexts().campaign
@@ -25,6 +31,7 @@ export function Recipients({ campaignId, people, onClose }: RecipientsProps) {
   const standing = people === 'all' ? null : people
   const name = (each: Standing) =>
     each.reason ? codes.recipientReason[each.reason] : codes.recipientStatus[each.status]
+  const whoIs = (row: Named) => row.memberNumber ?? (row.erased ? texts.erased : null)
   const pages = usePages(
     async (cursor) => {
       const { recipients, nextCursor } = await staffApi.campaigns.recipients({
@@ -59,7 +66,7 @@ export function Recipients({ campaignId, people, onClose }: RecipientsProps) {
         {(row) => (
           <View className="row recipient">
             <View className="grow">
-              <View className="num">{row.memberNumber ?? texts.erased}</View>
+              {whoIs(row) !== null && <View className="num">{whoIs(row)}</View>}
               <View className="small">{name(row)}</View>
             </View>
             {row.settledAt !== null && <View className="tiny num">{dayAndTime(row.settledAt, locale)}</View>}

@@ -8,6 +8,7 @@ import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
+import { StoreChoice } from '../../components/store-choice'
 import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
@@ -18,6 +19,8 @@ import type { PolicyView } from './index'
 
 interface EssentialNoticeProps {
   policy: PolicyView
+  /** The store whose QR code opened the page; anything else is no store. */
+  askedStore: number
   /** The notice changed while it was being read. */
   onOutdated: () => Promise<void>
   onJoined: () => void
@@ -25,12 +28,21 @@ interface EssentialNoticeProps {
 }
 
 /** What membership itself needs, in one look; then joining. Nothing optional is asked for here (PIPL Art. 16, 17). */
-export function EssentialNotice({ policy, onOutdated, onJoined, onMember }: EssentialNoticeProps) {
-  const texts = useTexts().join
+export function EssentialNotice({
+  policy,
+  askedStore,
+  onOutdated,
+  onJoined,
+  onMember,
+}: EssentialNoticeProps) {
+  const { join: texts, store: storeTexts } = useTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [name, setName] = useState('')
-  const { essential, handler } = policy
+  const { essential, handler, stores } = policy
+  const [storeId, setStoreId] = useState<number | null | undefined>(
+    () => stores.find((store) => store.storeId === askedStore)?.storeId,
+  )
   const facts = [
     { name: texts.who, value: `${handler.name[locale]} · ${handler.contact}` },
     { name: texts.why, value: essential.why[locale] },
@@ -50,6 +62,7 @@ export function EssentialNotice({ policy, onOutdated, onJoined, onMember }: Esse
         noticeVersionId: essential.noticeVersionId,
         locale,
         ...(displayName ? { displayName } : {}),
+        ...(typeof storeId === 'number' ? { storeId } : {}),
       })
       keepToken(session.token)
       onJoined()
@@ -81,6 +94,17 @@ export function EssentialNotice({ policy, onOutdated, onJoined, onMember }: Esse
           onChange={setName}
         />
       </Card>
+      {stores.length > 0 && (
+        <Card>
+          <View className="stack">
+            <View>
+              <View className="bold">{storeTexts.ask}</View>
+              <View className="tiny">{storeTexts.why}</View>
+            </View>
+            <StoreChoice stores={stores} value={storeId} onChange={setStoreId} />
+          </View>
+        </Card>
+      )}
       <WechatGuide />
       <Foot
         note={

@@ -1,4 +1,4 @@
-import Taro from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import { useState } from 'react'
@@ -19,6 +19,8 @@ export type PolicyView = OutputOf<XinyueContract['policy']['get']>
 /** Three steps, of which only the first is needed to be a member. Leaving after it loses nothing. */
 export default function Join() {
   const texts = useTexts().join
+  // A store's own QR code opens the page with its number.
+  const askedStore = Number(useRouter().params.store)
   const policy = useRequest(() => api.policy.get({}))
   const [step, setStep] = useState<'notice' | 'choose' | 'phone'>('notice')
   useTitle({ notice: texts.title, choose: texts.chooseTitle, phone: texts.phoneTitle }[step])
@@ -39,6 +41,7 @@ export default function Join() {
           return (
             <EssentialNotice
               policy={shown}
+              askedStore={askedStore}
               onOutdated={renew}
               onJoined={() => go('choose')}
               onMember={home}

@@ -11,11 +11,16 @@ import { useTexts } from '../../locales/texts'
 import { Category } from './category'
 import { DisplayName } from './display-name'
 import { Phone } from './phone'
+import { Store } from './store'
 import './my-data.scss'
 
 async function look() {
-  const [home, { categories }] = await Promise.all([api.members.home({}), api.privacy.data({})])
-  return { displayName: home.displayName, categories }
+  const [home, { categories }, { stores }] = await Promise.all([
+    api.members.home({}),
+    api.privacy.data({}),
+    api.policy.get({}),
+  ])
+  return { displayName: home.displayName, storeId: home.homeStoreId, categories, stores }
 }
 
 export default function MyData() {
@@ -27,11 +32,12 @@ export default function MyData() {
     <Screen>
       <View className="small">{texts.lead}</View>
       <Load request={request} skeleton={<Skeleton rows={5} />}>
-        {({ displayName, categories }) => (
+        {({ displayName, storeId, categories, stores }) => (
           <>
             <Card rows>
               <DisplayName displayName={displayName} onChange={again} />
               <Phone categories={categories} onChange={again} />
+              {stores.length > 0 && <Store stores={stores} storeId={storeId} onChange={again} />}
             </Card>
             <WechatGuide />
             {categories.length === 0 ? (

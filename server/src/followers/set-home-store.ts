@@ -1,0 +1,15 @@
+import { write, type Tx } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { lockPerson } from './person'
+
+/** Moves a person to another store, or to none. Their tags carry a copy of it, which moves in the same transaction. */
+export async function setHomeStore(
+  tx: Tx,
+  rt: Runtime,
+  followerId: number,
+  storeId: number | null,
+): Promise<void> {
+  await lockPerson(tx, rt, followerId)
+  await write(tx, 'UPDATE followers SET home_store_id = ? WHERE id = ?', [storeId, followerId])
+  await write(tx, 'UPDATE follower_tags SET store_id = ? WHERE follower_id = ?', [storeId, followerId])
+}
