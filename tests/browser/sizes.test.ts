@@ -73,7 +73,11 @@ describe('the sizes that people wait for', () => {
     await open('pages/my-data/index')
     const closed = phone.top.getByText('展开', { exact: true })
     await closed.first().waitFor()
-    while ((await closed.count()) > 0) await closed.first().click()
+    for (let left = await closed.count(); left > 0; left--) {
+      await closed.first().click()
+      // Its word changes a moment after the tap: only then is the next one the first.
+      await closed.nth(left - 1).waitFor({ state: 'detached' })
+    }
     await open('pages/delete-account/index')
     await phone.at('erase').waitFor()
 
