@@ -46,8 +46,8 @@ const mutants = [
     promise: 'I3',
     what: 'a send without a result is sent again',
     file: 'server/src/campaigns/settle-recipients.ts',
-    from: "SET status = 'unknown', reason = 'no_answer', settled_at = ?, lease_until = NULL\n     WHERE $",
-    to: "SET status = 'queued', reason = NULL, settled_at = ?, lease_until = NULL\n     WHERE $",
+    from: '`UPDATE recipients SET ${noAnswer}, lease_until = NULL\n     WHERE ${',
+    to: "`UPDATE recipients SET status = 'queued', settled_at = ?, lease_until = NULL\n     WHERE ${",
   },
   {
     promise: 'I5',
