@@ -19,7 +19,7 @@ export async function cancelQueued(
 ): Promise<number> {
   return write(
     tx,
-    // Index (follower_id, status): this person's rows only.
+    // Index once (follower_id, campaign_id): this person's rows only.
     `UPDATE recipients r JOIN campaigns c ON c.id = r.campaign_id
      SET r.status = 'skipped', r.reason = ?, r.settled_at = ?, r.deferred_until = NULL
      WHERE r.follower_id = ? AND r.status IN ('queued', 'deferred') AND (? IS NULL OR c.purpose = ?)`,
