@@ -152,17 +152,14 @@ async function campaign(rt: TestRuntime, tagId: number, noticeVersionId: number)
   })
   const started = performance.now()
   const work = dispatchOutbox(rt, jobs(wechat), stop.signal)
-  for (;;) {
-    const [row] = await rt.database.read<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [
-      campaignId,
-    ])
-    if (row?.status === 'finished') break
-    if (row?.status === 'paused') throw new Error('the campaign paused itself')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+  let seconds: number
+  try {
+    await finished(rt, campaignId)
+    seconds = (performance.now() - started) / 1000
+  } finally {
+    stop.abort()
+    await work
   }
-  const seconds = (performance.now() - started) / 1000
-  stop.abort()
-  await work
   await wechat.close()
   const [sent] = await rt.database.read<{ count: number }>(
     "SELECT COUNT(*) AS count FROM recipients WHERE campaign_id = ? AND status = 'sent'",
@@ -170,6 +167,17 @@ async function campaign(rt: TestRuntime, tagId: number, noticeVersionId: number)
   )
   if (sent?.count !== people) throw new Error(`only ${sent?.count ?? 0} were sent`)
   return people / seconds
+}
+
+async function finished(rt: TestRuntime, campaignId: number): Promise<void> {
+  for (;;) {
+    const [row] = await rt.database.read<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [
+      campaignId,
+    ])
+    if (row?.status === 'finished') return
+    if (row?.status === 'paused') throw new Error('the campaign paused itself')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 if (process.argv[2] === 'far-end') farEnd()

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Locator, Page } from 'playwright-core'
 import { Phone, screensForFile } from '../support/browser'
 import { openFullShop, type FullShop } from '../support/full-shop'
 import { serviceForFile } from '../support/service'
@@ -17,6 +18,22 @@ const sizeOf = (entry: string): number =>
   statSync(entry).isFile()
     ? statSync(entry).size
     : readdirSync(entry).reduce((sum, name) => sum + sizeOf(path.join(entry, name)), 0)
+
+/** As a thumb does: again, when the list had not grown yet. */
+async function scrollUntil(page: Page, wanted: Locator): Promise<void> {
+  for (let attempt = 0; attempt < 15; attempt++) {
+    await page.mouse.wheel(0, -200)
+    await page.mouse.wheel(0, 100_000)
+    if (
+      await wanted.waitFor({ timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
+  await wanted.waitFor()
+}
 
 /** What people wait for before they see anything: small enough for a phone in a basement shop. */
 describe('the sizes that people wait for', () => {
@@ -88,8 +105,7 @@ describe('the sizes that people wait for', () => {
     await page.mouse.move(195, 600)
     for (const loaded of [20, 40, 60]) {
       await rows.nth(loaded - 1).waitFor()
-      await page.mouse.wheel(0, 100_000)
-      await rows.nth(loaded).waitFor()
+      await scrollUntil(page, rows.nth(loaded))
     }
     await phone.says('没有更多了')
     expect(await rows.count()).toBeGreaterThan(60)

@@ -62,7 +62,7 @@ export async function claimRecipients(
   return rt.database.transaction(async (tx) => {
     const [state] = await select<{ status: string }>(
       tx,
-      'SELECT status FROM campaigns WHERE id = ? FOR UPDATE',
+      'SELECT status FROM campaigns WHERE id = ? LOCK IN SHARE MODE',
       [campaign.id],
     )
     if (state?.status !== 'sending') return null

@@ -16,7 +16,7 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
         tag_id: number
         expand_cursor: number
         expanded_at: number | null
-      }>(tx, 'SELECT status, tag_id, expand_cursor, expanded_at FROM campaigns WHERE id = ? FOR UPDATE', [
+      }>(tx, 'SELECT status, tag_id, expand_cursor, expanded_at FROM campaigns WHERE id = ? LOCK IN SHARE MODE', [
         campaignId,
       ])
       if (

@@ -15,6 +15,8 @@ import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
 const claimMs = 100
+/** Claims made while one is handed over: two at once use the database's idle time. */
+const claimsAhead = 2
 /** How often those deferred are looked at while others are being sent. */
 const wakeMs = 1_000
 /** From 1,000 values on MariaDB turns IN (...) into a join with a temporary table. */
@@ -44,12 +46,12 @@ export const sendCampaign =
       if (wakeDeferred) woken = performance.now()
       return claimRecipients(rt, campaign, { size, wakeDeferred })
     }
-    let ahead: Promise<Claim | null> | null = null
+    const ahead: Promise<Claim | null>[] = []
     let settling: Promise<void> = Promise.resolve()
     for (;;) {
-      const claimed: Claim | null = await (ahead ?? claim())
-      ahead = null
+      const claimed: Claim | null = await (ahead.shift() ?? claim())
       if (!claimed || claimed.recipients.length === 0) {
+        if (ahead.length > 0) continue
         await settling
         if (!claimed) return
         if (claimed.decided > 0 && !context.signal.aborted) continue
@@ -60,7 +62,7 @@ export const sendCampaign =
         await nap(50, context.signal)
         continue
       }
-      if (!context.signal.aborted) ahead = handled(claim())
+      while (!context.signal.aborted && ahead.length < claimsAhead) ahead.push(handled(claim()))
       const started = performance.now()
       const endings = await handOver(rt, wechat, claimed, letter)
       size = nextSize(size, endings.length, performance.now() - started)
@@ -71,10 +73,10 @@ export const sendCampaign =
       if (reason) {
         await pauseByItself(rt, campaign.id, reason)
         await settling
-        if (ahead) await giveBack(rt, campaign, await ahead)
+        for (const claim of ahead) await giveBack(rt, campaign, await claim)
         return
       }
-      if (context.signal.aborted && !ahead) {
+      if (context.signal.aborted && ahead.length === 0) {
         await settling
         return { again: rt.clock.now() }
       }

@@ -15,6 +15,9 @@ export type Reply =
 const connectMs = 1_000
 const headersMs = 3_000
 const bodyMs = 1_000
+/** Characters. WeChat's longest answer to what we ask is below a thousand. */
+const maxAnswer = 65_536
+const jsonHeaders = ['content-type', 'application/json; charset=utf-8']
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -58,27 +61,50 @@ export class Transport {
     }
   }
 
-  private async request(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
-    try {
-      const response = await this.pool.request({
-        method,
-        path,
-        body: body ?? null,
-        headers: body === undefined ? null : { 'content-type': 'application/json; charset=utf-8' },
-      })
-      const text = await response.body.text()
-      if (response.statusCode !== 200) return { kind: 'silent' }
-      const parsed: unknown = JSON.parse(text)
-      if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { kind: 'silent' }
-      return { kind: 'answer', body: { ...parsed } }
-    } catch (error) {
-      return { kind: isNeverSent(error) ? 'refused' : 'silent' }
-    }
+  /** Below `pool.request`: that makes a stream of every answer, a fifth of what a send costs us. */
+  private request(method: 'GET' | 'POST', path: string, body?: string): Promise<Reply> {
+    return new Promise((resolve) => {
+      let status = 0
+      let text = ''
+      this.pool.dispatch(
+        { method, path, body: body ?? null, headers: body === undefined ? null : jsonHeaders },
+        {
+          onRequestStart() {
+            // undici takes a handler without this for one of its older kind.
+          },
+          onResponseStart(_controller, statusCode) {
+            status = statusCode
+          },
+          onResponseData(controller, chunk) {
+            // WeChat's answers are ASCII: no character is cut in two.
+            text += chunk.toString('latin1')
+            if (text.length > maxAnswer) controller.abort(new Error('the answer is too long'))
+          },
+          onResponseEnd() {
+            resolve(status === 200 ? readAnswer(text) : { kind: 'silent' })
+          },
+          onResponseError(_controller, error) {
+            resolve({ kind: isNeverSent(error) ? 'refused' : 'silent' })
+          },
+        },
+      )
+    })
   }
 
   close(): Promise<void> {
     return this.pool.destroy()
   }
+}
+
+function readAnswer(text: string): Reply {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return { kind: 'answer', body: { ...parsed } }
+  } catch {
+    // Broken JSON: whatever it meant, nobody knows what happened.
+  }
+  return { kind: 'silent' }
 }
 
 const isNeverSent = (error: unknown): boolean =>
