@@ -16,9 +16,11 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
         tag_id: number
         expand_cursor: number
         expanded_at: number | null
-      }>(tx, 'SELECT status, tag_id, expand_cursor, expanded_at FROM campaigns WHERE id = ? LOCK IN SHARE MODE', [
-        campaignId,
-      ])
+      }>(
+        tx,
+        'SELECT status, tag_id, expand_cursor, expanded_at FROM campaigns WHERE id = ? LOCK IN SHARE MODE',
+        [campaignId],
+      )
       if (
         !campaign ||
         campaign.expanded_at !== null ||
