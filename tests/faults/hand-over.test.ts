@@ -31,9 +31,10 @@ describe('a claim, its hand-over and its settlement', () => {
   const underWay = async (tagId: number): Promise<number> => {
     const campaignId = await marketing.draft(tagId)
     await world.service.rt.database.transaction(async (tx) => {
-      await tx.query("UPDATE campaigns SET status = 'sending', expanded_at = 1, started_at = 1 WHERE id = ?", [
-        campaignId,
-      ])
+      await tx.query(
+        "UPDATE campaigns SET status = 'sending', expanded_at = 1, started_at = 1 WHERE id = ?",
+        [campaignId],
+      )
       await tx.query(
         "INSERT INTO recipients (campaign_id, follower_id, status) SELECT ?, follower_id, 'queued' FROM follower_tags WHERE tag_id = ?",
         [campaignId, tagId],
