@@ -50,11 +50,11 @@ export async function recordConsent(
   change: Change,
   decision: Decision,
 ): Promise<void> {
-  const { followerId, subject } = person
+  const { followerId, pseudonym } = person
   const { purpose, action, status, notice, term, expiresAt, at } = change
   await tx.insert(ConsentRecord, {
     followerId,
-    subject,
+    pseudonym,
     purpose,
     action,
     noticeVersionId: notice.id,

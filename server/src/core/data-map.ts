@@ -45,8 +45,8 @@ export interface KeptNote {
 export interface Person {
   followerId: number
   dataKey: Buffer
-  /** Pseudonym under which evidence stays after erasure; only the person's own certificate can match it. */
-  subject: Buffer
+  /** The name under which evidence stays after erasure; only the person's own certificate can match it. */
+  pseudonym: Buffer
 }
 
 /** A domain's part of the data map: its tables, what it shows the person, and how it erases them. */

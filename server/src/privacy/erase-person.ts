@@ -63,7 +63,7 @@ async function eraseEverything(
   if (rows.some(({ status }) => status === 'sending')) return null
   const certificate = await signCertificate(rt.keys, {
     erasedAt,
-    subject: person.subject,
+    pseudonym: person.pseudonym,
     kept: preview.kept,
     issuer: rt.env.PUBLIC_ORIGIN,
     categories: preview.erased.filter(({ count }) => count > 0).map(({ title }) => title.en),
@@ -77,7 +77,7 @@ async function eraseEverything(
   await tx.insert(Erasure, {
     certificateId: certificate.id,
     followerId,
-    subject: person.subject,
+    pseudonym: person.pseudonym,
     erasedAt,
     certificateHash: certificate.hash,
   })

@@ -19,11 +19,11 @@ export const privacyData: PersonalData = {
   tables: {
     erasures: {
       ...columns(['id', 'certificate_id', 'erased_at', 'certificate_hash'], nothing),
-      ...columns(['follower_id', 'subject'], ledger),
+      ...columns(['follower_id', 'pseudonym'], ledger),
     },
     retained_orders: {
       ...columns(['id', 'store_id', 'keep_until'], nothing),
-      ...columns(['subject', 'amount_fen', 'occurred_at'], order),
+      ...columns(['pseudonym', 'amount_fen', 'occurred_at'], order),
     },
   },
 
@@ -55,13 +55,13 @@ export const privacyData: PersonalData = {
   },
 
   /** First of all domains: takes the purchases over before `interactions` deletes them. */
-  async erase(tx, { followerId, subject }) {
+  async erase(tx, { followerId, pseudonym }) {
     await write(
       tx,
-      `INSERT INTO retained_orders (subject, store_id, amount_fen, occurred_at, keep_until)
+      `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
        SELECT ?, store_id, amount_fen, occurred_at, occurred_at + ? FROM interactions
        WHERE follower_id = ? AND kind = 'purchase' AND amount_fen IS NOT NULL`,
-      [subject, retention.order, followerId],
+      [pseudonym, retention.order, followerId],
     )
   },
 }
