@@ -11,7 +11,7 @@ import {
   makeTag,
 } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
-import { expandAccessPages } from './expand-access-pages.job'
+import { expandAccessPages } from './expand-access-pages'
 import { followerData } from './personal-data'
 import { followersRoutes } from './routes'
 
