@@ -13,22 +13,6 @@ export const auditData: PersonalData = {
       ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
       ...columns(['actor_id', 'subject_id'], evidence),
     },
-    outbox_messages: columns(
-      [
-        'id',
-        'topic',
-        'payload',
-        'available_at',
-        'attempts',
-        'lease_until',
-        'lease_owner',
-        'last_error',
-        'failed_at',
-        'created_at',
-      ],
-      nothing,
-    ),
-    migrations: columns(['id', 'timestamp', 'name'], nothing),
   },
   show: () => Promise.resolve([]),
   preview: () =>

@@ -59,3 +59,11 @@ export interface PersonalData {
   /** Removes or strips the person's rows. Runs in one transaction with all other domains, last domain first. */
   erase(tx: Tx, person: Person, now: number): Promise<void>
 }
+
+/** A part whose tables hold nothing that a customer is shown or that goes with them. */
+export const onlyTables = (tables: PersonalData['tables']): PersonalData => ({
+  tables,
+  show: () => Promise.resolve([]),
+  preview: () => Promise.resolve({ erased: [], kept: [] }),
+  erase: () => Promise.resolve(),
+})
