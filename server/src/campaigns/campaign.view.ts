@@ -13,6 +13,7 @@ import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { findTemplate, maxLength } from '../wechat/template-rules'
+import type { PauseReason } from './campaign.entity'
 
 interface Row {
   id: number
@@ -30,7 +31,7 @@ interface Row {
   created_at: number
   started_at: number | null
   finished_at: number | null
-  pause_reason: 'error_budget' | 'staff' | 'daily_quota' | null
+  pause_reason: PauseReason | null
   expanded_at: number | null
 }
 

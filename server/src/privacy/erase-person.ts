@@ -1,3 +1,4 @@
+import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import type { FollowerActor } from '../core/actor'
 import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
@@ -8,7 +9,7 @@ import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
-import { endConsents, everyPurpose } from './withdraw-consent'
+import { endConsents } from './withdraw-consent'
 
 /**
  * Deletes a person for good (I6). First everything on its way is stopped, as in a withdrawal. Then, in one
@@ -18,7 +19,7 @@ import { endConsents, everyPurpose } from './withdraw-consent'
 export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: string): Promise<Erased> {
   const { followerId } = actor
   const preview = await previewErasure(rt, followerId)
-  await endConsents(rt, actor, followerId, everyPurpose, {
+  await endConsents(rt, actor, followerId, optionalPurposes, {
     action: 'withdrawn',
     locale: 'zh-CN',
     page: 'erasure',
