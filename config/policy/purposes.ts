@@ -1,4 +1,5 @@
 import { messaging } from './messaging'
+import { retention, yearsOf } from './retention'
 
 /**
  * Why data is processed, as data. Texts are what the person reads, so they are the notice: changing one publishes a
@@ -28,6 +29,7 @@ export interface Purpose {
 }
 
 const { frequencyCap: cap, quietHours: quiet } = messaging
+const orderYears = yearsOf(retention.order)
 const nobody: Text = { 'zh-CN': '不给别人', en: 'Given to nobody' }
 
 export const purposes: readonly Purpose[] = [
@@ -48,8 +50,8 @@ export const purposes: readonly Purpose[] = [
       },
       recipients: nobody,
       retention: {
-        'zh-CN': '保存到你注销；购买记录按法律保存 3 年',
-        en: 'Kept until you delete your account; purchases 3 years, as the law demands',
+        'zh-CN': `保存到你注销；购买记录按法律保存 ${orderYears} 年`,
+        en: `Kept until you delete your account; purchases ${orderYears} years, as the law demands`,
       },
       whenOff: {
         'zh-CN': '不做会员就不需要它：可以随时注销，立即删除',

@@ -3,6 +3,7 @@ import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import type { Role } from '@xinyue/shared/permissions'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import type { Person, PersonalData } from '../core/data-map'
 import { write } from '../core/database'
@@ -13,6 +14,7 @@ import { openProfile } from './profile'
 import type { AccessField } from './record-access'
 
 const untilDeleted = { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }
+const lookYears = yearsOf(retention.accessEntry)
 /** Items a category shows; its count says how many there are. */
 const most = 20
 
@@ -163,7 +165,10 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
       source: { 'zh-CN': '店员每看一次，系统自动记下', en: 'Noted by itself each time staff look' },
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
-      until: { 'zh-CN': '每条保存 3 年，或到你注销', en: '3 years each, or until you delete your account' },
+      until: {
+        'zh-CN': `每条保存 ${lookYears} 年，或到你注销`,
+        en: `${lookYears} years each, or until you delete your account`,
+      },
       untilAt: null,
       count: all?.count ?? rows.length,
       items: rows.map((row) => ({

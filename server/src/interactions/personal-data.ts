@@ -4,7 +4,7 @@ import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN, type CodeTexts } from '@xinyue/shared/locales/zh-CN'
-import { retention } from '../../../config/policy/retention'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
@@ -30,7 +30,7 @@ interface Part {
 }
 
 /** E-Commerce Law Art. 31. */
-const orderYears = Math.round(retention.order / (365 * 86_400_000))
+const orderYears = yearsOf(retention.order)
 
 /** Categories of "my data" that one timeline is told apart into. */
 const parts: readonly Part[] = [

@@ -1,12 +1,13 @@
-import { retention } from '../../../config/policy/retention'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 
+const orderYears = yearsOf(retention.order)
 const order = {
   holds: 'exempt',
   whose: 'follower',
   law: 'E-Commerce Law Art. 31: transaction records; PIPL Art. 47: only stored and protected',
-  retention: '3 years after the purchase',
+  retention: `${orderYears} years after the purchase`,
 } as const
 const ledger = {
   holds: 'exempt',
@@ -48,7 +49,7 @@ export const privacyData: PersonalData = {
             'zh-CN': '电子商务法第 31 条要求保存；与你的身份断开，店里看不到',
             en: 'E-Commerce Law Art. 31 demands it; cut loose from who you are, and no shop screen shows it',
           },
-          until: { 'zh-CN': '购买后 3 年', en: '3 years after each purchase' },
+          until: { 'zh-CN': `购买后 ${orderYears} 年`, en: `${orderYears} years after each purchase` },
         },
       ],
     }
