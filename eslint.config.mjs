@@ -44,6 +44,15 @@ export default tseslint.config(
     rules: promises,
   },
   {
+    files: ['server/**/*.ts', 'config/policy/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'settings are read in config/env.ts alone' },
+      ],
+    },
+  },
+  {
     files: ['miniprogram/src/**/*.{ts,tsx}'],
     ...hooks.configs.flat['recommended-latest'],
   },

@@ -1,8 +1,9 @@
+import { delimiter } from 'node:path'
 import { z } from 'zod'
 
 /**
- * The only reader of `process.env`. Every setting is documented here, parsed once at start,
- * and a wrong one stops the process with a line that names it.
+ * The only reader of `process.env` in the server and the local WeChat. Every setting is documented here, parsed once
+ * at start, and a wrong one stops the process with a line that names it.
  */
 const flag = z
   .enum(['0', '1'])
@@ -101,4 +102,9 @@ function parse<S extends z.ZodType>(schema: S, source: Source): z.infer<S> {
 }
 
 export const readServerEnv = (source: Source = process.env): ServerEnv => parse(serverSchema, source)
+/** Before the first start: production's settings are not asked for yet. */
+export const readEarlyEnv = (): ServerEnv => readServerEnv({ ...process.env, NODE_ENV: 'development' })
 export const readSimulatorEnv = (source: Source = process.env): SimulatorEnv => parse(simulatorSchema, source)
+
+/** Folders in which other programs are looked for: those of `PATH`. */
+export const programFolders = (): string[] => (process.env['PATH'] ?? '').split(delimiter)

@@ -2,7 +2,6 @@
 export const errorStatus = {
   malformed_json: 400,
   invalid_input: 400,
-  confirmation_required: 400,
   unauthenticated: 401,
   login_code_invalid: 401,
   wrong_credentials: 401,

@@ -1,8 +1,8 @@
 /** When and how often messages may go out, and which WeChat templates there are. */
 export const messaging = {
-  /** Shop's time, hours. Messages wait from `from` until `to` the next morning. */
+  /** Shop's time, hours. Messages wait from `from` in the evening until `to` the next morning: the notice says so. */
   quietHours: { from: 21, to: 9 },
-  /** Most messages to one person in a calendar month. */
+  /** Most messages to one person in a calendar month. The notice says it: for a higher one raise its `materialVersion`. */
   frequencyCap: 4,
   /** A campaign pauses itself when more than this share of the last `window` sends failed. */
   errorBudget: { window: 50, share: 0.3 },

@@ -1,3 +1,6 @@
+import { messaging } from './messaging'
+import { retention, yearsOf } from './retention'
+
 /**
  * Why data is processed, as data. Texts are what the person reads, so they are the notice: changing one publishes a
  * new version at the next start. Raise `materialVersion` when the purpose, the method or the kinds of data change:
@@ -25,6 +28,8 @@ export interface Purpose {
   notice: NoticeContent
 }
 
+const { frequencyCap: cap, quietHours: quiet } = messaging
+const orderYears = yearsOf(retention.order)
 const nobody: Text = { 'zh-CN': '不给别人', en: 'Given to nobody' }
 
 export const purposes: readonly Purpose[] = [
@@ -45,8 +50,8 @@ export const purposes: readonly Purpose[] = [
       },
       recipients: nobody,
       retention: {
-        'zh-CN': '保存到你注销；购买记录按法律保存 3 年',
-        en: 'Kept until you delete your account; purchases 3 years, as the law demands',
+        'zh-CN': `保存到你注销；购买记录按法律保存 ${orderYears} 年`,
+        en: `Kept until you delete your account; purchases ${orderYears} years, as the law demands`,
       },
       whenOff: {
         'zh-CN': '不做会员就不需要它：可以随时注销，立即删除',
@@ -62,8 +67,8 @@ export const purposes: readonly Purpose[] = [
       seal: '讯',
       title: { 'zh-CN': '告诉我新品和活动', en: 'Tell me about news and offers' },
       why: {
-        'zh-CN': '每月最多 4 条微信消息，晚 9 点到早 9 点不打扰。',
-        en: 'At most 4 WeChat messages a month, never between 9 in the evening and 9 in the morning.',
+        'zh-CN': `每月最多 ${cap} 条微信消息，晚 ${quiet.from - 12} 点到早 ${quiet.to} 点不打扰。`,
+        en: `At most ${cap} WeChat messages a month, never between ${quiet.from - 12} in the evening and ${quiet.to} in the morning.`,
       },
       dataUsed: { 'zh-CN': '微信消息授权', en: 'Your WeChat message permission' },
       recipients: {

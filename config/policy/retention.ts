@@ -1,6 +1,6 @@
 const day = 86_400_000
 
-/** How long each thing is kept, milliseconds. */
+/** How long each thing is kept, milliseconds. Notices and "my data" take the years they name from here. */
 export const retention = {
   followerSession: 30 * day,
   staffSession: 12 * 3_600_000,
@@ -12,3 +12,6 @@ export const retention = {
   audit: 3 * 365 * day,
   accessEntry: 3 * 365 * day,
 } as const
+
+/** `3` */
+export const yearsOf = (period: number): number => Math.round(period / (365 * day))

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { ServerEnv } from '../../config/env'
 import { SettableClock, systemClock } from './core/clock'
@@ -12,7 +13,6 @@ import { lockInstance } from './core/instance-lock'
 import { publishNotices } from './consent/publish-notices'
 import { entities } from './entities'
 import { migrations } from './migrations'
-import { existsSync } from 'node:fs'
 
 export interface OpenRuntime {
   rt: Runtime

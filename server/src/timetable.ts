@@ -2,8 +2,8 @@ import { hour, minute } from './core/clock'
 import { errorFields } from './core/log'
 import type { Runtime } from './core/runtime'
 import { pause } from './core/wake'
-import { expandAccessPages } from './followers/expand-access-pages.job'
-import { expireConsents } from './privacy/expire-consents.job'
+import { expandAccessPages } from './followers/expand-access-pages'
+import { expireConsents } from './privacy/expire-consents'
 import { purgeExpired } from './retention/purge-expired'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */

@@ -37,6 +37,7 @@ export const consentBadge = z.object({
   expiresAt: instant.nullable(),
   expiring: z.boolean(),
 })
+export type ConsentBadge = z.infer<typeof consentBadge>
 
 export const followers = {
   /**

@@ -4,7 +4,6 @@ export const en: CodeTexts = {
   error: {
     malformed_json: 'The request could not be read.',
     invalid_input: 'Some fields are not right; see where they are marked.',
-    confirmation_required: 'Please confirm first.',
     unauthenticated: 'Please sign in.',
     login_code_invalid: 'The WeChat sign-in expired; please try again.',
     wrong_credentials: 'Wrong login or password.',

@@ -24,7 +24,6 @@ export const zhCN: CodeTexts = {
   error: {
     malformed_json: '请求的格式不对。',
     invalid_input: '有几处填得不对，请看标出的地方。',
-    confirmation_required: '请先确认。',
     unauthenticated: '请先登录。',
     login_code_invalid: '微信登录已过期，请再试一次。',
     wrong_credentials: '账号或密码不对。',

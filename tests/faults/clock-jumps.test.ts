@@ -1,4 +1,4 @@
-import { expireConsents } from '../../server/src/privacy/expire-consents.job'
+import { expireConsents } from '../../server/src/privacy/expire-consents'
 import { Customer, StaffMember, until } from '../support/actors'
 import { brokenInvariants, Marketing, received, templateId } from '../support/campaigns'
 import { makeTag } from '../support/factories'

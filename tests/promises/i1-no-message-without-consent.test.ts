@@ -229,9 +229,11 @@ describe('I1: no message leaves without live consent', () => {
       errcode: 47003,
       count: 1,
     })
+    const first = await launch(tagId)
+    // Refused for everyone, so it stops. Without this wait the fault may meet the second campaign.
     await until(
-      async () => (await marketer.api.campaigns.get({ campaignId: await launch(tagId) })).status,
-      () => true,
+      () => marketer.api.campaigns.get({ campaignId: first }),
+      ({ status }) => status === 'paused',
     )
     const state = async () =>
       (

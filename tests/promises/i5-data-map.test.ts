@@ -48,13 +48,12 @@ describe('I5: the data map is complete', () => {
     for (const [table, columns] of Object.entries(mappedTables()))
       for (const [column, entry] of Object.entries(columns))
         if (
-          /^(follower_id|person_id|subject|sealed_\w+|phone_index|openid_index|name_index|login|display_name)$/.test(
+          /^(follower_id|person_id|pseudonym|sealed_\w+|phone_index|openid_index|name_index|login|display_name)$/.test(
             column,
           ) &&
           entry.holds === 'nothing'
         )
           unexplained.push(`${table}.${column}`)
-    // A subject of an interaction is a campaign's or tag's name; its row is personal through follower_id.
     expect(unexplained).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
-import { APP, localWechat } from './local-wechat'
-import type { LocalWechat } from './local-wechat'
+import { APP, localWechat } from './in-process-wechat'
+import type { LocalWechat } from './in-process-wechat'
 
 let wechat: LocalWechat
 beforeEach(async () => (wechat = await localWechat()))

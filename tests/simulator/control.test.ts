@@ -1,4 +1,4 @@
-import { localWechat, standInServer } from './local-wechat'
+import { localWechat, standInServer } from './in-process-wechat'
 
 it('creates people with given openids once, and finds them by name, phone or openid', async () => {
   const wechat = await localWechat()

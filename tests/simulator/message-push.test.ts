@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto'
-import { APP, localWechat, standInServer, TEMPLATE, TOKEN } from './local-wechat'
-import type { Received } from './local-wechat'
+import { APP, localWechat, standInServer, TEMPLATE, TOKEN } from './in-process-wechat'
+import type { Received } from './in-process-wechat'
 
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 const signed = ({ query }: Received) =>

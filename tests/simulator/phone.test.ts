@@ -5,8 +5,8 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { readSimulatorEnv } from '../../config/env'
 import { buildPhone } from '../../server/simulator/phone/build'
-import { APP, localWechat, standInServer, TEMPLATE } from './local-wechat'
-import type { Json, LocalWechat } from './local-wechat'
+import { APP, localWechat, standInServer, TEMPLATE } from './in-process-wechat'
+import type { Json, LocalWechat } from './in-process-wechat'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
   existsSync(file),

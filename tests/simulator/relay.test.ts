@@ -1,4 +1,4 @@
-import { APP, localWechat, standInServer } from './local-wechat'
+import { APP, localWechat, standInServer } from './in-process-wechat'
 
 it('carries a request of the mini-program to the server as WeChat would', async () => {
   const server = await standInServer(() => ({

@@ -1,5 +1,5 @@
-import { DATA, localWechat, TEMPLATE } from './local-wechat'
-import type { LocalWechat } from './local-wechat'
+import { DATA, localWechat, TEMPLATE } from './in-process-wechat'
+import type { LocalWechat } from './in-process-wechat'
 
 let wechat: LocalWechat
 beforeEach(async () => (wechat = await localWechat()))

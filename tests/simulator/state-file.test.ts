@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { localWechat, TEMPLATE } from './local-wechat'
+import { localWechat, TEMPLATE } from './in-process-wechat'
 
 let folder: string
 let file: string

@@ -1,10 +1,12 @@
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 
+const years = yearsOf(retention.audit)
 const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 51, 55-56, 69: proof of processing; ids and field names only, which lead nowhere after erasure',
-  retention: '3 years',
+  retention: `${years} years`,
 } as const
 
 export const auditData: PersonalData = {
@@ -13,22 +15,6 @@ export const auditData: PersonalData = {
       ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
       ...columns(['actor_id', 'subject_id'], evidence),
     },
-    outbox_messages: columns(
-      [
-        'id',
-        'topic',
-        'payload',
-        'available_at',
-        'attempts',
-        'lease_until',
-        'lease_owner',
-        'last_error',
-        'failed_at',
-        'created_at',
-      ],
-      nothing,
-    ),
-    migrations: columns(['id', 'timestamp', 'name'], nothing),
   },
   show: () => Promise.resolve([]),
   preview: () =>
@@ -41,7 +27,7 @@ export const auditData: PersonalData = {
             'zh-CN': '证明我们按规矩处理了你的信息；只有编号，不含内容，注销后无法再对应到你',
             en: 'To prove that your data was handled properly; numbers only, which no longer lead to you',
           },
-          until: { 'zh-CN': '3 年', en: '3 years' },
+          until: { 'zh-CN': `${years} 年`, en: `${years} years` },
         },
       ],
     }),

@@ -13,6 +13,7 @@ import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { findTemplate, maxLength } from '../wechat/template-rules'
+import type { PauseReason } from './campaign.entity'
 
 interface Row {
   id: number
@@ -30,7 +31,7 @@ interface Row {
   created_at: number
   started_at: number | null
   finished_at: number | null
-  pause_reason: 'error_budget' | 'staff' | 'daily_quota' | null
+  pause_reason: PauseReason | null
   expanded_at: number | null
 }
 
@@ -38,7 +39,7 @@ const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name
   c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.expanded_at`
 const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
 
-export function templateView(templateId: string): CampaignView['template'] {
+export function viewTemplate(templateId: string): CampaignView['template'] {
   const template = findTemplate(templateId)
   // A template can be taken out of the configuration while old campaigns still name it.
   if (!template) return { templateId, title: templateId, fields: [] }
@@ -55,7 +56,7 @@ const view = (row: Row): CampaignView => ({
   status: row.status,
   purpose: row.purpose,
   tag: { tagId: row.tag_id, name: row.tag_name },
-  template: templateView(row.template_id),
+  template: viewTemplate(row.template_id),
   message: JSON.parse(row.message) as Record<string, string>,
   createdBy: { staffId: row.created_by, displayName: row.created_by_name },
   approvedBy:

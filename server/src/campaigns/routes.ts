@@ -5,7 +5,7 @@ import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
 import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
-import { listCampaigns, readCampaign, readProgress, templateView } from './campaign.view'
+import { listCampaigns, readCampaign, readProgress, viewTemplate } from './campaign.view'
 import { createCampaign } from './create-campaign'
 import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
@@ -28,7 +28,7 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
   return {
     templates: () =>
       Promise.resolve({
-        templates: templates.map(({ templateId }) => templateView(templateId)),
+        templates: templates.map(({ templateId }) => viewTemplate(templateId)),
         purposeTitle: notices.current('marketing_messages').content.title,
       }),
     estimate: ({ input }) => estimateAudience(rt, input),

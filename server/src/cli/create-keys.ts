@@ -1,4 +1,4 @@
-import { readServerEnv } from '../../../config/env'
+import { readEarlyEnv } from '../../../config/env'
 import { createKeys } from '../core/keys'
 import { keysFolder } from '../open-runtime'
 import type { Command } from './command'
@@ -7,8 +7,7 @@ export const createKeysCommand: Command = {
   form: 'create-keys',
   does: 'makes the keys that protect everybody’s data (KEYS_DIR or DATA_DIR/keys)',
   run() {
-    // Production settings are not asked for here: the keys come before the first start.
-    const env = readServerEnv({ ...process.env, NODE_ENV: 'development' })
+    const env = readEarlyEnv()
     const folder = keysFolder(env)
     createKeys(folder, env.DEMO)
     console.log(`✓ keys made in ${folder}`)

@@ -5,7 +5,7 @@ import type { ConsentTerm, PurposeCode } from '@xinyue/shared/contract/policy'
 
 export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired'
 
-/** One act of consent, as evidence. Appended, never changed; erasure cuts `followerId` and leaves `subject`. */
+/** One act of consent, as evidence. Appended, never changed; erasure cuts `followerId` and leaves `pseudonym`. */
 @Entity('consent_records')
 export class ConsentRecord {
   @PrimaryColumn({ ...bigint, generated: 'increment' })
@@ -14,7 +14,7 @@ export class ConsentRecord {
   followerId: number | null
   /** Pseudonym that only the person’s own receipt can match after erasure. */
   @Column({ ...binary(16) })
-  subject: Buffer
+  pseudonym: Buffer
   @Column({ type: 'varchar', length: 32 })
   purpose: PurposeCode
   @Column({ type: 'varchar', length: 12 })

@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint } from '../core/columns'
 import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
-
-/** `needs_renewal` and `never_asked` are derived, never stored. */
-export type StoredConsentStatus = 'granted' | 'declined' | 'withdrawn' | 'expired'
+import type { StoredConsentStatus } from '../followers/consent-status'
 
 /** The projection of a person’s consent records for one purpose. No row: never asked. */
 @Entity('consent_states')

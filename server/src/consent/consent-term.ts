@@ -9,6 +9,3 @@ export function termEnd(term: ConsentTerm, from: number): number | null {
   end.setUTCFullYear(end.getUTCFullYear() + 1)
   return end.getTime()
 }
-
-/** Shown as "about to end", and renewable, this long before. */
-export const expiringWindow = 14 * day

@@ -1,8 +1,8 @@
-import type { ConsentStatus, ConsentView } from '@xinyue/shared/contract/consent'
+import type { ConsentView } from '@xinyue/shared/contract/consent'
 import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Runtime } from '../core/runtime'
-import type { StoredConsentStatus } from './consent-state.entity'
-import { expiringWindow } from './consent-term'
+import { consentAt, type StoredConsentStatus } from '../followers/consent-status'
+import type { NoticeVersion } from './notice-version.entity'
 import { noticeView, type Notices } from './notices'
 
 interface Row {
@@ -12,14 +12,6 @@ interface Row {
   granted_at: number | null
   expires_at: number | null
   material_version: number
-}
-
-/** What the stored state means at `now`: a term may have run out, or the purpose may have changed since. */
-export function statusAt(row: Row | undefined, materialVersion: number, now: number): ConsentStatus {
-  if (!row) return 'never_asked'
-  if (row.status !== 'granted') return row.status
-  if (row.expires_at !== null && row.expires_at <= now) return 'expired'
-  return row.material_version === materialVersion ? 'granted' : 'needs_renewal'
 }
 
 /** Every optional purpose, whether or not the person was ever asked. */
@@ -43,8 +35,7 @@ export async function listConsents(
   return notices.optional().map((notice) => {
     const purpose = notice.purpose as OptionalPurpose
     const row = rows.find((candidate) => candidate.purpose === purpose)
-    const status = statusAt(row, notice.materialVersion, now)
-    const expiresAt = status === 'granted' ? (row?.expires_at ?? null) : null
+    const { status, expiresAt, expiring } = consentAt(row && storedIn(row, notice), now)
     return {
       purpose,
       notice: noticeView(notice),
@@ -52,8 +43,14 @@ export async function listConsents(
       term: status === 'granted' ? (row?.term ?? null) : null,
       grantedAt: row?.granted_at ?? null,
       expiresAt,
-      expiring: expiresAt !== null && expiresAt - now <= expiringWindow,
+      expiring,
       sendCredits: purpose === 'marketing_messages' ? (credits[0]?.remaining ?? 0) : null,
     }
   })
 }
+
+const storedIn = (row: Row, notice: NoticeVersion) => ({
+  status: row.status,
+  expiresAt: row.expires_at,
+  outdated: row.material_version !== notice.materialVersion,
+})

@@ -17,7 +17,7 @@ interface Choice extends Decision {
 const served = async (tx: Tx, person: Person, choice: Choice) => {
   await tx.insert(ServedNotice, {
     followerId: person.followerId,
-    subject: person.subject,
+    pseudonym: person.pseudonym,
     noticeVersionId: choice.notice.id,
     locale: choice.locale,
     page: choice.page,

@@ -43,12 +43,12 @@ export const consentData: PersonalData = {
     served_notices: {
       ...columns(['id', 'notice_version_id', 'locale', 'page', 'served_at'], nothing),
       follower_id: { ...own, erased: 'emptied' },
-      subject: evidence,
+      pseudonym: evidence,
     },
     consent_records: {
       ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'locale'], nothing),
       follower_id: { ...own, erased: 'emptied' },
-      ...columns(['subject', 'purpose', 'action', 'term', 'expires_at', 'at'], evidence),
+      ...columns(['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'at'], evidence),
     },
     consent_states: {
       ...columns(['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'], own),

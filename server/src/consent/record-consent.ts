@@ -4,8 +4,9 @@ import type { Actor } from '../core/actor'
 import type { Person } from '../core/data-map'
 import { select, type Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
+import type { StoredConsentStatus } from '../followers/consent-status'
 import { ConsentRecord, type ConsentAction } from './consent-record.entity'
-import { ConsentState, type StoredConsentStatus } from './consent-state.entity'
+import { ConsentState } from './consent-state.entity'
 import type { NoticeVersion } from './notice-version.entity'
 
 /** Where and in which language a decision was made. */
@@ -50,11 +51,11 @@ export async function recordConsent(
   change: Change,
   decision: Decision,
 ): Promise<void> {
-  const { followerId, subject } = person
+  const { followerId, pseudonym } = person
   const { purpose, action, status, notice, term, expiresAt, at } = change
   await tx.insert(ConsentRecord, {
     followerId,
-    subject,
+    pseudonym,
     purpose,
     action,
     noticeVersionId: notice.id,

@@ -10,7 +10,7 @@ export class ServedNotice {
   @Column({ ...bigint, name: 'follower_id', nullable: true })
   followerId: number | null
   @Column({ ...binary(16) })
-  subject: Buffer
+  pseudonym: Buffer
   @Column({ ...bigint, name: 'notice_version_id' })
   noticeVersionId: number
   @Column({ type: 'varchar', length: 5 })

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Keys } from './keys'
 
 /** What may be found without being readable. Each kind is its own key space. */
-export type IndexKind = 'openid' | 'phone' | 'name' | 'subject' | 'wechat_event' | 'login'
+export type IndexKind = 'openid' | 'phone' | 'name' | 'wechat_event'
 
 /** Keyed HMAC over a normalised value, 128 bits: equal values meet, nothing can be read back without the key. */
 export const blindIndex = (keys: Keys, kind: IndexKind, value: string): Buffer =>

@@ -45,8 +45,8 @@ export interface KeptNote {
 export interface Person {
   followerId: number
   dataKey: Buffer
-  /** Pseudonym under which evidence stays after erasure; only the person's own certificate can match it. */
-  subject: Buffer
+  /** The name under which evidence stays after erasure; only the person's own certificate can match it. */
+  pseudonym: Buffer
 }
 
 /** A domain's part of the data map: its tables, what it shows the person, and how it erases them. */
@@ -59,3 +59,11 @@ export interface PersonalData {
   /** Removes or strips the person's rows. Runs in one transaction with all other domains, last domain first. */
   erase(tx: Tx, person: Person, now: number): Promise<void>
 }
+
+/** A part whose tables hold nothing that a customer is shown or that goes with them. */
+export const onlyTables = (tables: PersonalData['tables']): PersonalData => ({
+  tables,
+  show: () => Promise.resolve([]),
+  preview: () => Promise.resolve({ erased: [], kept: [] }),
+  erase: () => Promise.resolve(),
+})

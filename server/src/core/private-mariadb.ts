@@ -5,6 +5,7 @@ import { createConnection as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
+import { programFolders } from '../../../config/env'
 import { pause } from './wake'
 import { startTimeOf } from './running-process'
 
@@ -25,12 +26,7 @@ export class MariadbError extends Error {
 }
 
 const binaries = { server: ['mariadbd', 'mysqld'], install: ['mariadb-install-db', 'mysql_install_db'] }
-const folders = [
-  ...(process.env['PATH'] ?? '').split(path.delimiter),
-  '/usr/sbin',
-  '/usr/local/sbin',
-  '/opt/homebrew/bin',
-]
+const folders = [...programFolders(), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
 
 function locate(names: readonly string[]): string {
   for (const name of names)

@@ -5,7 +5,7 @@ import type { Keys } from './keys'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
 
-/** What a running process has. Made once in `main.ts` and passed on; there are no globals. */
+/** What a running process has. Made once in `open-runtime.ts` and passed on; there are no globals. */
 export interface Runtime {
   env: ServerEnv
   clock: Clock

@@ -1,23 +1,14 @@
-import type { ConsentStatus } from '@xinyue/shared/contract/consent'
+import type { ConsentBadge } from '@xinyue/shared/contract/followers'
 import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
-import { day } from '../core/clock'
 import type { Runtime } from '../core/runtime'
+import { consentAt, type StoredConsentStatus } from './consent-status'
 
-export interface ConsentBadge {
-  purpose: OptionalPurpose
-  status: ConsentStatus
-  expiresAt: number | null
-  expiring: boolean
-}
 interface Row {
   purpose: OptionalPurpose
-  status: 'granted' | 'declined' | 'withdrawn' | 'expired'
+  status: StoredConsentStatus
   expires_at: number | null
-  /** The purpose changed after this consent was given (PIPL Art. 14). */
   outdated: number
 }
-
-const expiringWindow = 14 * day
 
 /** What may be done with one person's data at this moment, purpose by purpose. */
 export async function readConsentBadges(rt: Runtime, followerId: number): Promise<ConsentBadge[]> {
@@ -30,17 +21,9 @@ export async function readConsentBadges(rt: Runtime, followerId: number): Promis
   const now = rt.clock.now()
   return optionalPurposes.map((purpose) => {
     const row = rows.find((candidate) => candidate.purpose === purpose)
-    const status = statusAt(row, now)
-    const expiresAt = status === 'granted' ? (row?.expires_at ?? null) : null
-    return { purpose, status, expiresAt, expiring: expiresAt !== null && expiresAt - now <= expiringWindow }
+    const stored = row && { status: row.status, expiresAt: row.expires_at, outdated: row.outdated !== 0 }
+    return { purpose, ...consentAt(stored, now) }
   })
-}
-
-function statusAt(row: Row | undefined, now: number): ConsentStatus {
-  if (!row) return 'never_asked'
-  if (row.status !== 'granted') return row.status
-  if (row.expires_at !== null && row.expires_at <= now) return 'expired'
-  return row.outdated === 0 ? 'granted' : 'needs_renewal'
 }
 
 export const isLive = (badges: readonly ConsentBadge[], purpose: OptionalPurpose): boolean =>

@@ -26,7 +26,7 @@ const looker: ColumnEntry = {
   corrected: 'does not apply',
   erased: 'with the row',
 }
-/** A page lives for seconds, until a job has turned it into entries; one of an erased person yields none. */
+/** A page lives for seconds, until `expand-access-pages.ts` has turned it into entries; one of an erased person yields none. */
 const passing: ColumnEntry = { ...looks, retention: 'seconds', erased: 'a bare number that leads nowhere' }
 
 export const followerTables: Readonly<Record<string, TableMap>> = {

@@ -9,13 +9,13 @@ import type { Runtime } from '../core/runtime'
  * The pseudonym under which evidence is kept. It comes from the person's own key, so once that is destroyed nobody
  * can compute it: only a paper that already names it (receipt, certificate) still matches.
  */
-export const subjectOf = (dataKey: Buffer): Buffer =>
-  createHmac('sha256', dataKey).update('subject').digest().subarray(0, 16)
+export const pseudonymOf = (dataKey: Buffer): Buffer =>
+  createHmac('sha256', dataKey).update('pseudonym').digest().subarray(0, 16)
 
 export const personOf = (followerId: number, dataKey: Buffer): Person => ({
   followerId,
   dataKey,
-  subject: subjectOf(dataKey),
+  pseudonym: pseudonymOf(dataKey),
 })
 
 interface KeyRow {

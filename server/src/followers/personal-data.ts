@@ -1,7 +1,9 @@
+import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import type { Role } from '@xinyue/shared/permissions'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import type { Person, PersonalData } from '../core/data-map'
 import { write } from '../core/database'
@@ -12,17 +14,18 @@ import { openProfile } from './profile'
 import type { AccessField } from './record-access'
 
 const untilDeleted = { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }
+const lookYears = yearsOf(retention.accessEntry)
 /** Items a category shows; its count says how many there are. */
 const most = 20
 
-const fieldTexts: Readonly<Record<AccessField, string>> = {
-  name: '称呼（遮住）',
-  phone: '手机号（遮住）',
-  membership: '会员资料',
-  activity: '最近活跃日',
-  consents: '授权状态',
-  tags: '标签',
-  interactions: '往来记录',
+const fieldTexts: Readonly<Record<AccessField, Bilingual>> = {
+  name: { 'zh-CN': '称呼（遮住）', en: 'name (masked)' },
+  phone: { 'zh-CN': '手机号（遮住）', en: 'phone (masked)' },
+  membership: { 'zh-CN': '会员资料', en: 'membership' },
+  activity: { 'zh-CN': '最近活跃日', en: 'day last active' },
+  consents: { 'zh-CN': '授权状态', en: 'consents' },
+  tags: { 'zh-CN': '标签', en: 'tags' },
+  interactions: { 'zh-CN': '往来记录', en: 'timeline' },
 }
 const isField = (field: string): field is AccessField => field in fieldTexts
 
@@ -162,7 +165,10 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
       source: { 'zh-CN': '店员每看一次，系统自动记下', en: 'Noted by itself each time staff look' },
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
-      until: { 'zh-CN': '每条保存 3 年，或到你注销', en: '3 years each, or until you delete your account' },
+      until: {
+        'zh-CN': `每条保存 ${lookYears} 年，或到你注销`,
+        en: `${lookYears} years each, or until you delete your account`,
+      },
       untilAt: null,
       count: all?.count ?? rows.length,
       items: rows.map((row) => ({
@@ -170,13 +176,20 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
           'zh-CN': [row.store, zhCN.role[row.role]].filter(Boolean).join(' · '),
           en: [row.store, en.role[row.role]].filter(Boolean).join(' · '),
         },
-        value: row.fields
-          .split(',')
-          .filter(isField)
-          .map((field) => fieldTexts[field])
-          .join('、'),
+        value: fieldsText(row.fields),
         at: row.at,
       })),
     },
   ]
+}
+
+function fieldsText(fields: string): Bilingual {
+  const texts = fields
+    .split(',')
+    .filter(isField)
+    .map((field) => fieldTexts[field])
+  return {
+    'zh-CN': texts.map((text) => text['zh-CN']).join('、'),
+    en: texts.map((text) => text.en).join(', '),
+  }
 }

@@ -11,7 +11,7 @@ import {
   makeTag,
 } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
-import { expandAccessPages } from './expand-access-pages.job'
+import { expandAccessPages } from './expand-access-pages'
 import { followerData } from './personal-data'
 import { followersRoutes } from './routes'
 
@@ -200,7 +200,13 @@ describe('what a person sees of it', () => {
     expect(shown.map((category) => category.code)).toEqual(['contact', 'identity', 'looks'])
     expect(shown[0]?.items.map((item) => item.value)).toEqual(['林小满', '13800008000'])
     expect(shown[1]?.items.map((item) => item.value)).toEqual([openid, '湖滨店', '2026-11-20', '0'])
-    expect(shown[2]?.items[0]?.label['zh-CN']).toBe('湖滨店 · 店员')
+    expect(shown[2]?.items[0]).toMatchObject({
+      label: { 'zh-CN': '湖滨店 · 店员', en: '湖滨店 · Store staff' },
+      value: {
+        'zh-CN': '称呼（遮住）、手机号（遮住）、会员资料、最近活跃日、授权状态、标签',
+        en: 'name (masked), phone (masked), membership, day last active, consents, tags',
+      },
+    })
     const { erased } = await followerData.preview(test.rt, person)
     expect(erased.map(({ count }) => count)).toEqual([1, 1, 0])
   })

@@ -47,7 +47,7 @@ interface Waiting {
 const most = 200
 
 /**
- * The trace of list pages: one row a page, which a job turns into an entry for each person. Pages that come while a
+ * The trace of list pages: one row a page, later turned into an entry for each person. Pages that come while a
  * write is under way wait for the next, and share it: one statement and one flush to disk for all of them.
  */
 export function createPageTrail(rt: Runtime): PageTrail {

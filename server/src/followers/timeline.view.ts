@@ -30,7 +30,7 @@ const ofOneKind = sql(true)
 
 /**
  * What happened with one person, newest first. Rows that rest on a consent are left out while it is not in force,
- * even before the job that deletes them has come by.
+ * even before the timetable has deleted them.
  */
 export async function readTimeline(
   rt: Runtime,

@@ -21,10 +21,13 @@ describe('what a person sees of what happened', () => {
     const [purchases, visits, history] = await interactionData.show(test.rt, person)
     expect(purchases).toMatchObject({ code: 'purchases', count: 25, untilAt: null })
     expect(purchases?.items).toHaveLength(20)
-    expect(purchases?.items[0]?.value).toBe('¥38.00 · 湖滨店')
+    expect(purchases?.items[0]?.value).toEqual({ 'zh-CN': '¥38.00 · 湖滨店', en: '¥38.00 · 湖滨店' })
     expect(visits).toMatchObject({ count: 1, untilAt: testMorning + 6 * day })
     expect(visits?.until['zh-CN']).toBe('将于 2026-11-26 自动删除')
-    expect(history?.items[0]).toMatchObject({ label: { 'zh-CN': '开启授权' }, value: '新品和活动消息' })
+    expect(history?.items[0]).toMatchObject({
+      label: { 'zh-CN': '开启授权', en: 'Consent given' },
+      value: { 'zh-CN': '新品和活动消息', en: 'News and offers' },
+    })
 
     const preview = await interactionData.preview(test.rt, person)
     expect(preview.erased.map(({ count }) => count)).toEqual([25, 1, 1])

@@ -3,8 +3,8 @@ import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { en } from '@xinyue/shared/locales/en'
-import { zhCN } from '@xinyue/shared/locales/zh-CN'
-import { retention } from '../../../config/policy/retention'
+import { zhCN, type CodeTexts } from '@xinyue/shared/locales/zh-CN'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
@@ -30,7 +30,7 @@ interface Part {
 }
 
 /** E-Commerce Law Art. 31. */
-const orderYears = Math.round(retention.order / (365 * 86_400_000))
+const orderYears = yearsOf(retention.order)
 
 /** Categories of "my data" that one timeline is told apart into. */
 const parts: readonly Part[] = [
@@ -181,8 +181,10 @@ const labelOf = ({ kind }: Row): Bilingual => ({
 
 const isPurpose = (code: string): code is PurposeCode => code in zhCN.purpose
 
-function valueOf({ kind, store, amount_fen, subject }: Row): string {
-  const about = subject !== null && isPurpose(subject) ? zhCN.purpose[subject] : subject
+const valueOf = (row: Row): Bilingual => ({ 'zh-CN': valueIn(zhCN, row), en: valueIn(en, row) })
+
+function valueIn(texts: CodeTexts, { kind, store, amount_fen, subject }: Row): string {
+  const about = subject !== null && isPurpose(subject) ? texts.purpose[subject] : subject
   const amount = kind === 'purchase' && amount_fen !== null ? yuan(amount_fen) : null
   return [amount, about, store].filter((text) => text !== null).join(' · ') || '—'
 }

@@ -49,11 +49,11 @@ export async function joinMembership(
           displayName: input.displayName ?? null,
           homeStoreId,
         })
-        const { followerId, subject } = person
+        const { followerId, pseudonym } = person
         await tx.insert(Membership, { followerId, memberNumber, level: 'basic', points: 0, joinedAt: now })
         await tx.insert(ServedNotice, {
           followerId,
-          subject,
+          pseudonym,
           noticeVersionId: notice.id,
           locale: input.locale,
           page: 'join',

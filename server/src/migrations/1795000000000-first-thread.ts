@@ -129,7 +129,7 @@ const tables = [
   `CREATE TABLE served_notices (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     follower_id BIGINT NULL,
-    subject BINARY(16) NOT NULL,
+    pseudonym BINARY(16) NOT NULL,
     notice_version_id BIGINT NOT NULL,
     locale VARCHAR(5) NOT NULL,
     page VARCHAR(20) NOT NULL,
@@ -141,7 +141,7 @@ const tables = [
   `CREATE TABLE consent_records (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     follower_id BIGINT NULL,
-    subject BINARY(16) NOT NULL,
+    pseudonym BINARY(16) NOT NULL,
     purpose VARCHAR(32) CHARACTER SET ascii NOT NULL,
     action VARCHAR(12) NOT NULL,
     notice_version_id BIGINT NOT NULL,
@@ -152,7 +152,7 @@ const tables = [
     page VARCHAR(20) NOT NULL,
     at BIGINT NOT NULL,
     KEY (follower_id, purpose, id),
-    KEY (subject),
+    KEY (pseudonym),
     FOREIGN KEY (notice_version_id) REFERENCES notice_versions (id)
   )`,
   `CREATE TABLE consent_states (
@@ -280,7 +280,7 @@ const tables = [
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     certificate_id CHAR(36) CHARACTER SET ascii NOT NULL,
     follower_id BIGINT NOT NULL,
-    subject BINARY(16) NOT NULL,
+    pseudonym BINARY(16) NOT NULL,
     erased_at BIGINT NOT NULL,
     certificate_hash BINARY(32) NOT NULL,
     UNIQUE KEY (certificate_id)
@@ -288,7 +288,7 @@ const tables = [
   // What the law makes a shop keep of purchases, cut loose from the person. No CRM screen reads it.
   `CREATE TABLE retained_orders (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    subject BINARY(16) NOT NULL,
+    pseudonym BINARY(16) NOT NULL,
     store_id BIGINT NULL,
     amount_fen INT NOT NULL,
     occurred_at BIGINT NOT NULL,

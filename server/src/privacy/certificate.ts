@@ -19,7 +19,7 @@ export async function signCertificate(
   keys: Keys,
   facts: {
     erasedAt: number
-    subject: Buffer
+    pseudonym: Buffer
     kept: readonly KeptNote[]
     issuer: string
     categories: readonly string[]
@@ -34,7 +34,7 @@ export async function signCertificate(
     handler: brand.handler.name,
     contact: brand.handler.contact,
     erasedAt: new Date(facts.erasedAt).toISOString(),
-    subject: facts.subject.toString('hex'),
+    pseudonym: facts.pseudonym.toString('hex'),
     erased: facts.categories,
     kept: facts.kept,
     method: 'rows deleted; the data key destroyed',

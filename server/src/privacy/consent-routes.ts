@@ -1,5 +1,5 @@
 import type { consent, ConsentView } from '@xinyue/shared/contract/consent'
-import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
+import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Routes } from '../core/bind'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
@@ -8,7 +8,7 @@ import { declineConsent, grantConsent } from '../consent/grant-consent'
 import { assertInForce, type Notices } from '../consent/notices'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
-import { endConsents, everyPurpose } from './withdraw-consent'
+import { endConsents } from './withdraw-consent'
 
 /** The person's decisions. They stand here and not in `consent` because ending one reaches into every domain. */
 export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof consent> {
@@ -62,7 +62,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
     },
 
     async withdrawAll({ input, actor, requestId }) {
-      const stopped = await endConsents(rt, actor, actor.followerId, everyPurpose, {
+      const stopped = await endConsents(rt, actor, actor.followerId, optionalPurposes, {
         action: 'withdrawn',
         ...input,
         requestId,

@@ -1,6 +1,7 @@
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import type { PersonalData, TableMap } from '../core/data-map'
 import type { Runtime } from '../core/runtime'
+import { coreData } from '../core/personal-data'
 import { auditData } from '../audit/personal-data'
 import { campaignData } from '../campaigns/personal-data'
 import { consentData } from '../consent/personal-data'
@@ -15,6 +16,7 @@ import { privacyData } from './personal-data'
 
 /** Every domain's part, in dependency order. Erasure runs from the last to the first: links go before what they point to. */
 export const dataMap: readonly PersonalData[] = [
+  coreData,
   auditData,
   wechatData,
   staffData,

@@ -1,3 +1,4 @@
+import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import type { FollowerActor } from '../core/actor'
 import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
@@ -8,7 +9,7 @@ import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
-import { endConsents, everyPurpose } from './withdraw-consent'
+import { endConsents } from './withdraw-consent'
 
 /**
  * Deletes a person for good (I6). First everything on its way is stopped, as in a withdrawal. Then, in one
@@ -18,7 +19,7 @@ import { endConsents, everyPurpose } from './withdraw-consent'
 export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: string): Promise<Erased> {
   const { followerId } = actor
   const preview = await previewErasure(rt, followerId)
-  await endConsents(rt, actor, followerId, everyPurpose, {
+  await endConsents(rt, actor, followerId, optionalPurposes, {
     action: 'withdrawn',
     locale: 'zh-CN',
     page: 'erasure',
@@ -63,7 +64,7 @@ async function eraseEverything(
   if (rows.some(({ status }) => status === 'sending')) return null
   const certificate = await signCertificate(rt.keys, {
     erasedAt,
-    subject: person.subject,
+    pseudonym: person.pseudonym,
     kept: preview.kept,
     issuer: rt.env.PUBLIC_ORIGIN,
     categories: preview.erased.filter(({ count }) => count > 0).map(({ title }) => title.en),
@@ -77,7 +78,7 @@ async function eraseEverything(
   await tx.insert(Erasure, {
     certificateId: certificate.id,
     followerId,
-    subject: person.subject,
+    pseudonym: person.pseudonym,
     erasedAt,
     certificateHash: certificate.hash,
   })

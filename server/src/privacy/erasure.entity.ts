@@ -12,7 +12,7 @@ export class Erasure {
   @Column({ ...bigint, name: 'follower_id' })
   followerId: number
   @Column({ ...binary(16) })
-  subject: Buffer
+  pseudonym: Buffer
   @Column({ ...bigint, name: 'erased_at' })
   erasedAt: number
   @Column({ ...binary(32), name: 'certificate_hash' })

@@ -1,12 +1,13 @@
-import { retention } from '../../../config/policy/retention'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 
+const orderYears = yearsOf(retention.order)
 const order = {
   holds: 'exempt',
   whose: 'follower',
   law: 'E-Commerce Law Art. 31: transaction records; PIPL Art. 47: only stored and protected',
-  retention: '3 years after the purchase',
+  retention: `${orderYears} years after the purchase`,
 } as const
 const ledger = {
   holds: 'exempt',
@@ -19,11 +20,11 @@ export const privacyData: PersonalData = {
   tables: {
     erasures: {
       ...columns(['id', 'certificate_id', 'erased_at', 'certificate_hash'], nothing),
-      ...columns(['follower_id', 'subject'], ledger),
+      ...columns(['follower_id', 'pseudonym'], ledger),
     },
     retained_orders: {
       ...columns(['id', 'store_id', 'keep_until'], nothing),
-      ...columns(['subject', 'amount_fen', 'occurred_at'], order),
+      ...columns(['pseudonym', 'amount_fen', 'occurred_at'], order),
     },
   },
 
@@ -48,20 +49,20 @@ export const privacyData: PersonalData = {
             'zh-CN': '电子商务法第 31 条要求保存；与你的身份断开，店里看不到',
             en: 'E-Commerce Law Art. 31 demands it; cut loose from who you are, and no shop screen shows it',
           },
-          until: { 'zh-CN': '购买后 3 年', en: '3 years after each purchase' },
+          until: { 'zh-CN': `购买后 ${orderYears} 年`, en: `${orderYears} years after each purchase` },
         },
       ],
     }
   },
 
   /** First of all domains: takes the purchases over before `interactions` deletes them. */
-  async erase(tx, { followerId, subject }) {
+  async erase(tx, { followerId, pseudonym }) {
     await write(
       tx,
-      `INSERT INTO retained_orders (subject, store_id, amount_fen, occurred_at, keep_until)
+      `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
        SELECT ?, store_id, amount_fen, occurred_at, occurred_at + ? FROM interactions
        WHERE follower_id = ? AND kind = 'purchase' AND amount_fen IS NOT NULL`,
-      [subject, retention.order, followerId],
+      [pseudonym, retention.order, followerId],
     )
   },
 }

@@ -1,4 +1,4 @@
-import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Stopped } from '@xinyue/shared/contract/consent'
 import type { Actor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
@@ -69,5 +69,3 @@ async function emptyQueues(
     if (entry) entry.queuedMessages += queuedMessages
   }
 }
-
-export const everyPurpose: readonly OptionalPurpose[] = optionalPurposes

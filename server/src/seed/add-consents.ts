@@ -12,17 +12,17 @@ export interface DemoNotices {
 }
 interface Decider {
   followerId: number
-  subject: Buffer
+  pseudonym: Buffer
   person: InventedPerson
 }
 
 /** What a person was shown, what they decided, and where that leaves each purpose: as if they had done it themselves. */
 export function addConsents(sheet: RowSheet, notices: DemoNotices, decider: Decider): void {
-  const { followerId, subject, person } = decider
+  const { followerId, pseudonym, person } = decider
   const served = (notice: NoticeVersion, at: number, page: string) =>
     sheet.add('served_notices', {
       follower_id: followerId,
-      subject,
+      pseudonym,
       notice_version_id: notice.id,
       locale: 'zh-CN',
       page,
@@ -37,7 +37,7 @@ export function addConsents(sheet: RowSheet, notices: DemoNotices, decider: Deci
       if (action === 'granted' || action === 'declined') served(notice, at, 'privacy')
       sheet.add('consent_records', {
         follower_id: followerId,
-        subject,
+        pseudonym,
         purpose,
         action,
         notice_version_id: notice.id,

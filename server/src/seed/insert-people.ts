@@ -4,7 +4,7 @@ import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { nameRows } from '../followers/name-rows'
 import { sealOpenid } from '../followers/openid'
-import { subjectOf } from '../followers/person'
+import { pseudonymOf } from '../followers/person'
 import { sealProfile } from '../followers/profile'
 import { newMemberNumber } from '../members/join-membership'
 import { addConsents, type DemoNotices } from './add-consents'
@@ -109,7 +109,7 @@ function addPerson(
     points: person.points,
     joined_at: joinedAt,
   })
-  addConsents(sheet, shop.notices, { followerId, subject: subjectOf(dataKey), person })
+  addConsents(sheet, shop.notices, { followerId, pseudonym: pseudonymOf(dataKey), person })
   for (const [template_id, remaining] of Object.entries(person.credits))
     sheet.add('subscription_credits', { follower_id: followerId, template_id, remaining, updated_at: now })
   addLife(sheet, shop, person, followerId, storeId)

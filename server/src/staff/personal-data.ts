@@ -1,4 +1,4 @@
-import { columns, nothing, type ColumnEntry, type PersonalData } from '../core/data-map'
+import { columns, nothing, onlyTables, type ColumnEntry } from '../core/data-map'
 
 const employee: ColumnEntry = {
   holds: 'personal',
@@ -20,26 +20,11 @@ const session: ColumnEntry = {
 }
 
 /** Staff are people too; no customer's data lies here. */
-export const staffData: PersonalData = {
-  tables: {
-    stores: columns(['id', 'name'], nothing),
-    staff: columns(
-      [
-        'id',
-        'login',
-        'display_name',
-        'role',
-        'store_id',
-        'password_hash',
-        'demo',
-        'disabled_at',
-        'created_at',
-      ],
-      employee,
-    ),
-    staff_sessions: columns(['token_hash', 'staff_id', 'created_at', 'expires_at'], session),
-  },
-  show: () => Promise.resolve([]),
-  preview: () => Promise.resolve({ erased: [], kept: [] }),
-  erase: () => Promise.resolve(),
-}
+export const staffData = onlyTables({
+  stores: columns(['id', 'name'], nothing),
+  staff: columns(
+    ['id', 'login', 'display_name', 'role', 'store_id', 'password_hash', 'demo', 'disabled_at', 'created_at'],
+    employee,
+  ),
+  staff_sessions: columns(['token_hash', 'staff_id', 'created_at', 'expires_at'], session),
+})

@@ -34,7 +34,7 @@ export interface TagLink {
 export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange): Promise<TagLink> {
   const { followerId, tagId, now } = change
   const [tag] = await select<TagRow>(tx, 'SELECT name, purpose FROM tags WHERE id = ?', [tagId])
-  const allowed = !tag?.purpose || (await lockConsent(tx, followerId, tag.purpose, now))
+  const allowed = !tag?.purpose || (await lockLiveConsent(tx, followerId, tag.purpose, now))
   const [follower] = await select<TagLink['follower']>(
     tx,
     `SELECT home_store_id, active_on FROM followers WHERE id = ? AND ${servedBy('home_store_id')} FOR UPDATE`,
@@ -53,7 +53,8 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
   }
 }
 
-async function lockConsent(
+/** Is the consent in force at `now`? */
+async function lockLiveConsent(
   tx: Tx,
   followerId: number,
   purpose: OptionalPurpose,

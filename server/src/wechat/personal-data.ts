@@ -1,18 +1,13 @@
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { columns, nothing, onlyTables } from '../core/data-map'
 
-export const wechatData: PersonalData = {
-  tables: {
-    wechat_events: {
-      event_index: {
-        holds: 'exempt',
-        whose: 'follower',
-        law: 'PIPL Art. 13(2): needed to count each accept once; a keyed hash of openid, time and event that nothing else refers to',
-        retention: '1 day',
-      },
-      ...columns(['received_at'], nothing),
+export const wechatData = onlyTables({
+  wechat_events: {
+    event_index: {
+      holds: 'exempt',
+      whose: 'follower',
+      law: 'PIPL Art. 13(2): needed to count each accept once; a keyed hash of openid, time and event that nothing else refers to',
+      retention: '1 day',
     },
+    ...columns(['received_at'], nothing),
   },
-  show: () => Promise.resolve([]),
-  preview: () => Promise.resolve({ erased: [], kept: [] }),
-  erase: () => Promise.resolve(),
-}
+})

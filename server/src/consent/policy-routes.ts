@@ -6,6 +6,7 @@ import type { Runtime } from '../core/runtime'
 import { listStores } from '../staff/stores.view'
 import { noticeView, type Notices } from './notices'
 
+/** What everybody may read before joining: who we are, the notices in force, the stores. */
 export const policyRoutes = (rt: Runtime, notices: Notices): Routes<typeof policy> => ({
   get: async () => ({
     brand: brand.name,

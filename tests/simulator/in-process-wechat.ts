@@ -70,7 +70,7 @@ export const DATA = {
   amount3: { value: '¥12.50' },
 }
 
-/** A running local WeChat with the calls that tests repeat. */
+/** The local WeChat inside this process, with the calls that tests of it repeat. As a process of its own: `tests/support`. */
 export async function localWechat(env: Record<string, string> = {}, warn?: (line: string) => void) {
   const simulator = await startSimulator(
     readSimulatorEnv({
