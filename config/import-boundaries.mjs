@@ -13,8 +13,10 @@ export const domains = [
   ['segments'],
   ['campaigns'],
   ['reports'],
+  ['vault'],
   ['privacy'],
   ['retention'],
+  ['incidents', 'backup'],
 ]
 
 /** Files at the top of the server put the domains together, so nobody below may import them. */

@@ -11,6 +11,14 @@ export const permissions = [
   'campaign.write',
   'campaign.approve',
   'campaign.operate',
+  'privacy.desk',
+  'notice.read',
+  'notice.write',
+  'notice.approve',
+  'retention.manage',
+  'partner.manage',
+  'incident.manage',
+  'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -39,9 +47,22 @@ export const roleGrants: Readonly<Record<Role, { scope: Scope; permissions: read
   },
   privacy_officer: {
     scope: 'all',
-    permissions: ['staff.self', 'follower.read', 'campaign.read', 'campaign.operate'],
+    permissions: [
+      'staff.self',
+      'follower.read',
+      'campaign.read',
+      'campaign.operate',
+      'privacy.desk',
+      'notice.read',
+      'notice.write',
+      'notice.approve',
+      'retention.manage',
+      'partner.manage',
+      'incident.manage',
+      'audit.read',
+    ],
   },
-  auditor: { scope: 'all', permissions: ['staff.self', 'campaign.read'] },
+  auditor: { scope: 'all', permissions: ['staff.self', 'campaign.read', 'notice.read', 'audit.read'] },
 }
 
 export const may = (role: Role, permission: Permission): boolean =>

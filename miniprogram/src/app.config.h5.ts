@@ -8,6 +8,7 @@ export default defineAppConfig({
     'marketing/campaigns/index',
     'marketing/new/index',
     'marketing/campaign/index',
+    'admin/home/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,

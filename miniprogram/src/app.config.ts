@@ -16,6 +16,10 @@ export default defineAppConfig({
       root: 'marketing',
       pages: ['campaigns/index', 'new/index', 'campaign/index'],
     },
+    {
+      root: 'admin',
+      pages: ['home/index'],
+    },
   ],
   darkmode: true,
   themeLocation: 'theme.json',

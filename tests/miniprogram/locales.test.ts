@@ -1,3 +1,7 @@
+import { en as adminEn } from '../../miniprogram/src/admin/locales/en'
+import { zhCN as adminZh } from '../../miniprogram/src/admin/locales/zh-CN'
+import { en as rightsEn } from '../../miniprogram/src/rights/locales/en'
+import { zhCN as rightsZh } from '../../miniprogram/src/rights/locales/zh-CN'
 import { en as campaignsEn } from '../../miniprogram/src/marketing/locales/en'
 import { zhCN as campaignsZh } from '../../miniprogram/src/marketing/locales/zh-CN'
 import { en as staffEn } from '../../miniprogram/src/staff/locales/en'
@@ -13,7 +17,18 @@ const textsIn = (value: unknown): string[] => {
 }
 
 it('speaks two complete languages, without exclamation marks', () => {
-  const tables = [zhCN, en, staffZh, staffEn, campaignsZh, campaignsEn].map(textsIn)
+  const tables = [
+    zhCN,
+    en,
+    staffZh,
+    staffEn,
+    campaignsZh,
+    campaignsEn,
+    adminZh,
+    adminEn,
+    rightsZh,
+    rightsEn,
+  ].map(textsIn)
   for (const texts of tables) {
     expect(texts.filter((text) => text.trim() === '')).toEqual([])
     expect(texts.filter((text) => /[!！]/.test(text))).toEqual([])

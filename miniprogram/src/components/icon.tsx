@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import './icon.scss'
 
 export type IconName =
-  'chevron' | 'back' | 'search' | 'plus' | 'check' | 'close' | 'people' | 'megaphone' | 'person'
+  'chevron' | 'back' | 'search' | 'plus' | 'check' | 'close' | 'people' | 'megaphone' | 'person' | 'shield'
 
 /** Decoration: whatever it means is also in words beside it. */
 export const Icon = ({ name, className = '' }: { name: IconName; className?: string }) => (

@@ -1,6 +1,14 @@
 /** Texts of the staff side: shell, followers, sign-in. The source language. */
 export const zhCN = {
-  shell: { followers: '粉丝', campaigns: '活动', me: '我', nav: '主导航', back: '返回', brand: '信约' },
+  shell: {
+    followers: '粉丝',
+    campaigns: '活动',
+    admin: '合规',
+    me: '我',
+    nav: '主导航',
+    back: '返回',
+    brand: '信约',
+  },
   signIn: {
     title: '员工登录',
     lead: '你看到的每一位顾客，都会在自己的手机上看到你看过。',
@@ -76,6 +84,14 @@ export const zhCN = {
       'campaign.write': '写活动、提交',
       'campaign.approve': '批准别人的活动',
       'campaign.operate': '暂停、继续、取消活动',
+      'privacy.desk': '处理隐私请求和投诉',
+      'notice.read': '看用途和告知',
+      'notice.write': '改用途和告知',
+      'notice.approve': '批准别人改的告知',
+      'retention.manage': '管理保存期限和法律保留',
+      'partner.manage': '登记合作方',
+      'incident.manage': '处理安全事件',
+      'audit.read': '看审计记录、验证日志',
     },
     language: '语言',
     signOut: '退出登录',

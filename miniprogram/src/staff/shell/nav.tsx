@@ -7,10 +7,11 @@ import { role } from '../../platform/role'
 import { useStaffTexts } from '../locales/texts'
 import { useStaff } from '../session'
 
-export type Place = 'followers' | 'campaigns' | 'me'
+export type Place = 'followers' | 'campaigns' | 'admin' | 'me'
 const items: readonly { place: Place; icon: IconName; needs: Permission; url: string }[] = [
   { place: 'followers', icon: 'people', needs: 'follower.read', url: '/staff/followers/index' },
   { place: 'campaigns', icon: 'megaphone', needs: 'campaign.read', url: '/marketing/campaigns/index' },
+  { place: 'admin', icon: 'shield', needs: 'notice.read', url: '/admin/home/index' },
   { place: 'me', icon: 'person', needs: 'staff.self', url: '/staff/me/index' },
 ]
 

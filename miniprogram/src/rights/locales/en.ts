@@ -1,0 +1,3 @@
+import type { RightsTexts } from './zh-CN'
+
+export const en: RightsTexts = {}

@@ -1,0 +1,3 @@
+/** One part for each page. */
+export const zhCN = {}
+export type RightsTexts = typeof zhCN
