@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Pool } from 'undici'
 import { templates } from '../../config/policy/messaging'
 import { dispatchOutbox } from '../../server/src/core/dispatch'
@@ -13,6 +10,7 @@ import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
 import { benchRuntime } from './bench-runtime'
+import { farEnd, startFarEnd } from './far-end'
 import { median, megabytes, report, rounded } from './report'
 
 /**
@@ -25,27 +23,8 @@ const connections = 128
 const templateId = templates[0]?.templateId ?? ''
 const message = { thing1: '冬至桂花茶', thing2: '凭会员码到店试饮', time3: '2026-12-01 10:00' }
 
-/** The far end, in a process of its own: takes everything. */
-function farEnd(): void {
-  const server = createServer((request, response) => {
-    request.on('data', () => undefined)
-    request.on('end', () => {
-      response.setHeader('content-type', 'application/json')
-      response.end(
-        request.url?.startsWith('/cgi-bin/stable_token')
-          ? '{"access_token":"token","expires_in":7200}'
-          : '{"errcode":0,"errmsg":"ok","msgid":1}',
-      )
-    })
-  })
-  server.keepAliveTimeout = 60_000
-  server.listen(0, '127.0.0.1', () =>
-    console.log(JSON.stringify({ listening: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })),
-  )
-}
-
 async function main(): Promise<void> {
-  const child = spawn(process.execPath, [__filename, 'far-end'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = startFarEnd(__filename)
   const origin = await firstLine(child)
   const rt = await benchRuntime({ WECHAT_API_ORIGIN: origin, WECHAT_SEND_CONCURRENCY: String(connections) })
   try {

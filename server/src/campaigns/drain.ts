@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
-import { select, write, type Tx } from '../core/database'
+import { write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { pause } from '../core/wake'
 import { leaseMs } from './claim-recipients'
@@ -10,22 +10,19 @@ import { abandonExpiredLeases } from './settle-recipients'
  * Takes a person out of every queue of a purpose (all purposes when null). The locking read waits for a claim that is
  * being made, so what it does not catch is `sending` by the time it returns.
  */
-export async function cancelQueued(
-  tx: Tx,
+export const cancelQueued = (
+  rt: Runtime,
   followerId: number,
   purpose: OptionalPurpose | null,
   reason: RecipientReason,
-  now: number,
-): Promise<number> {
-  return write(
-    tx,
+): Promise<number> =>
+  rt.database.write(
     // Index once (follower_id, campaign_id): this person's rows only.
     `UPDATE recipients r JOIN campaigns c ON c.id = r.campaign_id
      SET r.status = 'skipped', r.reason = ?, r.settled_at = ?, r.deferred_until = NULL
      WHERE r.follower_id = ? AND r.status IN ('queued', 'deferred') AND (? IS NULL OR c.purpose = ?)`,
-    [reason, now, followerId, purpose, purpose],
+    [reason, rt.clock.now(), followerId, purpose, purpose],
   )
-}
 
 /** Takes everybody who still waits out of a cancelled campaign. */
 export const skipQueued = (tx: Tx, campaignId: number, now: number): Promise<number> =>
@@ -43,13 +40,10 @@ interface SendingRow {
 /** Resolves once nothing of this person is on its way to WeChat. A dead worker's rows are given up when their lease ends. */
 export async function drainFollower(rt: Runtime, followerId: number): Promise<void> {
   await drain(rt, { followerId }, () =>
-    // A settlement may be at the same rows from the other side: the one who loses asks again.
-    rt.database.transaction((tx) =>
-      select<SendingRow>(
-        tx,
-        "SELECT lease_until FROM recipients WHERE follower_id = ? AND status = 'sending' LOCK IN SHARE MODE",
-        [followerId],
-      ),
+    // The lock waits for a claim that is being made. A settlement may be at the same rows from the other side.
+    rt.database.read<SendingRow>(
+      "SELECT lease_until FROM recipients WHERE follower_id = ? AND status = 'sending' LOCK IN SHARE MODE",
+      [followerId],
     ),
   )
 }

@@ -14,6 +14,8 @@ export interface Database {
   source: DataSource
   /** A prepared read. The SQL must be constant: each distinct text is a prepared statement. */
   read<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>
+  /** One statement that is a transaction by itself: rows changed. Runs again like `transaction`. */
+  write(sql: string, values?: readonly Value[]): Promise<number>
   /** Runs again when InnoDB chose it as a deadlock's victim; the function must have no effects outside the database. */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
   ping(): Promise<void>
@@ -28,6 +30,17 @@ const attempts: Readonly<Record<string, number>> = {
   ER_LOCK_DEADLOCK: 10,
   ER_CHECKREAD: 10,
   ER_LOCK_WAIT_TIMEOUT: 2,
+}
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt >= (attempts[String(codeOf(error))] ?? 1)) throw error
+      // Those who collided once collide again when they all come back at once.
+      await pause(Math.random() * 2 ** Math.min(attempt, 6))
+    }
+  }
 }
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
@@ -108,23 +121,16 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     source,
     async read<Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
       // The callback form: the driver's promises record a stack for every statement.
-      return new Promise((resolve, reject) =>
-        pool.execute<RowDataPacket[]>(sql, [...values], (error, rows) =>
-          error ? reject(error) : resolve(rows as Row[]),
-        ),
-      )
+      const once = () =>
+        new Promise<Row[]>((resolve, reject) =>
+          pool.execute<RowDataPacket[]>(sql, [...values], (error, rows) =>
+            error ? reject(error) : resolve(rows as Row[]),
+          ),
+        )
+      return repeated(once)
     },
-    async transaction(run) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await source.transaction(run)
-        } catch (error) {
-          if (attempt >= (attempts[String(codeOf(error))] ?? 1)) throw error
-          // Those who collided once collide again when they all come back at once.
-          await pause(Math.random() * 2 ** Math.min(attempt, 6))
-        }
-      }
-    },
+    write: (sql, values) => repeated(() => write(source.manager, sql, values)),
+    transaction: (run) => repeated(() => source.transaction(run)),
     async ping() {
       await source.query('SELECT 1')
     },

@@ -25,7 +25,7 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
     page: 'erasure',
     requestId,
   })
-  await rt.database.transaction((tx) => cancelQueued(tx, followerId, null, 'erased', rt.clock.now()))
+  await cancelQueued(rt, followerId, null, 'erased')
   let result: Erased | null = null
   while (!result) {
     await drainFollower(rt, followerId)

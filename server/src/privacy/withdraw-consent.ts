@@ -62,9 +62,7 @@ async function emptyQueues(
   stopped: Stopped[],
 ): Promise<void> {
   for (const purpose of purposes) {
-    const queuedMessages = await rt.database.transaction((tx) =>
-      cancelQueued(tx, followerId, purpose, 'withdrawn', rt.clock.now()),
-    )
+    const queuedMessages = await cancelQueued(rt, followerId, purpose, 'withdrawn')
     const entry = stopped.find((candidate) => candidate.purpose === purpose)
     if (entry) entry.queuedMessages += queuedMessages
   }
