@@ -113,7 +113,7 @@ function bareErasure(rt: TestRuntime, member: CrowdMember | undefined): Promise<
   return timed(() =>
     rt.database.source.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO retained_orders (subject, store_id, amount_fen, occurred_at, keep_until)
+        `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
          SELECT RANDOM_BYTES(16), store_id, amount_fen, occurred_at, occurred_at FROM interactions
          WHERE follower_id = ? AND kind = 'purchase'`,
         [id],

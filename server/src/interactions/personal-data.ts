@@ -60,7 +60,15 @@ const parts: readonly Part[] = [
   },
   {
     code: 'history',
-    kinds: ['joined', 'consent_granted', 'consent_withdrawn', 'tag_applied', 'tag_removed'],
+    kinds: [
+      'joined',
+      'consent_granted',
+      'consent_withdrawn',
+      'consent_expired',
+      'tag_applied',
+      'tag_removed',
+      'message',
+    ],
     title: { 'zh-CN': '往来记录', en: 'History' },
     source: { 'zh-CN': '你和我们之间发生的事', en: 'What happened between you and us' },
     why: { 'zh-CN': '让你和店员都看得清来龙去脉', en: 'So that you and our staff see what led to what' },
