@@ -166,7 +166,7 @@ export const notices = {
     access: 'notice.write',
     input: z.strictObject({ purpose: purposeCode }),
     output: purposeView,
-    errors: ['conflict'],
+    errors: ['draft_changed'],
   }),
   /** Changes the draft. One that was submitted or approved is a draft again: approval is of exact words. */
   save: defineEndpoint({

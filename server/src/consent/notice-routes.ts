@@ -70,7 +70,7 @@ export function noticeRoutes(rt: Runtime, notices: Notices): Routes<typeof contr
           return latest
         })
       } catch (error) {
-        if (isDuplicate(error)) throw new AppError('conflict', 'a draft is open already')
+        if (isDuplicate(error)) throw new AppError('draft_changed', 'a draft is open already')
         throw error
       }
     },

@@ -5,7 +5,7 @@ import {
   type PurposeCode,
 } from '@xinyue/shared/contract/policy'
 import { z } from 'zod'
-import { purposes } from '../../../config/policy/purposes'
+import { purposes, type Purpose } from '../../../config/policy/purposes'
 import { system, type Actor } from '../core/actor'
 import type { Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
@@ -29,10 +29,14 @@ const configured = z.array(z.object({ code: purposeCode, notice: noticeContent }
  * that was never seen before is published if nobody has edited the purpose in the admin pages and the law asks for no
  * assessment; otherwise it becomes a draft, which takes the way of all drafts. Old texts never come back by themselves.
  */
-export async function publishNotices(tx: Tx, rt: Runtime): Promise<void> {
+export async function publishNotices(
+  tx: Tx,
+  rt: Runtime,
+  wanted: readonly Purpose[] = purposes,
+): Promise<void> {
   // Several processes may start at once: the lock on these rows lets one publish and the others find it done.
   await tx.query('SELECT id FROM notice_versions ORDER BY id FOR UPDATE')
-  for (const { code, notice } of configured.parse(purposes)) {
+  for (const { code, notice } of configured.parse(wanted)) {
     checkContent(code, notice)
     await bringIn(tx, code, notice, rt.clock.now())
   }
