@@ -14,7 +14,7 @@ const of = async (person: Customer, purpose: OptionalPurpose): Promise<ConsentVi
   if (!found) throw new Error('no such purpose')
   return found
 }
-const refusal = (code: string) => ({ code })
+const refusal = (code: string) => ({ error: { code } })
 
 /** Purposes are data that two people change, and what changes stops what rested on it. */
 describe('the life of a notice', () => {

@@ -46,7 +46,7 @@ describe('consent asked by itself', () => {
     const before = await checksums(world.service.rt.database)
     for (const answers of [{}, { sensitive: false }, { 'recipient:bank': true }])
       await expect(grant(person, 'personalisation', answers)).rejects.toMatchObject({
-        code: 'separate_consent_required',
+        error: { code: 'separate_consent_required' },
       })
     expect(await checksums(world.service.rt.database)).toEqual(before)
     const { notice } = await of(person, 'personalisation')
@@ -68,7 +68,7 @@ describe('consent asked by itself', () => {
     expect(asked[0]?.recipient).toMatchObject({ contact: 'bank@example.com' })
     await expect(
       grant(person, 'visit_history', { 'recipient:bank': true, 'recipient:lab': true }),
-    ).rejects.toMatchObject({ code: 'separate_consent_required' })
+    ).rejects.toMatchObject({ error: { code: 'separate_consent_required' } })
 
     const agreedTo = ({ separate }: ConsentView) =>
       separate.filter(({ agreed }) => agreed).map(({ key }) => key)
