@@ -3,7 +3,6 @@ import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { loadNotices } from '../../server/src/consent/notices'
 import { recordInteraction } from '../../server/src/interactions/record-interaction'
 import { Customer } from '../support/actors'
-import { Marketing, received } from '../support/campaigns'
 import { makeFollower, makeTag } from '../support/factories'
 import { findings, NoticeDesk, reworded, withBirthday, withHealth } from '../support/notice-desk'
 import { openSecondDoor } from '../support/second-door'
@@ -91,17 +90,6 @@ describe('the life of a notice', () => {
     expect(await of(member, 'personalisation')).toMatchObject({ status: 'granted', changes: [] })
     await clerk.api.tags.apply({ followerId, tagId })
     await remember()
-  })
-
-  it('sends nothing more for a purpose that changed, not even what was queued', async () => {
-    const marketing = await Marketing.opens(world.service)
-    const { tagId, people } = await marketing.crowd(5)
-    const campaignId = await marketing.draft(tagId)
-    await desk.publishes('marketing_messages', withBirthday)
-    await marketing.owner.api.campaigns.approve({ campaignId })
-    const { progress } = await marketing.when(campaignId, 'finished')
-    expect(progress.byReason).toMatchObject([{ reason: 'needs_renewal', count: 5 }])
-    expect(await received(world.service, people)).toEqual([0, 0, 0, 0, 0])
   })
 
   it('takes the author’s word that the meaning changed', async () => {

@@ -3,7 +3,7 @@ import { contract } from '@xinyue/shared/contract'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { templates } from '../../config/policy/messaging'
 import { day } from '../../server/src/core/clock'
-import { expireConsents } from '../../server/src/privacy/expire-consents.job'
+import { expireConsents } from '../../server/src/privacy/expire-consents'
 import { Customer, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
 import { makeInteraction, makeTag } from '../support/factories'
@@ -44,7 +44,8 @@ describe('consent asked by itself', () => {
   it('grants nothing sensitive by the ordinary switch', async () => {
     const person = await arrives()
     const before = await checksums(world.service.rt.database)
-    for (const answers of [{}, { sensitive: false }, { 'recipient:bank': true }])
+    const unfit: Record<string, boolean>[] = [{}, { sensitive: false }, { 'recipient:bank': true }]
+    for (const answers of unfit)
       await expect(grant(person, 'personalisation', answers)).rejects.toMatchObject({
         error: { code: 'separate_consent_required' },
       })

@@ -104,7 +104,10 @@ export const consentData: PersonalData = {
     consent_records: {
       ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'locale'], nothing),
       follower_id: { ...own, erased: 'emptied' },
-      ...columns(['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'], evidence),
+      ...columns(
+        ['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'],
+        evidence,
+      ),
     },
     consent_states: {
       ...columns(['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'], own),
