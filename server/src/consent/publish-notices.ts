@@ -20,8 +20,6 @@ import {
 import { NoticeDraft } from './notice-draft.entity'
 import { NoticeVersion } from './notice-version.entity'
 
-export { noticeHash }
-
 const configured = z.array(z.object({ code: purposeCode, notice: noticeContent }))
 
 /**
