@@ -2,6 +2,7 @@ import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
 import { followers } from './contract/followers'
 import { members } from './contract/members'
+import { notices } from './contract/notices'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
 import { session } from './contract/session'
@@ -14,6 +15,7 @@ export const contract = {
   session,
   members,
   consent,
+  notices,
   privacy,
   staff,
   followers,

@@ -2,40 +2,53 @@ import { messaging } from './messaging'
 import { retention, yearsOf } from './retention'
 
 /**
- * Why data is processed, as data. Texts are what the person reads, so they are the notice: changing one publishes a
- * new version at the next start. Raise `materialVersion` when the purpose, the method or the kinds of data change:
- * consent given before then needs renewal (PIPL Art. 14). A better wording leaves it.
+ * Why data is processed, as data: what a new shop begins with. Texts are what the person reads; `facts` say the same
+ * as codes, so that a change of purpose, method, data or recipients is told from a better wording (PIPL Art. 14).
+ * Once published, the database is the truth: a change in here is published or becomes a draft for the admin pages
+ * (docs/decisions/0013). Read with the contract's schema, which names the codes.
  */
 interface Text {
   'zh-CN': string
   en: string
 }
 
-export interface NoticeContent {
-  lawfulBasis: 'consent' | 'contract' | 'legal_duty'
-  title: Text
-  why: Text
-  dataUsed: Text
-  recipients: Text
-  retention: Text
-  whenOff: Text
-  seal: string
+interface Facts {
+  uses: string[]
+  data: string[]
+  channels: string[]
+  kept: string
+  keptDays: number | null
+  sensitive: boolean
+  automatedDecision: boolean
+  sharing: object[]
 }
-
 export interface Purpose {
-  code: 'membership' | 'marketing_messages' | 'personalisation' | 'visit_history'
-  materialVersion: number
-  notice: NoticeContent
+  code: string
+  notice: {
+    lawfulBasis: string
+    title: Text
+    why: Text
+    dataUsed: Text
+    recipients: Text
+    retention: Text
+    whenOff: Text
+    seal: string
+    necessity: Text | null
+    impact: Text | null
+    facts: Facts
+  }
 }
 
 const { frequencyCap: cap, quietHours: quiet } = messaging
 const orderYears = yearsOf(retention.order)
 const nobody: Text = { 'zh-CN': '不给别人', en: 'Given to nobody' }
 
+/** Nothing sensitive, no machine decides, no other handler gets it. */
+const ordinary = { sensitive: false, automatedDecision: false, sharing: [] }
+
 export const purposes: readonly Purpose[] = [
   {
     code: 'membership',
-    materialVersion: 1,
     notice: {
       lawfulBasis: 'contract',
       seal: '信',
@@ -57,11 +70,20 @@ export const purposes: readonly Purpose[] = [
         'zh-CN': '不做会员就不需要它：可以随时注销，立即删除',
         en: 'Without membership it is not needed: delete your account at any time, at once',
       },
+      necessity: null,
+      impact: null,
+      facts: {
+        uses: ['service'],
+        data: ['wechat_identity', 'member_number', 'purchases', 'name', 'phone', 'usual_store'],
+        channels: ['mini_program', 'in_store'],
+        kept: 'until_account_deleted',
+        keptDays: null,
+        ...ordinary,
+      },
     },
   },
   {
     code: 'marketing_messages',
-    materialVersion: 1,
     notice: {
       lawfulBasis: 'consent',
       seal: '讯',
@@ -83,11 +105,20 @@ export const purposes: readonly Purpose[] = [
         'zh-CN': '立刻不再收到，排队中的也会取消',
         en: 'You get nothing more, and what is queued is cancelled',
       },
+      necessity: null,
+      impact: null,
+      facts: {
+        uses: ['news'],
+        data: ['message_permission'],
+        channels: ['wechat_message'],
+        kept: 'until_consent_ends',
+        keptDays: null,
+        ...ordinary,
+      },
     },
   },
   {
     code: 'personalisation',
-    materialVersion: 1,
     notice: {
       lawfulBasis: 'consent',
       seal: '喜',
@@ -103,11 +134,20 @@ export const purposes: readonly Purpose[] = [
         en: 'Taste tags are deleted when it ends or you withdraw',
       },
       whenOff: { 'zh-CN': '口味标签立刻删除', en: 'Taste tags are deleted at once' },
+      necessity: null,
+      impact: null,
+      facts: {
+        uses: ['suggestions'],
+        data: ['purchases', 'taste_tags'],
+        channels: ['mini_program', 'in_store'],
+        kept: 'until_consent_ends',
+        keptDays: null,
+        ...ordinary,
+      },
     },
   },
   {
     code: 'visit_history',
-    materialVersion: 1,
     notice: {
       lawfulBasis: 'consent',
       seal: '迹',
@@ -123,6 +163,16 @@ export const purposes: readonly Purpose[] = [
         en: 'Visits are deleted when it ends or you withdraw',
       },
       whenOff: { 'zh-CN': '到店记录立刻删除', en: 'Your visits are deleted at once' },
+      necessity: null,
+      impact: null,
+      facts: {
+        uses: ['visits'],
+        data: ['visits'],
+        channels: ['in_store'],
+        kept: 'until_consent_ends',
+        keptDays: null,
+        ...ordinary,
+      },
     },
   },
 ]

@@ -36,6 +36,37 @@ const mutants = [
     to: 'if (false as boolean)',
   },
   {
+    promise: 'I1',
+    what: 'a change of the purpose leaves earlier consents in force',
+    file: 'server/src/consent/publish-notices.ts',
+    from: '(next.material ? 1 : 0)',
+    to: '0',
+  },
+  {
+    promise: 'I1',
+    what: 'the ordinary switch grants what must be asked separately',
+    file: 'server/src/consent/separate-answers.ts',
+    from: "if (answers[key] === undefined) wrong[key] = 'not answered'",
+    to: 'if (false as boolean) wrong[key] = key',
+    test: 'tests/journeys/separate-consent',
+  },
+  {
+    promise: 'I1',
+    what: 'the author approves',
+    file: 'server/src/consent/change-draft.ts',
+    from: "  if (draft.editors.includes(actor.staffId)) throw new AppError('approver_is_author')\n",
+    to: '',
+    test: 'tests/journeys/notices',
+  },
+  {
+    promise: 'I1',
+    what: 'a sensitive purpose comes into force without an assessment',
+    file: 'server/src/consent/change-draft.ts',
+    from: "if (blocked) throw new AppError('assessment_required', blocked)",
+    to: 'void blocked',
+    test: 'tests/journeys/notices',
+  },
+  {
     promise: 'I2',
     what: 'a withdrawal does not wait for what is on its way',
     file: 'server/src/privacy/withdraw-consent.ts',
@@ -89,7 +120,7 @@ symlinkSync(inRoot('node_modules'), path.join(folder, 'node_modules'))
 const inCopy = (args) =>
   spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 300_000 })
 const survivors = []
-for (const { promise, what, file, from, to } of mutants) {
+for (const { promise, what, file, from, to, test } of mutants) {
   if (wanted.length > 0 && !wanted.includes(promise)) continue
   const target = path.join(folder, file)
   const original = readFileSync(target, 'utf8')
@@ -98,7 +129,7 @@ for (const { promise, what, file, from, to } of mutants) {
   writeFileSync(target, original.replace(from, to))
   const built = inCopy(['config/run/build.mjs', 'server'])
   if (built.status !== 0) stop(`${promise}: does not build without its guard\n${built.stderr}`)
-  const run = inCopy(['node_modules/jest/bin/jest.js', `tests/promises/${promise.toLowerCase()}-`])
+  const run = inCopy(['node_modules/jest/bin/jest.js', test ?? `tests/promises/${promise.toLowerCase()}-`])
   const failed = [...run.stderr.matchAll(/✕ (.*?)(?: \(|\n)/g)].map(([, name]) => name)
   const caught = run.status !== 0 && failed.length > 0
   console.log(

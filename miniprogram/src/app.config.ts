@@ -18,7 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'notices/index', 'notice/index'],
+    },
+    {
+      root: 'rights',
+      pages: ['notice/index', 'separate/index'],
     },
   ],
   darkmode: true,

@@ -15,6 +15,16 @@ export const isWaiting = (consent: ConsentView): boolean =>
 export const sealState = (consent: ConsentView) =>
   isWaiting(consent) ? 'expiring' : isOn(consent) ? 'on' : 'off'
 
+/**
+ * Where to go before this can be turned on; null: the switch is enough. Words that changed are read first, and what
+ * the law wants asked by itself has a screen of its own.
+ */
+export function beforeGranting({ purpose, status, separate }: ConsentView): string | null {
+  if (status === 'needs_renewal') return `/pages/privacy/purpose/index?purpose=${purpose}`
+  return separate.length > 0 ? separatePage(purpose) : null
+}
+export const separatePage = (purpose: string): string => `/rights/separate/index?purpose=${purpose}`
+
 /** One line on where a consent stands and when it ends. */
 export function standing(consent: ConsentView, texts: Texts['privacy']): string {
   switch (consent.status) {

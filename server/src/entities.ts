@@ -1,9 +1,13 @@
 import { AuditEntry } from './audit/audit-entry.entity'
 import { Campaign } from './campaigns/campaign.entity'
 import { Recipient } from './campaigns/recipient.entity'
+import { ConsentEnding } from './consent/consent-ending.entity'
 import { ConsentRecord } from './consent/consent-record.entity'
 import { ConsentState } from './consent/consent-state.entity'
+import { ImpactAssessment } from './consent/impact-assessment.entity'
+import { NoticeDraft } from './consent/notice-draft.entity'
 import { NoticeVersion } from './consent/notice-version.entity'
+import { SeparateConsentState } from './consent/separate-consent.entity'
 import { ServedNotice } from './consent/served-notice.entity'
 import { SubscriptionCredit } from './consent/subscription-credit.entity'
 import { Suppression } from './consent/suppression.entity'
@@ -37,9 +41,13 @@ export const entities = [
   FollowerSession,
   AccessEntry,
   NoticeVersion,
+  NoticeDraft,
+  ImpactAssessment,
   ServedNotice,
   ConsentRecord,
   ConsentState,
+  SeparateConsentState,
+  ConsentEnding,
   Suppression,
   SubscriptionCredit,
   Membership,

@@ -3,6 +3,7 @@ import type { AllRoutes } from './core/bind'
 import { createRateLimit } from './core/rate-limit'
 import type { Runtime } from './core/runtime'
 import { campaignRoutes } from './campaigns/routes'
+import { noticeRoutes } from './consent/notice-routes'
 import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
@@ -28,7 +29,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     session: sessionRoutes(member),
     members: memberRoutes(member),
     consent: consentRoutes(rt, notices),
-    privacy: privacyRoutes(rt),
+    notices: noticeRoutes(rt, notices),
+    privacy: privacyRoutes(member),
     staff: staffRoutes(rt),
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),

@@ -49,6 +49,8 @@ export const members = {
       homeStoreId: id.nullable(),
       dataCategoryCount: z.int(),
       activeConsentCount: z.int(),
+      /** Purposes that changed since the person agreed: stopped until they look again (PIPL Art. 14). */
+      renewalCount: z.int(),
       lastViewedAt: instant.nullable(),
       /** Newest first, at most three. */
       recentMessages: z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, instant, nothing } from './fields'
+import { bilingual, instant, nothing, wechatCode } from './fields'
 import { purposeCode } from './policy'
 
 /** One category of what is held, in the person's words. */
@@ -61,6 +61,18 @@ export const privacy = {
       keysUrl: z.url(),
     }),
     errors: [],
+  }),
+  /**
+   * The person says they are under 14. No membership (PIPL Art. 31: without a guardian's consent there is none), and
+   * whatever is held about them goes at once. `erased`: something was.
+   */
+  underage: defineEndpoint({
+    method: 'POST',
+    path: '/api/membership/under-14',
+    access: 'public',
+    input: z.strictObject({ code: wechatCode, confirm: z.literal('under_14') }),
+    output: z.object({ erased: z.boolean() }),
+    errors: ['login_code_invalid', 'wechat_unavailable', 'too_many_requests'],
   }),
   /** Public keys that verify certificates (RFC 7517). */
   keys: defineEndpoint({

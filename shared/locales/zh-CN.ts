@@ -2,7 +2,17 @@ import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contra
 import type { ConsentStatus } from '../contract/consent'
 import type { InteractionKind } from '../contract/followers'
 import type { MemberLevel } from '../contract/members'
-import type { ConsentTerm, PurposeCode } from '../contract/policy'
+import type { z } from 'zod'
+import type { AssessmentReason, DraftStatus, NoticeField } from '../contract/notices'
+import type {
+  ConsentTerm,
+  dataKind,
+  lawfulBasis,
+  noticeChannel,
+  NoticeFacts,
+  noticeUse,
+  PurposeCode,
+} from '../contract/policy'
 import type { ErrorCode } from '../errors'
 import type { Role } from '../permissions'
 
@@ -18,6 +28,16 @@ export interface CodeTexts {
   recipientStatus: Record<RecipientStatus, string>
   recipientReason: Record<RecipientReason, string>
   interaction: Record<InteractionKind, string>
+  lawfulBasis: Record<z.infer<typeof lawfulBasis>, string>
+  noticeUse: Record<z.infer<typeof noticeUse>, string>
+  dataKind: Record<z.infer<typeof dataKind>, string>
+  noticeChannel: Record<z.infer<typeof noticeChannel>, string>
+  kept: Record<NoticeFacts['kept'], string>
+  noticeField: Record<NoticeField, string>
+  draftStatus: Record<DraftStatus, string>
+  assessmentReason: Record<AssessmentReason, string>
+  /** How codes are joined in a sentence, and the words for none, yes and no. */
+  words: { join: string; none: string; yes: string; no: string; abroad: string }
 }
 
 export const zhCN: CodeTexts = {
@@ -28,13 +48,16 @@ export const zhCN: CodeTexts = {
     login_code_invalid: '微信登录已过期，请再试一次。',
     wrong_credentials: '账号或密码不对。',
     forbidden: '你的角色不能做这件事。',
-    approver_is_author: '自己提交的活动，要由另一个人批准。',
+    approver_is_author: '自己写的，要由另一个人批准。',
     not_found: '没有找到。',
     method_not_allowed: '不支持这个操作。',
     conflict: '已经有同名的了。',
     already_member: '你已经是会员了。',
     notice_outdated: '告知内容刚刚更新，请看过新的再决定。',
     consent_required: '这个人没有同意这个用途。',
+    separate_consent_required: '这一项要单独问你，请在它自己的页面上决定。',
+    assessment_required: '先要有影响评估，而且剩下的风险不能是高。',
+    draft_changed: '别人刚刚改过，请看过新的再继续。',
     wrong_status: '它现在的状态不能这样做。',
     phone_code_invalid: '手机号授权已过期，请再点一次。',
     payload_too_large: '内容太大了。',
@@ -116,4 +139,71 @@ export const zhCN: CodeTexts = {
     tag_applied: '加标签',
     tag_removed: '去标签',
   },
+  lawfulBasis: { consent: '你的同意', contract: '履行和你的约定', legal_duty: '法律要求' },
+  noticeUse: {
+    service: '会员服务和售后',
+    news: '发送新品和活动消息',
+    suggestions: '按口味推荐',
+    visits: '记住到店',
+    care: '健康和照护建议',
+    statistics: '统计分析',
+    joint_offers: '和合作方一起的优惠',
+  },
+  dataKind: {
+    wechat_identity: '微信身份标识',
+    member_number: '会员号',
+    name: '称呼',
+    phone: '手机号',
+    usual_store: '常去的门店',
+    purchases: '购买记录',
+    message_permission: '微信消息授权',
+    taste_tags: '口味标签',
+    visits: '到店日期和门店',
+    birthday: '生日',
+    location: '行踪位置',
+    health: '健康状况',
+    financial_account: '金融账户',
+    child: '未满 14 岁孩子的信息',
+  },
+  noticeChannel: {
+    mini_program: '小程序',
+    in_store: '门店',
+    wechat_message: '微信消息',
+    phone_call: '电话',
+    sms: '短信',
+  },
+  kept: { until_consent_ends: '到同意结束', until_account_deleted: '到注销', for_days: '固定天数' },
+  noticeField: {
+    title: '名称',
+    why: '为什么',
+    dataUsed: '用到什么',
+    recipients: '给谁',
+    retention: '保存多久',
+    whenOff: '关闭后',
+    necessity: '为什么非要不可',
+    impact: '对你的影响',
+    seal: '印章字',
+    lawfulBasis: '依据',
+    uses: '用途',
+    data: '信息种类',
+    channels: '方式',
+    kept: '保存期限',
+    sensitive: '敏感信息',
+    automatedDecision: '自动决策',
+    sharing: '接收方',
+  },
+  draftStatus: {
+    draft: '草稿',
+    submitted: '待批准',
+    approved: '已批准',
+    published: '已发布',
+    discarded: '已放弃',
+  },
+  assessmentReason: {
+    sensitive: '敏感信息',
+    automated_decision: '自动决策',
+    sharing: '提供给别人',
+    abroad: '提供到境外',
+  },
+  words: { join: '、', none: '无', yes: '是', no: '否', abroad: '境外' },
 }

@@ -66,6 +66,10 @@ describe('every screen, by day and by night', () => {
       await walk('privacy', member, 'pages/privacy/index', 'withdraw-all')
       const purpose = 'pages/privacy/purpose/index?purpose=marketing_messages'
       await walk('purpose', member, purpose, 'turn-off')
+      await walk('notice versions', member, 'rights/notice/index?purpose=visit_history', 'copy-2')
+      await walk('asked by itself', member, 'rights/separate/index?purpose=visit_history', 'separate-yes')
+      await member.tap('separate-yes')
+      await check('asked by itself, done', member, 'separate-finish')
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
@@ -152,6 +156,8 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['new campaign', 'marketing/new/index', '#campaign-name'],
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
+  ['notices', 'admin/notices/index', '#notice-visit_history'],
+  ['notice', 'admin/notice/index?purpose=personalisation', '#draft-changes'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -19,6 +19,9 @@ const consent = (change: Partial<ConsentView>): ConsentView => ({
     retention: text,
     whenOff: text,
     seal: '喜',
+    necessity: null,
+    impact: null,
+    facts: null,
   },
   status: 'granted',
   term: '1_year',
@@ -26,6 +29,10 @@ const consent = (change: Partial<ConsentView>): ConsentView => ({
   expiresAt: null,
   expiring: false,
   sendCredits: null,
+  separate: [],
+  changes: [],
+  askAgainAt: null,
+  ended: null,
   ...change,
 })
 

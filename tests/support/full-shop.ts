@@ -3,6 +3,7 @@ import { day } from '../../server/src/core/clock'
 import { newStaff, StaffMember, until } from './actors'
 import { makeCrowd } from './crowd'
 import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
+import { findings, NoticeDesk, withHealth } from './notice-desk'
 import type { Service } from './service'
 
 export interface FullShop {
@@ -84,6 +85,10 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     ({ status }) => status === 'finished',
   )
   const submitted = await submit('会员日第二杯半价')
+  const desk = await NoticeDesk.opens(service)
+  await desk.publishes('visit_history', withHealth)
+  const draft = await desk.drafts('personalisation', withHealth)
+  await desk.officer.api.notices.assess({ ...NoticeDesk.seen(draft), ...findings })
   const { login } = await newStaff(service, 'owner')
   return { member: { openid, followerId }, login, finished, submitted }
 }

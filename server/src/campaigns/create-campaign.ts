@@ -20,6 +20,7 @@ export async function createCampaign(
   if (input.purpose !== 'marketing_messages')
     throw new AppError('invalid_input', 'purpose sends no messages', { purpose: 'sends no messages' })
   checkMessage(input.templateId, input.message)
+  await notices.refresh()
   const tag = found(await tx.findOneBy(Tag, { id: input.tagId }), 'tag')
   const inserted = await tx.insert(Campaign, {
     name: input.name,

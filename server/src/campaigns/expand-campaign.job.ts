@@ -44,9 +44,16 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
       const last = ids.at(-1)
       if (last)
         await tx.query(
+          // A tag that rests on a purpose picks nobody whose consent to it is over or needs renewal (PIPL Art. 14).
           `INSERT INTO recipients (campaign_id, follower_id, status)
-           SELECT ?, follower_id, 'queued' FROM follower_tags WHERE tag_id = ? AND follower_id > ? AND follower_id <= ? ORDER BY follower_id`,
-          [campaignId, campaign.tag_id, campaign.expand_cursor, last.follower_id],
+           SELECT ?, l.follower_id, 'queued' FROM follower_tags l JOIN tags t ON t.id = l.tag_id
+           LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose
+           LEFT JOIN notice_versions n ON n.id = c.notice_version_id
+           WHERE l.tag_id = ? AND l.follower_id > ? AND l.follower_id <= ?
+             AND (t.purpose IS NULL OR c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?)
+               AND n.material_version = (SELECT MAX(v.material_version) FROM notice_versions v WHERE v.purpose = t.purpose))
+           ORDER BY l.follower_id`,
+          [campaignId, campaign.tag_id, campaign.expand_cursor, last.follower_id, now],
         )
       const done = ids.length < batch
       await write(tx, 'UPDATE campaigns SET expand_cursor = ?, expanded_at = ? WHERE id = ?', [

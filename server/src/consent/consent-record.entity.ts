@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { bigint, binary } from '../core/columns'
+import { bigint, binary, json } from '../core/columns'
 import type { Locale } from '@xinyue/shared/contract/fields'
 import type { ConsentTerm, PurposeCode } from '@xinyue/shared/contract/policy'
 
-export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired'
+/** `narrowed`: one recipient less; the purpose goes on. */
+export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired' | 'narrowed'
 
 /** One act of consent, as evidence. Appended, never changed; erasure cuts `followerId` and leaves `pseudonym`. */
 @Entity('consent_records')
@@ -31,6 +32,9 @@ export class ConsentRecord {
   locale: Locale
   @Column({ type: 'varchar', length: 20 })
   page: string
+  /** What was answered on each separate screen; null: nothing was asked separately. */
+  @Column({ ...json<Readonly<Record<string, boolean>>>(), name: 'separate_answers', nullable: true })
+  separateAnswers: Readonly<Record<string, boolean>> | null
   @Column({ ...bigint })
   at: number
 }

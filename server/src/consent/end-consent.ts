@@ -4,6 +4,7 @@ import type { Person } from '../core/data-map'
 import type { Tx } from '../core/database'
 import { ConsentState } from './consent-state.entity'
 import { NoticeVersion } from './notice-version.entity'
+import { SeparateConsentState } from './separate-consent.entity'
 import { lockConsent, recordConsent, type Decision } from './record-consent'
 
 /**
@@ -22,6 +23,7 @@ export async function endConsent(
   const state = await tx.findOneByOrFail(ConsentState, { followerId, purpose })
   // Renewed between being found and being locked: it is no longer over.
   if (action === 'expired' && (state.expiresAt === null || state.expiresAt > at)) return false
+  await tx.delete(SeparateConsentState, { followerId, purpose })
   const notice = await tx.findOneByOrFail(NoticeVersion, { id: state.noticeVersionId })
   await recordConsent(
     tx,

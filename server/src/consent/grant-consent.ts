@@ -6,6 +6,7 @@ import { AppError } from '../core/errors'
 import { termEnd } from './consent-term'
 import type { NoticeVersion } from './notice-version.entity'
 import { lockConsent, recordConsent, type Decision } from './record-consent'
+import { checkAnswers, keepAnswers, type Answer } from './separate-answers'
 import { ServedNotice } from './served-notice.entity'
 
 interface Choice extends Decision {
@@ -25,13 +26,18 @@ const served = async (tx: Tx, person: Person, choice: Choice) => {
   })
 }
 
-/** Agreeing, or agreeing again: the term starts anew. Lifts the suppression that an earlier erasure left. */
+/**
+ * Agreeing, or agreeing again: the term starts anew. What needs a screen of its own must have been answered there. Lifts the suppression
+ * that an earlier erasure left.
+ * @throws AppError separate_consent_required
+ */
 export async function grantConsent(
   tx: Tx,
   actor: FollowerActor,
   person: Person,
-  choice: Choice & { term: ConsentTerm },
+  choice: Choice & { term: ConsentTerm; separate: readonly Answer[] },
 ): Promise<void> {
+  const answers = checkAnswers(choice.notice, choice.separate)
   const before = await lockConsent(tx, person.followerId, choice.purpose)
   await served(tx, person, choice)
   await recordConsent(
@@ -46,9 +52,11 @@ export async function grantConsent(
       term: choice.term,
       expiresAt: termEnd(choice.term, choice.at),
       at: choice.at,
+      ...(choice.separate.length > 0 ? { answers } : {}),
     },
     choice,
   )
+  await keepAnswers(tx, person.followerId, choice, answers)
   if (choice.purpose === 'marketing_messages')
     await write(
       tx,

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, binary, json } from '../core/columns'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
-import type { NoticeContent } from '../../../config/policy/purposes'
+import type { StoredContent } from './notice-content'
 
 /** The exact text of a notice, hashed. Never changed once published. */
 @Entity('notice_versions')
@@ -18,8 +18,13 @@ export class NoticeVersion {
   /** SHA-256 over the canonical JSON of `content`. */
   @Column({ ...binary(32) })
   hash: Buffer
-  @Column({ ...json<NoticeContent>() })
-  content: NoticeContent
+  @Column({ ...json<StoredContent>() })
+  content: StoredContent
   @Column({ ...bigint, name: 'published_at' })
   publishedAt: number
+  /** `config`: from the configuration at a start. `admin`: drafted, and approved by a second person. */
+  @Column({ type: 'varchar', length: 8, default: 'config' })
+  origin: 'config' | 'admin'
+  @Column({ ...bigint, name: 'approved_by', nullable: true })
+  approvedBy: number | null
 }

@@ -1,5 +1,6 @@
+import { bilingual, type Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
-import { purposes } from '../../../config/policy/purposes'
+import { z } from 'zod'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 
@@ -19,13 +20,24 @@ const evidence = {
   retention: '3 years after the last record',
 } as const
 
-const purposeTitles = Object.fromEntries(purposes.map(({ code, notice }) => [code, notice.title]))
+/** Who wrote, assessed and approved what people were told. */
+const compliance = {
+  holds: 'exempt',
+  whose: 'staff',
+  law: 'PIPL Art. 55-56: assessments and records of processing are kept; by whom is part of them',
+  retention: 'at least 3 years; notices as long as consents rest on them',
+} as const
 
 interface StateRow {
   purpose: string
   status: string
   changed_at: number
+  content: string
 }
+
+/** The purpose as it was called where the person decided. */
+const titleIn = (content: string): Bilingual => bilingualTitle.parse(JSON.parse(content)).title
+const bilingualTitle = z.object({ title: bilingual })
 
 const statusTexts: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
   granted: { 'zh-CN': '同意', en: 'agreed' },
@@ -36,10 +48,54 @@ const statusTexts: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
 
 export const consentData: PersonalData = {
   tables: {
-    notice_versions: columns(
-      ['id', 'purpose', 'version', 'material_version', 'hash', 'content', 'published_at'],
-      nothing,
-    ),
+    notice_versions: {
+      ...columns(
+        ['id', 'purpose', 'version', 'material_version', 'hash', 'content', 'published_at', 'origin'],
+        nothing,
+      ),
+      approved_by: compliance,
+    },
+    notice_drafts: {
+      ...columns(
+        [
+          'id',
+          'purpose',
+          'open_purpose',
+          'base_version_id',
+          'status',
+          'revision',
+          'content',
+          'content_hash',
+          'declared_material',
+          'returned_reason',
+          'notice_version_id',
+          'created_at',
+          'changed_at',
+        ],
+        nothing,
+      ),
+      ...columns(['created_by', 'editors', 'approved_by'], compliance),
+    },
+    impact_assessments: {
+      ...columns(
+        [
+          'id',
+          'draft_id',
+          'purpose',
+          'facts_hash',
+          'reasons',
+          'lawfulness',
+          'necessity',
+          'effect',
+          'measures',
+          'risk',
+          'assessed_at',
+          'keep_until',
+        ],
+        nothing,
+      ),
+      assessed_by: compliance,
+    },
     served_notices: {
       ...columns(['id', 'notice_version_id', 'locale', 'page', 'served_at'], nothing),
       follower_id: { ...own, erased: 'emptied' },
@@ -48,12 +104,31 @@ export const consentData: PersonalData = {
     consent_records: {
       ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'locale'], nothing),
       follower_id: { ...own, erased: 'emptied' },
-      ...columns(['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'at'], evidence),
+      ...columns(
+        ['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'],
+        evidence,
+      ),
     },
     consent_states: {
       ...columns(['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'], own),
       notice_version_id: nothing,
     },
+    separate_consents: {
+      ...columns(['follower_id', 'purpose', 'separate_key', 'agreed_at'], {
+        ...own,
+        retention: 'until the purpose ends',
+        exported: 'privacy centre, the purpose’s own page',
+      }),
+      notice_version_id: nothing,
+    },
+    consent_endings: columns(
+      ['follower_id', 'purpose', 'action', 'ended_at', 'queued_messages', 'tags', 'interactions'],
+      {
+        ...own,
+        exported: 'privacy centre, under the purpose',
+        corrected: 'not corrected: counts of what ended',
+      },
+    ),
     suppressions: {
       openid_index: {
         holds: 'exempt',
@@ -73,7 +148,8 @@ export const consentData: PersonalData = {
 
   async show(rt, person) {
     const rows = await rt.database.read<StateRow>(
-      'SELECT purpose, status, changed_at FROM consent_states WHERE follower_id = ? ORDER BY purpose',
+      `SELECT c.purpose, c.status, c.changed_at, n.content FROM consent_states c
+       JOIN notice_versions n ON n.id = c.notice_version_id WHERE c.follower_id = ? ORDER BY c.purpose`,
       [person.followerId],
     )
     if (rows.length === 0) return []
@@ -93,10 +169,9 @@ export const consentData: PersonalData = {
       untilAt: null,
       count: rows.length,
       items: rows.map((row) => {
-        const title = purposeTitles[row.purpose]
         const status = statusTexts[row.status]
         return {
-          label: title ?? { 'zh-CN': row.purpose, en: row.purpose },
+          label: titleIn(row.content),
           value: status ?? row.status,
           at: row.changed_at,
         }
@@ -135,6 +210,8 @@ export const consentData: PersonalData = {
     )
     await write(tx, 'UPDATE consent_records SET follower_id = NULL WHERE follower_id = ?', [followerId])
     await write(tx, 'UPDATE served_notices SET follower_id = NULL WHERE follower_id = ?', [followerId])
+    await write(tx, 'DELETE FROM separate_consents WHERE follower_id = ?', [followerId])
+    await write(tx, 'DELETE FROM consent_endings WHERE follower_id = ?', [followerId])
     await write(tx, 'DELETE FROM consent_states WHERE follower_id = ?', [followerId])
     await write(tx, 'DELETE FROM subscription_credits WHERE follower_id = ?', [followerId])
   },

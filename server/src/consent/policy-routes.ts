@@ -8,13 +8,16 @@ import { noticeView, type Notices } from './notices'
 
 /** What everybody may read before joining: who we are, the notices in force, the stores. */
 export const policyRoutes = (rt: Runtime, notices: Notices): Routes<typeof policy> => ({
-  get: async () => ({
-    brand: brand.name,
-    handler: brand.handler,
-    rights: brand.rights,
-    essential: noticeView(notices.current('membership')),
-    optional: notices.optional().map(noticeView),
-    stores: await listStores(rt),
-    subscribeTemplateIds: templates.map(({ templateId }) => templateId),
-  }),
+  async get() {
+    await notices.refresh()
+    return {
+      brand: brand.name,
+      handler: brand.handler,
+      rights: brand.rights,
+      essential: noticeView(notices.current('membership')),
+      optional: notices.optional().map(noticeView),
+      stores: await listStores(rt),
+      subscribeTemplateIds: templates.map(({ templateId }) => templateId),
+    }
+  },
 })

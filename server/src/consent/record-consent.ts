@@ -24,6 +24,8 @@ interface Change {
   term: ConsentTerm | null
   expiresAt: number | null
   at: number
+  /** Answers given on separate screens. */
+  answers?: Readonly<Record<string, boolean>>
 }
 
 /**
@@ -64,9 +66,10 @@ export async function recordConsent(
     expiresAt,
     locale: decision.locale,
     page: decision.page,
+    separateAnswers: change.answers ?? null,
     at,
   })
-  const granted = status === 'granted' ? { grantedAt: at } : {}
+  const granted = action === 'granted' || action === 'renewed' ? { grantedAt: at } : {}
   await tx.upsert(
     ConsentState,
     { followerId, purpose, status, noticeVersionId: notice.id, term, expiresAt, changedAt: at, ...granted },

@@ -1,6 +1,8 @@
 import type { InteractionKind } from '@xinyue/shared/contract/followers'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import type { Tx } from '../core/database'
+import { AppError } from '../core/errors'
+import { mayProcess } from '../consent/may-process'
 import { Interaction } from './interaction.entity'
 
 export interface NewInteraction {
@@ -16,8 +18,14 @@ export interface NewInteraction {
   subject?: string | null
 }
 
-/** Adds a line to a person's timeline. */
+/**
+ * Adds a line to a person's timeline. What rests on a purpose needs that consent in force, and at that time.
+ * @throws AppError consent_required
+ */
 export async function recordInteraction(tx: Tx, interaction: NewInteraction): Promise<void> {
+  const { followerId, purpose, occurredAt } = interaction
+  if (!(await mayProcess(tx, followerId, purpose, occurredAt)))
+    throw new AppError('consent_required', `no consent in force for ${purpose}`)
   await tx.insert(Interaction, {
     storeId: null,
     staffId: null,

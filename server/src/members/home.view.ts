@@ -65,6 +65,7 @@ export async function readHome(
     homeStoreId: row.store_id,
     dataCategoryCount,
     activeConsentCount: consents.filter(({ status }) => status === 'granted').length,
+    renewalCount: consents.filter(({ status }) => status === 'needs_renewal').length,
     lastViewedAt: viewed[0]?.at ?? null,
     recentMessages: messages.map((m) => ({
       title: m.title,

@@ -35,7 +35,7 @@ export async function joinMembership(
   input: InputOf<(typeof members)['join']>,
   requestId: string,
 ): Promise<{ session: { token: string; expiresAt: number }; memberNumber: string }> {
-  const notice = assertInForce(notices, 'membership', input.noticeVersionId)
+  const notice = await assertInForce(notices, 'membership', input.noticeVersionId)
   const homeStoreId = input.storeId === undefined ? null : (await readStore(rt, input.storeId)).storeId
   const openid = await wechat.openidFor(input.code)
   if ((await findFollowerByOpenid(rt, openid)) !== null) throw new AppError('already_member')

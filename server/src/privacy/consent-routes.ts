@@ -6,6 +6,7 @@ import type { Runtime } from '../core/runtime'
 import { listConsents } from '../consent/consent.view'
 import { declineConsent, grantConsent } from '../consent/grant-consent'
 import { assertInForce, type Notices } from '../consent/notices'
+import { withdrawRecipient } from '../consent/separate-answers'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
 import { endConsents } from './withdraw-consent'
@@ -22,7 +23,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
     list: async ({ actor }) => ({ consents: await listConsents(rt, notices, actor.followerId) }),
 
     async grant({ input, actor, requestId }) {
-      const notice = assertInForce(notices, input.purpose, input.noticeVersionId)
+      const notice = await assertInForce(notices, input.purpose, input.noticeVersionId)
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         const at = rt.clock.now()
@@ -38,8 +39,16 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
       return viewOf(actor.followerId, input.purpose)
     },
 
+    async withdrawRecipient({ input, actor, requestId }) {
+      await rt.database.transaction(async (tx) => {
+        const person = await lockPerson(tx, rt, actor.followerId)
+        await withdrawRecipient(tx, actor, person, { ...input, requestId, at: rt.clock.now() })
+      })
+      return viewOf(actor.followerId, input.purpose)
+    },
+
     async decline({ input, actor, requestId }) {
-      const notice = assertInForce(notices, input.purpose, input.noticeVersionId)
+      const notice = await assertInForce(notices, input.purpose, input.noticeVersionId)
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         await declineConsent(tx, actor, person, { ...input, notice, requestId, at: rt.clock.now() })

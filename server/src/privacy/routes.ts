@@ -1,11 +1,20 @@
 import type { privacy } from '@xinyue/shared/contract/privacy'
 import type { Routes } from '../core/bind'
+import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
+import { findFollowerByOpenid } from '../followers/find-by-openid'
+import type { WechatGateway } from '../wechat/gateway'
 import { publicKeys } from './certificate'
 import { showAll } from './data-map'
 import { erasePerson, previewErasure } from './erase-person'
 
-export const privacyRoutes = (rt: Runtime): Routes<typeof privacy> => ({
+interface Needs {
+  rt: Runtime
+  wechat: WechatGateway
+  signInLimit: RateLimit
+}
+
+export const privacyRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof privacy> => ({
   data: async ({ actor }) => ({ categories: await showAll(rt, actor.followerId) }),
   async erasurePreview({ actor }) {
     const [preview, [member]] = await Promise.all([
@@ -21,5 +30,13 @@ export const privacyRoutes = (rt: Runtime): Routes<typeof privacy> => ({
     }
   },
   erase: ({ actor, requestId }) => erasePerson(rt, actor, requestId),
+  async underage({ input, ip, requestId }) {
+    await signInLimit(ip)
+    const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
+    if (followerId === null) return { erased: false }
+    // No session is needed to be forgotten: WeChat's code says who this is.
+    await erasePerson(rt, { kind: 'follower', followerId, session: Buffer.alloc(0) }, requestId)
+    return { erased: true }
+  },
   keys: () => publicKeys(rt.keys),
 })

@@ -1,6 +1,7 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Stopped } from '@xinyue/shared/contract/consent'
 import type { Actor } from '../core/actor'
+import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
 import { endConsent } from '../consent/end-consent'
@@ -52,7 +53,29 @@ export async function endConsents(
   await drainFollower(rt, followerId)
   // What WeChat refused meanwhile went back into the queue; agreeing again later must not let it out.
   await emptyQueues(rt, followerId, purposes, stopped)
+  await noteEndings(rt, followerId, stopped, end.action)
   return stopped
+}
+
+/** What went along, for the person to read later too. Gone with the person, if they were erased meanwhile. */
+async function noteEndings(
+  rt: Runtime,
+  followerId: number,
+  stopped: readonly Stopped[],
+  action: End['action'],
+): Promise<void> {
+  if (stopped.length === 0) return
+  await rt.database.transaction(async (tx) => {
+    for (const { purpose, queuedMessages, tags, interactions } of stopped)
+      await write(
+        tx,
+        `INSERT INTO consent_endings (follower_id, purpose, action, ended_at, queued_messages, tags, interactions)
+         SELECT id, ?, ?, ?, ?, ?, ? FROM followers WHERE id = ?
+         ON DUPLICATE KEY UPDATE action = VALUES(action), ended_at = VALUES(ended_at),
+           queued_messages = VALUES(queued_messages), tags = VALUES(tags), interactions = VALUES(interactions)`,
+        [purpose, action, rt.clock.now(), queuedMessages, tags, interactions, followerId],
+      )
+  })
 }
 
 async function emptyQueues(

@@ -4,6 +4,7 @@ import type { StaffActor } from '../core/actor'
 import { select, write, type Tx } from '../core/database'
 import { found } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
+import { mayProcess } from '../consent/may-process'
 import { servedBy } from '../followers/scope'
 
 export interface TagChange {
@@ -34,7 +35,7 @@ export interface TagLink {
 export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange): Promise<TagLink> {
   const { followerId, tagId, now } = change
   const [tag] = await select<TagRow>(tx, 'SELECT name, purpose FROM tags WHERE id = ?', [tagId])
-  const allowed = !tag?.purpose || (await lockLiveConsent(tx, followerId, tag.purpose, now))
+  const allowed = !tag?.purpose || (await mayProcess(tx, followerId, tag.purpose, now))
   const [follower] = await select<TagLink['follower']>(
     tx,
     `SELECT home_store_id, active_on FROM followers WHERE id = ? AND ${servedBy('home_store_id')} FOR UPDATE`,
@@ -51,24 +52,6 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
     allowed,
     appliedAt: link?.applied_at ?? null,
   }
-}
-
-/** Is the consent in force at `now`? */
-async function lockLiveConsent(
-  tx: Tx,
-  followerId: number,
-  purpose: OptionalPurpose,
-  now: number,
-): Promise<boolean> {
-  const rows = await select<{ live: number }>(
-    tx,
-    `SELECT c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND n.material_version =
-       (SELECT MAX(material_version) FROM notice_versions WHERE purpose = ?) AS live
-     FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id
-     WHERE c.follower_id = ? AND c.purpose = ? LOCK IN SHARE MODE`,
-    [now, purpose, followerId, purpose],
-  )
-  return rows[0]?.live === 1
 }
 
 /** The change on the person's timeline, resting on what the tag rests on, and in the audit log. */

@@ -31,6 +31,15 @@ export function MemberHome({ home }: { home: HomeView }) {
           text={texts.consents(home.activeConsentCount, viewed)}
           onPress={() => void Taro.switchTab({ url: '/pages/privacy/index' })}
         />
+        {home.renewalCount > 0 && (
+          <Cell
+            id="renewals"
+            before={<Seal mark="改" state="expiring" />}
+            title={texts.renewals(home.renewalCount)}
+            text={texts.renewalsHint}
+            onPress={() => void Taro.switchTab({ url: '/pages/privacy/index' })}
+          />
+        )}
       </Card>
       <Card>
         <Title>{texts.messages}</Title>

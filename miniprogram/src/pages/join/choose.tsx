@@ -15,7 +15,12 @@ import type { PolicyView } from './index'
 
 type Choices = Partial<Record<OptionalPurpose, ConsentTerm>>
 const optionalOf = (notices: readonly Notice[]) =>
-  notices.flatMap((notice) => (notice.purpose === 'membership' ? [] : [{ notice, purpose: notice.purpose }]))
+  notices.flatMap((notice) =>
+    // What the law wants asked by itself is not asked among others; the privacy centre has a screen for it.
+    notice.purpose === 'membership' || notice.facts?.sensitive || notice.facts?.sharing.length
+      ? []
+      : [{ notice, purpose: notice.purpose }],
+  )
 
 interface ChooseProps {
   policy: PolicyView

@@ -15,6 +15,7 @@ import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
 import { keepToken, signIn } from '../../session'
+import { Underage } from './underage'
 import type { PolicyView } from './index'
 
 interface EssentialNoticeProps {
@@ -105,6 +106,7 @@ export function EssentialNotice({
           </View>
         </Card>
       )}
+      <Underage />
       <WechatGuide />
       <Foot
         note={

@@ -8,7 +8,8 @@ import { Chip } from '../../components/chip'
 import { Pressable } from '../../components/pressable'
 import { Seal } from '../../components/seal'
 import { Switch } from '../../components/switch'
-import { isOn, isWaiting, sealState, standing, stoppedText } from '../../consents'
+import { beforeGranting, isOn, isWaiting, sealState, standing, stoppedText } from '../../consents'
+import { date } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
@@ -57,6 +58,8 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
     setNote('')
     withdraw.clear()
     grant.clear()
+    const first = to && beforeGranting(consent)
+    if (first) return void Taro.navigateTo({ url: first })
     void (to ? grant.run(texts.turnedOn) : withdraw.run())
   }
   const error = grant.error ?? withdraw.error
@@ -98,6 +101,11 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
       )}
       {on && purpose === 'marketing_messages' && (
         <SendCredit credits={consent.sendCredits ?? 0} templateIds={templateIds} onAsked={onStale} />
+      )}
+      {note === '' && consent.ended && (
+        <View className="small" id={`purpose-${purpose}-ended`}>
+          {texts.endedWith(date(consent.ended.at), stoppedText([consent.ended.stopped], texts))}
+        </View>
       )}
       {note !== '' && <Answer id={`purpose-${purpose}-note`}>{note}</Answer>}
       {error !== null && <Answer tone="red">{errorText(error)}</Answer>}

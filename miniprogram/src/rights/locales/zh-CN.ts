@@ -1,3 +1,37 @@
 /** One part for each page. */
-export const zhCN = {}
+export const zhCN = {
+  notice: {
+    version: (n: number) => `第 ${n} 版`,
+    since: (day: string) => `${day} 起有效`,
+    published: (day: string) => `发布于 ${day}`,
+    material: '要重新同意',
+    first: '最早的一版',
+    read: '看全文',
+    copy: '复制全文保存',
+    copied: '已复制，粘贴到哪里都能保存',
+  },
+  separate: {
+    title: '单独问你',
+    nothing: '没有要单独问你的事。',
+    step: (n: number, all: number) => `${n} / ${all}`,
+    lead: (purpose: string) => `这是“${purpose}”里要单独问你的一件事。不同意，会员和积分都不变。`,
+    askSensitive: '能用你的敏感信息吗？',
+    askRecipient: (name: string) => `能提供给${name}吗？`,
+    askAbroad: (name: string) => `能送到境外的${name}吗？`,
+    sensitive: '敏感信息',
+    givenTo: (name: string) => `给${name}`,
+    abroadTo: (name: string) => `境外：${name}`,
+    who: '对方',
+    necessity: '为什么非要不可',
+    impact: '对你的影响',
+    agree: '同意',
+    disagree: '不同意',
+    yes: '同意',
+    no: '不同意',
+    again: '重新选',
+    finish: '按这样开启一年',
+    refused: (purpose: string) => `好的，“${purpose}”没有开启，什么也没有改变。`,
+    back: '回到隐私中心',
+  },
+}
 export type RightsTexts = typeof zhCN

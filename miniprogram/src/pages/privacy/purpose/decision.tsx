@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { ConsentView } from '@xinyue/shared/contract/consent'
 import type { ConsentTerm } from '@xinyue/shared/contract/policy'
 import { useState } from 'react'
@@ -6,9 +7,10 @@ import { api } from '../../../api'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
+import { Changes } from '../../../components/changes'
 import { Seal } from '../../../components/seal'
 import { Segmented } from '../../../components/segmented'
-import { isOn, isWaiting, sealState, standing, stoppedText, terms } from '../../../consents'
+import { isOn, isWaiting, sealState, separatePage, standing, stoppedText, terms } from '../../../consents'
 import { useAction } from '../../../hooks/use-action'
 import { codeOf, useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../../language'
@@ -62,7 +64,13 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
           </View>
         </View>
       </View>
-      {on && consent.term && (
+      {consent.changes.length > 0 && (
+        <View className="purpose__part">
+          <View className="bold">{texts.purpose.whatChanged}</View>
+          <Changes id="what-changed" changes={consent.changes} />
+        </View>
+      )}
+      {on && consent.term && consent.separate.length === 0 && (
         <View className="purpose__part">
           <Segmented
             id="term"
@@ -85,7 +93,10 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
             kind="quiet"
             small
             busy={busy}
-            onPress={() => void grant.run('1_year', texts.privacy.turnedOn)}
+            onPress={() => {
+              if (consent.separate.length > 0) void Taro.navigateTo({ url: separatePage(purpose) })
+              else void grant.run('1_year', texts.privacy.turnedOn)
+            }}
           >
             {consent.status === 'needs_renewal' ? texts.purpose.agreeAgain : texts.purpose.turnOn}
           </Button>

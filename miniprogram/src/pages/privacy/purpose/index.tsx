@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { api } from '../../../api'
 import { Card } from '../../../components/card'
+import { Cell } from '../../../components/cell'
 import { Facts } from '../../../components/facts'
 import { Load } from '../../../components/load'
 import { Screen } from '../../../components/screen'
@@ -12,6 +13,7 @@ import { useTitle } from '../../../hooks/use-title'
 import { useLocale } from '../../../language'
 import { useTexts } from '../../../locales/texts'
 import { Decision } from './decision'
+import { Recipients } from './recipients'
 import './purpose.scss'
 
 export default function Purpose() {
@@ -20,8 +22,13 @@ export default function Purpose() {
   const asked = useRouter().params.purpose
   const request = useRequest(async () => {
     const [{ consents }, policy] = await Promise.all([api.consent.list({}), api.policy.get({})])
+    const consent = consents.find(({ purpose }) => purpose === asked)
+    if (consent)
+      void api.notices
+        .shown({ noticeVersionId: consent.notice.noticeVersionId, locale, page: 'privacy' })
+        .catch(() => undefined)
     return {
-      consent: consents.find(({ purpose }) => purpose === asked),
+      consent,
       templateIds: policy.subscribeTemplateIds,
     }
   })
@@ -41,6 +48,10 @@ export default function Purpose() {
                 templateIds={templateIds}
                 onChange={(changed) => replace({ consent: changed, templateIds })}
                 onStale={() => void reload(true)}
+              />
+              <Recipients
+                consent={consent}
+                onChange={(changed) => replace({ consent: changed, templateIds })}
               />
               <Card>
                 <View className="title purpose__head">{texts.notice}</View>
@@ -68,6 +79,15 @@ export default function Purpose() {
                 <View className="small">{texts.hash}</View>
                 <View className="purpose__hash">{notice.hash}</View>
                 <View className="tiny">{texts.hashHint}</View>
+              </Card>
+              <Card rows>
+                <Cell
+                  id="all-versions"
+                  title={texts.allVersions}
+                  onPress={() =>
+                    void Taro.navigateTo({ url: `/rights/notice/index?purpose=${consent.purpose}` })
+                  }
+                />
               </Card>
             </>
           )

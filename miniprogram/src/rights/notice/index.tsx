@@ -1,0 +1,110 @@
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import { useState } from 'react'
+import { api } from '../../api'
+import { Answer } from '../../components/answer'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Changes } from '../../components/changes'
+import { Chip } from '../../components/chip'
+import { Facts } from '../../components/facts'
+import { Load } from '../../components/load'
+import { Screen } from '../../components/screen'
+import { Title } from '../../components/title'
+import { date } from '../../format'
+import { useRequest } from '../../hooks/use-request'
+import { useTitle } from '../../hooks/use-title'
+import { useLocale } from '../../language'
+import { useTexts } from '../../locales/texts'
+import { useRightsTexts } from '../locales/texts'
+
+/** Every version of one notice, what changed from one to the next, and the whole text to keep. */
+export default function NoticeVersions() {
+  const texts = useRightsTexts().notice
+  const labels = useTexts().purpose
+  const locale = useLocale()
+  const purpose = (useRouter().params.purpose ?? 'membership') as PurposeCode
+  const [open, setOpen] = useState<number | null>(null)
+  const [copied, setCopied] = useState<number | null>(null)
+  const request = useRequest(async () => {
+    const { versions } = await api.notices.versions({ purpose })
+    const [newest] = versions
+    // A visitor reads it too; of them nothing is written down.
+    if (newest)
+      await api.notices
+        .shown({ noticeVersionId: newest.notice.noticeVersionId, locale, page: 'notice' })
+        .catch(() => undefined)
+    return versions
+  }, purpose)
+  const [first] = request.result.state === 'ready' ? request.result.data : []
+  useTitle(first?.notice.title[locale] ?? '')
+
+  return (
+    <Screen>
+      <Load request={request}>
+        {(versions) => (
+          <>
+            {versions.map(({ notice, material, changes }, at) => {
+              const whole = open === notice.version || (open === null && at === 0)
+              const facts = [
+                { name: labels.why, value: notice.why[locale] },
+                { name: labels.what, value: notice.dataUsed[locale] },
+                { name: labels.given, value: notice.recipients[locale] },
+                { name: labels.howLong, value: notice.retention[locale] },
+                { name: labels.whenOff, value: notice.whenOff[locale] },
+              ]
+              const text = [
+                `${notice.title[locale]} · ${texts.version(notice.version)} · ${date(notice.publishedAt)}`,
+                ...facts.map(({ name, value }) => `${name}: ${value}`),
+                `SHA-256: ${notice.hash}`,
+              ].join('\n')
+              const copy = () => {
+                void Taro.setClipboardData({ data: text }).then(() => setCopied(notice.version))
+              }
+              return (
+                <Card key={notice.noticeVersionId}>
+                  <View className="stack">
+                    <View className="row">
+                      <View className="grow">
+                        <Title>{texts.version(notice.version)}</Title>
+                        <View className="small">
+                          {at === 0
+                            ? texts.since(date(notice.publishedAt))
+                            : texts.published(date(notice.publishedAt))}
+                        </View>
+                      </View>
+                      {material && <Chip tone="amber">{texts.material}</Chip>}
+                    </View>
+                    {changes.length > 0 && <Changes id={`changes-${notice.version}`} changes={changes} />}
+                    {at === versions.length - 1 && changes.length === 0 && (
+                      <View className="small">{texts.first}</View>
+                    )}
+                    {whole ? (
+                      <>
+                        <Facts facts={facts} />
+                        <Button id={`copy-${notice.version}`} kind="quiet" small onPress={copy}>
+                          {texts.copy}
+                        </Button>
+                        {copied === notice.version && <Answer>{texts.copied}</Answer>}
+                      </>
+                    ) : (
+                      <Button
+                        id={`read-${notice.version}`}
+                        kind="quiet"
+                        small
+                        onPress={() => setOpen(notice.version)}
+                      >
+                        {texts.read}
+                      </Button>
+                    )}
+                  </View>
+                </Card>
+              )
+            })}
+          </>
+        )}
+      </Load>
+    </Screen>
+  )
+}
