@@ -31,6 +31,9 @@ export class ConsentRecord {
   locale: Locale
   @Column({ type: 'varchar', length: 20 })
   page: string
+  /** Of the mini-program; null when it did not say, or nobody was at a screen. */
+  @Column({ type: 'varchar', length: 20, name: 'app_version', nullable: true })
+  appVersion: string | null
   @Column({ ...bigint })
   at: number
 }

@@ -1,4 +1,5 @@
 import { FirstThread1795000000000 } from './1795000000000-first-thread'
+import { SealedLog1796000000000 } from './1796000000000-sealed-log'
 
 /** In the order they run. Forward only. */
-export const migrations = [FirstThread1795000000000]
+export const migrations = [FirstThread1795000000000, SealedLog1796000000000]
