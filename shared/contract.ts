@@ -1,9 +1,11 @@
+import { audit } from './contract/audit'
 import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
 import { followers } from './contract/followers'
 import { members } from './contract/members'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
+import { receipts } from './contract/receipts'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -15,6 +17,8 @@ export const contract = {
   members,
   consent,
   privacy,
+  receipts,
+  audit,
   staff,
   followers,
   tags,

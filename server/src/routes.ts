@@ -7,8 +7,10 @@ import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
+import { auditRoutes } from './privacy/audit-routes'
 import { consentRoutes } from './privacy/consent-routes'
 import { showAll } from './privacy/data-map'
+import { receiptRoutes } from './privacy/receipt-routes'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
@@ -29,6 +31,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     members: memberRoutes(member),
     consent: consentRoutes(rt, notices),
     privacy: privacyRoutes(rt),
+    receipts: receiptRoutes(rt, createRateLimit(60, 60)),
+    audit: auditRoutes(rt),
     staff: staffRoutes(rt),
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),

@@ -39,7 +39,15 @@ export const stopped = z.object({
 export type Stopped = z.infer<typeof stopped>
 
 /** Where and in which language the person decided; goes into the consent record. */
-const decision = { locale, page: z.enum(['join', 'privacy', 'home']) }
+const decision = {
+  locale,
+  page: z.enum(['join', 'privacy', 'home']),
+  /** Of the mini-program. */
+  appVersion: z
+    .string()
+    .regex(/^[\w.+-]{1,20}$/)
+    .optional(),
+}
 
 export const consent = {
   list: defineEndpoint({

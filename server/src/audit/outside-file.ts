@@ -25,7 +25,7 @@ export function splitNotes(text: string): string[] {
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
 
 /** Null: there is no file. */
 export async function readOutside(env: ServerEnv): Promise<string[] | null> {

@@ -109,7 +109,7 @@ async function walkLog(
     await progress(walk.tree.size, total)
   }
   finding ??= await checkTail(walk, nodesSeen)
-  finding = earlier(finding, await findInserted(ask, closed))
+  finding = earlier(finding, await findInserted(ask, closed, walk.tree.size))
   finding = earlier(finding, claims?.finding ?? null)
   for (const kind of finding ? [] : records) finding ??= await findStrayRecord(ask, kind, walk.tree.size)
   const [all] = await ask<{ count: number }>(
@@ -170,7 +170,7 @@ const earlier = (one: Finding | null, other: Finding | null): Finding | null =>
   one && other ? (other.seq < one.seq ? other : one) : (one ?? other)
 
 /** An entry that turned up with a number whose time is past: the service did not write it. */
-async function findInserted(ask: Ask, closed: number): Promise<Finding | null> {
+async function findInserted(ask: Ask, closed: number, size: number): Promise<Finding | null> {
   const [row] = await ask<{ id: number }>(
     `SELECT a.id FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id
      WHERE a.id <= ? AND l.seq IS NULL ORDER BY a.id LIMIT 1`,
@@ -181,7 +181,7 @@ async function findInserted(ask: Ask, closed: number): Promise<Finding | null> {
     'SELECT MIN(seq) AS seq FROM log_leaves WHERE entry_id > ?',
     [row.id],
   )
-  return found('inserted', 'entry', behind?.seq ?? 0, { entryId: row.id })
+  return found('inserted', 'entry', behind?.seq ?? size, { entryId: row.id })
 }
 
 async function findStrayRecord(ask: Ask, kind: SealedRecords, size: number): Promise<Finding | null> {

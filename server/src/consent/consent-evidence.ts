@@ -19,7 +19,7 @@ export const evidenceText = (record: Evidence): string =>
     noticeHash: record.noticeHash.toString('hex'),
     noticeVersionId: record.noticeVersionId,
     page: record.page,
-    pseudonym: record.subject.toString('hex'),
+    pseudonym: record.pseudonym.toString('hex'),
     purpose: record.purpose,
     term: record.term,
   })
@@ -27,7 +27,7 @@ export const evidenceHash = (record: Evidence): Buffer =>
   createHash('sha256').update(evidenceText(record)).digest()
 
 /** Columns of `consent_records`, named as the entity names them. */
-export const recordColumns = `r.id, r.follower_id AS followerId, r.subject, r.purpose, r.action,
+export const recordColumns = `r.id, r.follower_id AS followerId, r.pseudonym, r.purpose, r.action,
   r.notice_version_id AS noticeVersionId, r.notice_hash AS noticeHash, r.term, r.expires_at AS expiresAt,
   r.locale, r.page, r.app_version AS appVersion, r.at`
 

@@ -60,7 +60,7 @@ export class SealedLog1796000000000 implements MigrationInterface {
           : statement,
       )
     const records: ConsentRecord[] = await runner.query(
-      `SELECT id, follower_id AS followerId, subject, purpose, action, notice_version_id AS noticeVersionId,
+      `SELECT id, follower_id AS followerId, pseudonym, purpose, action, notice_version_id AS noticeVersionId,
          notice_hash AS noticeHash, term, expires_at AS expiresAt, locale, page, app_version AS appVersion, at
        FROM consent_records ORDER BY id`,
     )
@@ -72,7 +72,7 @@ export class SealedLog1796000000000 implements MigrationInterface {
       action: 'consent.adopted',
     }))
     const erasures: Erasure[] = await runner.query(
-      `SELECT id, certificate_id AS certificateId, follower_id AS followerId, subject, erased_at AS erasedAt,
+      `SELECT id, certificate_id AS certificateId, follower_id AS followerId, pseudonym, erased_at AS erasedAt,
          certificate_hash AS certificateHash FROM erasures ORDER BY id`,
     )
     for (const erasure of erasures)

@@ -11,7 +11,7 @@ export const ledgerText = (row: Omit<Erasure, 'followerId'>): string =>
     certificateId: row.certificateId,
     erasedAt: row.erasedAt,
     id: row.id,
-    pseudonym: row.subject.toString('hex'),
+    pseudonym: row.pseudonym.toString('hex'),
   })
 export const ledgerHash = (row: Omit<Erasure, 'followerId'>): Buffer =>
   createHash('sha256').update(ledgerText(row)).digest()
@@ -22,7 +22,7 @@ export const sealedErasures: SealedRecords = {
   holds: (action) => action === 'person.erased',
   async read(ask, ids) {
     const rows = await ask<Erasure>(
-      `SELECT id, certificate_id AS certificateId, follower_id AS followerId, subject, erased_at AS erasedAt,
+      `SELECT id, certificate_id AS certificateId, follower_id AS followerId, pseudonym, erased_at AS erasedAt,
          certificate_hash AS certificateHash FROM erasures WHERE id IN (${idList(ids)})`,
     )
     return new Map(rows.map((row) => [row.id, { hash: ledgerHash(row), followerId: row.followerId }]))
