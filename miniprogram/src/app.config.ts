@@ -18,7 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'audit/index'],
+    },
+    {
+      root: 'rights',
+      pages: ['proof/index'],
     },
   ],
   darkmode: true,

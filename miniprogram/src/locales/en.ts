@@ -188,6 +188,8 @@ export const en: Texts = {
     working: 'Working',
     agreeAgain: 'Agree again',
     gone: 'There is no such item.',
+    proof: 'History and proof',
+    proofHint: 'Every yes and every no',
   },
   myData: {
     title: 'My data',

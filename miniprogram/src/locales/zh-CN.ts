@@ -177,6 +177,8 @@ export const zhCN = {
     working: '正在处理',
     agreeAgain: '重新同意',
     gone: '没有这一项。',
+    proof: '经过和凭证',
+    proofHint: '每一次同意和撤回',
   },
   myData: {
     title: '我的数据',

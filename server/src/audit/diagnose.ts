@@ -49,7 +49,8 @@ export async function diagnoseLeaf(walk: Walk, row: LeafRow): Promise<Finding> {
     return found(ofAnother ? 'reordered' : 'altered', 'leaf', seq, { entryId })
   }
   if (!hasEntry(row)) {
-    const last = !segment.some((other) => other.seq > seq && hasEntry(other)) && !(await entryBehind(walk, seq))
+    const last =
+      !segment.some((other) => other.seq > seq && hasEntry(other)) && !(await entryBehind(walk, seq))
     return found(last ? 'truncated' : 'deleted', 'entry', seq, { entryId })
   }
   // The number is part of what is sealed: this content under another number of the segment is an entry that was moved.

@@ -43,7 +43,9 @@ async function readTail(file: FileHandle): Promise<{ last: string | null; whole:
   const from = Math.max(0, size - tailLength)
   const { buffer, bytesRead } = await file.read(Buffer.alloc(tailLength), 0, tailLength, from)
   const tail = buffer.toString('latin1', 0, bytesRead)
-  const ends = [...tail.matchAll(/\n\u00e2\u0080\u0094 .+\n\n/g)].map(({ 0: text, index }) => index + text.length)
+  const ends = [...tail.matchAll(/\n\u00e2\u0080\u0094 .+\n\n/g)].map(
+    ({ 0: text, index }) => index + text.length,
+  )
   const whole = ends.at(-1)
   if (whole === undefined) return { last: null, whole: from, size }
   const last = tail.slice(ends.at(-2) ?? 0, whole - 1)

@@ -27,7 +27,9 @@ export interface EntryProof {
 }
 
 /** The last checkpoint; `not_found` while nothing is sealed. */
-export async function lastCheckpoint(rt: Runtime): Promise<{ size: number; root_hash: Buffer; at: number; note: string }> {
+export async function lastCheckpoint(
+  rt: Runtime,
+): Promise<{ size: number; root_hash: Buffer; at: number; note: string }> {
   const [row] = await rt.database.read<{ size: number; root_hash: Buffer; at: number; note: string }>(
     'SELECT size, root_hash, at, note FROM log_checkpoints ORDER BY size DESC LIMIT 1',
   )
@@ -95,12 +97,14 @@ async function sealNow(rt: Runtime, entryId: number): Promise<number> {
 /** That the log of `from` entries is the beginning of the one of `to`. Both must have a checkpoint. */
 export async function proveConsistency(rt: Runtime, from: number, to: number) {
   const checkpoint = async (size: number) => {
-    const [row] = await rt.database.read<{ note: string }>('SELECT note FROM log_checkpoints WHERE size = ?', [
-      size,
-    ])
+    const [row] = await rt.database.read<{ note: string }>(
+      'SELECT note FROM log_checkpoints WHERE size = ?',
+      [size],
+    )
     return found(row, 'checkpoint').note
   }
-  if (from > to) throw new AppError('invalid_input', 'sizes are in the wrong order', { from: 'larger than to' })
+  if (from > to)
+    throw new AppError('invalid_input', 'sizes are in the wrong order', { from: 'larger than to' })
   const [first, second] = [await checkpoint(from), await checkpoint(to)]
   return { from: first, to: second, path: await hashRanges(rt, consistencyRanges(from, to)) }
 }

@@ -16,7 +16,17 @@ export async function adoptRecords(
     const rows = records.slice(from, from + size).map((record) => {
       const { at, actorKind, actorId, action } = as(record)
       const fields = JSON.stringify([record.purpose])
-      return [at, actorKind, actorId, action, 'follower', record.followerId, fields, record.id, evidenceHash(record)]
+      return [
+        at,
+        actorKind,
+        actorId,
+        action,
+        'follower',
+        record.followerId,
+        fields,
+        record.id,
+        evidenceHash(record),
+      ]
     })
     await tx.query(
       `INSERT INTO audit_entries

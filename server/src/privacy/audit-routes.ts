@@ -18,7 +18,10 @@ export function auditRoutes(rt: Runtime): Routes<typeof audit> {
     list: ({ actor, input }) => searchAudit(rt, trail, actor, input),
     proof: async ({ actor, input }) => {
       const proof = await proveEntry(rt, input.entryId)
-      const { subjectKind, subjectId } = JSON.parse(proof.entry) as { subjectKind: string; subjectId: number | null }
+      const { subjectKind, subjectId } = JSON.parse(proof.entry) as {
+        subjectKind: string
+        subjectId: number | null
+      }
       if (subjectKind === 'follower' && subjectId !== null)
         await trail({ actor, followerIds: [subjectId], fields: ['audit'], reason: 'audit' })
       return proof

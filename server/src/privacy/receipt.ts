@@ -33,11 +33,8 @@ async function readOwn(rt: Runtime, followerId: number, recordId: number) {
   return { record: found(record, 'consent record'), entryId: found(record?.entryId, 'audit entry') }
 }
 
-export const proveConsent = async (
-  rt: Runtime,
-  followerId: number,
-  recordId: number,
-): Promise<EntryProof> => proveEntry(rt, (await readOwn(rt, followerId, recordId)).entryId)
+export const proveConsent = async (rt: Runtime, followerId: number, recordId: number): Promise<EntryProof> =>
+  proveEntry(rt, (await readOwn(rt, followerId, recordId)).entryId)
 
 /**
  * Proof of one act of consent for the person to keep, with the fields of ISO/IEC TS 27560, the exact wording, and the
@@ -79,7 +76,10 @@ export async function writeReceipt(rt: Runtime, followerId: number, recordId: nu
       storageLocation: 'CN',
       jurisdiction: 'CN',
       collectionMethod: `mini-program, page ${record.page}`,
-      withdrawalMethod: { 'zh-CN': '小程序 - 隐私中心，一点即可', en: 'Mini-program, privacy centre, one tap' }[locale],
+      withdrawalMethod: {
+        'zh-CN': '小程序 - 隐私中心，一点即可',
+        en: 'Mini-program, privacy centre, one tap',
+      }[locale],
       rights: brand.rights[locale],
     },
     parties: [

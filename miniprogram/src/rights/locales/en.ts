@@ -1,3 +1,35 @@
 import type { RightsTexts } from './zh-CN'
 
-export const en: RightsTexts = {}
+export const en: RightsTexts = {
+  proof: {
+    title: 'History and proof',
+    lead: 'Every notice, every yes and every no is on record and cannot be changed. Take a receipt with you and check it whenever you like.',
+    empty: 'Nothing has happened here yet.',
+    events: {
+      shown: 'You were shown the notice',
+      granted: 'You agreed',
+      renewed: 'You agreed again',
+      declined: 'You said not now',
+      withdrawn: 'You withdrew',
+      expired: 'It ended by itself',
+    },
+    until: (day: string) => `until ${day}`,
+    forever: 'until you withdraw',
+    version: (n: number) => `notice, version ${n}`,
+    words: 'The exact words',
+    hideWords: 'Hide the words',
+    get: 'Get the receipt',
+    getting: 'Getting it',
+    receipt: 'Receipt',
+    receiptLead:
+      'It says who, what for, the words you were shown, what you decided and when. It holds a code instead of your name.',
+    place: (n: string) => `Number ${n} on record`,
+    copy: 'Copy the receipt',
+    copied: 'Copied',
+    check: 'Check it',
+    checking: 'Checking',
+    good: 'We signed it, and it agrees with our records.',
+    bad: 'It does not agree. Please ask our privacy officer.',
+    offline: 'Rather not take our word for it? With this public key you can check it on any computer:',
+  },
+}

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { api } from '../../../api'
 import { Card } from '../../../components/card'
+import { Cell } from '../../../components/cell'
 import { Facts } from '../../../components/facts'
 import { Load } from '../../../components/load'
 import { Screen } from '../../../components/screen'
@@ -42,6 +43,16 @@ export default function Purpose() {
                 onChange={(changed) => replace({ consent: changed, templateIds })}
                 onStale={() => void reload(true)}
               />
+              <Card rows>
+                <Cell
+                  id="purpose-proof"
+                  title={texts.proof}
+                  value={texts.proofHint}
+                  onPress={() =>
+                    void Taro.navigateTo({ url: `/rights/proof/index?purpose=${consent.purpose}` })
+                  }
+                />
+              </Card>
               <Card>
                 <View className="title purpose__head">{texts.notice}</View>
                 <Facts
