@@ -1,3 +1,4 @@
+import { audit } from './contract/audit'
 import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
 import { followers } from './contract/followers'
@@ -5,6 +6,7 @@ import { members } from './contract/members'
 import { notices } from './contract/notices'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
+import { receipts } from './contract/receipts'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -17,6 +19,8 @@ export const contract = {
   consent,
   notices,
   privacy,
+  receipts,
+  audit,
   staff,
   followers,
   tags,

@@ -18,11 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index', 'notices/index', 'notice/index'],
+      pages: ['home/index', 'notices/index', 'notice/index', 'audit/index'],
     },
     {
       root: 'rights',
-      pages: ['notice/index', 'separate/index'],
+      pages: ['notice/index', 'separate/index', 'proof/index'],
     },
   ],
   darkmode: true,

@@ -54,6 +54,20 @@ export const endpoints: Lines<XinyueContract> = {
     underage: post('/api/membership/under-14'),
     keys: get('/.well-known/jwks.json'),
   },
+  receipts: {
+    history: get('/api/me/consents/:purpose/history'),
+    receipt: get('/api/me/consent-records/:recordId/receipt'),
+    proof: get('/api/me/consent-records/:recordId/proof'),
+    verify: post('/api/receipts/verify'),
+  },
+  audit: {
+    checkpoint: get('/api/audit/checkpoint'),
+    consistency: get('/api/audit/consistency'),
+    list: get('/api/audit/entries'),
+    proof: get('/api/audit/entries/:entryId/proof'),
+    verification: get('/api/audit/verification'),
+    verify: post('/api/audit/verification'),
+  },
   staff: {
     signIn: post('/api/staff/session'),
     me: get('/api/staff/me'),

@@ -1,4 +1,5 @@
 import { EnvError } from '../../config/env'
+import { auditCommand } from './cli/audit'
 import { createKeysCommand } from './cli/create-keys'
 import { createStaffCommand } from './cli/create-staff'
 import { doctorCommand } from './cli/doctor'
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   'create-staff': createStaffCommand,
   seed: seedCommand,
   doctor: doctorCommand,
+  audit: auditCommand,
   'new-migration': newMigrationCommand,
 }
 

@@ -8,8 +8,10 @@ import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
+import { auditRoutes } from './privacy/audit-routes'
 import { consentRoutes } from './privacy/consent-routes'
 import { showAll } from './privacy/data-map'
+import { receiptRoutes } from './privacy/receipt-routes'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
@@ -31,6 +33,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     consent: consentRoutes(rt, notices),
     notices: noticeRoutes(rt, notices),
     privacy: privacyRoutes(member),
+    receipts: receiptRoutes(rt, createRateLimit(60, 60)),
+    audit: auditRoutes(rt),
     staff: staffRoutes(rt),
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),

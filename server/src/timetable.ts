@@ -1,6 +1,7 @@
-import { hour, minute } from './core/clock'
+import { hour, minute, second } from './core/clock'
 import { errorFields } from './core/log'
 import type { Runtime } from './core/runtime'
+import { sealLog } from './audit/seal-log'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
 import { expireConsents } from './privacy/expire-consents'
@@ -12,6 +13,8 @@ const entries: readonly {
   every: number
   run: (rt: Runtime, signal: AbortSignal) => Promise<number>
 }[] = [
+  { name: 'seal-log', every: second, run: (rt) => sealLog(rt).then(() => 0) },
+  { name: 'seal-late-entries', every: minute, run: (rt) => sealLog(rt, { late: true }) },
   { name: 'expire-consents', every: minute, run: expireConsents },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
   { name: 'purge-expired', every: hour, run: purgeExpired },

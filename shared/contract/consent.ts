@@ -67,7 +67,15 @@ export const consentView = z.object({
 export type ConsentView = z.infer<typeof consentView>
 
 /** Where and in which language the person decided; goes into the consent record. */
-const decision = { locale, page: z.enum(['join', 'privacy', 'home', 'separate']) }
+const decision = {
+  locale,
+  page: z.enum(['join', 'privacy', 'home', 'separate']),
+  /** Of the mini-program. */
+  appVersion: z
+    .string()
+    .regex(/^[\w.+-]{1,20}$/)
+    .optional(),
+}
 
 export const consent = {
   list: defineEndpoint({

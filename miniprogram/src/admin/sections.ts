@@ -6,4 +6,7 @@ export const sections: readonly {
   name: keyof AdminTexts['sections']
   needs: Permission
   url: string
-}[] = [{ name: 'notices', needs: 'notice.read', url: '/admin/notices/index' }]
+}[] = [
+  { name: 'notices', needs: 'notice.read', url: '/admin/notices/index' },
+  { name: 'audit', needs: 'audit.read', url: '/admin/audit/index' },
+]

@@ -202,6 +202,8 @@ export const en: Texts = {
     stopGiving: 'Stop giving',
     agreeAgain: 'Agree again',
     gone: 'There is no such item.',
+    proof: 'History and proof',
+    proofHint: 'Every yes and every no',
   },
   myData: {
     title: 'My data',

@@ -190,6 +190,8 @@ export const zhCN = {
     alsoTo: '你同意提供给',
     stopGiving: '停止提供',
     gone: '没有这一项。',
+    proof: '经过和凭证',
+    proofHint: '每一次同意和撤回',
   },
   myData: {
     title: '我的数据',

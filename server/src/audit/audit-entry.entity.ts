@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { bigint, json } from '../core/columns'
+import { bigint, binary, json } from '../core/columns'
 import type { Actor } from '../core/actor'
 
-/** Who did what to what. Ids and field names only, never values, so that erasure leaves it whole. */
+/** Who did what to what. Ids and field names only, never values, so that erasure leaves it whole. Never changed: it is sealed (I7). */
 @Entity('audit_entries')
 export class AuditEntry {
   @PrimaryColumn({ ...bigint, generated: 'increment' })
@@ -23,4 +23,10 @@ export class AuditEntry {
   fields: readonly string[]
   @Column({ type: 'varchar', length: 40, name: 'request_id', nullable: true })
   requestId: string | null
+  /** A row of another table that is sealed with this entry, a consent record for one. */
+  @Column({ ...bigint, name: 'record_id', nullable: true })
+  recordId: number | null
+  /** SHA-256 of what that row says. */
+  @Column({ ...binary(32), name: 'record_hash', nullable: true })
+  recordHash: Buffer | null
 }

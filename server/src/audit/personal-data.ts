@@ -13,7 +13,20 @@ export const auditData: PersonalData = {
   tables: {
     audit_entries: {
       ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
+      ...columns(['record_id', 'record_hash'], nothing),
       ...columns(['actor_id', 'subject_id'], evidence),
+    },
+    log_leaves: columns(['seq', 'entry_id', 'leaf_hash'], nothing),
+    log_nodes: columns(['level', 'position', 'hash'], nothing),
+    log_checkpoints: columns(['size', 'root_hash', 'at', 'last_entry_id', 'frontier', 'note'], nothing),
+    log_verifications: {
+      ...columns(['id', 'asked_at', 'checked', 'total', 'finished_at', 'outcome'], nothing),
+      asked_by: {
+        holds: 'exempt',
+        whose: 'staff',
+        law: 'PIPL Art. 51, 54: who had the record of processing examined',
+        retention: 'as long as the log',
+      },
     },
   },
   show: () => Promise.resolve([]),

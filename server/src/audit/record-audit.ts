@@ -12,14 +12,16 @@ export interface AuditFact {
   /** Names of the fields concerned, never their values. */
   fields?: readonly string[]
   requestId?: string | null
+  /** A row that is sealed with this entry: its id, and SHA-256 of what it says. */
+  record?: { id: number; hash: Buffer }
 }
 
 const actorId = (actor: Actor): number | null =>
   actor.kind === 'follower' ? actor.followerId : actor.kind === 'staff' ? actor.staffId : null
 
-/** Writes down who did what, in the transaction that does it. */
-export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
-  await tx.insert(AuditEntry, {
+/** Writes down who did what, in the transaction that does it; sealed within a second or so (I7). Answers the entry's id. */
+export async function recordAudit(tx: Tx, fact: AuditFact): Promise<number> {
+  const made = await tx.insert(AuditEntry, {
     at: fact.at,
     actorKind: fact.actor.kind,
     actorId: actorId(fact.actor),
@@ -28,5 +30,8 @@ export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
     subjectId: fact.subjectId,
     fields: fact.fields ?? [],
     requestId: fact.requestId ?? null,
+    recordId: fact.record?.id ?? null,
+    recordHash: fact.record?.hash ?? null,
   })
+  return Number(made.identifiers[0]?.['id'])
 }

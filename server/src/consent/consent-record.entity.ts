@@ -35,6 +35,9 @@ export class ConsentRecord {
   /** What was answered on each separate screen; null: nothing was asked separately. */
   @Column({ ...json<Readonly<Record<string, boolean>>>(), name: 'separate_answers', nullable: true })
   separateAnswers: Readonly<Record<string, boolean>> | null
+  /** Of the mini-program; null when it did not say, or nobody was at a screen. */
+  @Column({ type: 'varchar', length: 20, name: 'app_version', nullable: true })
+  appVersion: string | null
   @Column({ ...bigint })
   at: number
 }

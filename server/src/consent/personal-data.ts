@@ -102,7 +102,7 @@ export const consentData: PersonalData = {
       pseudonym: evidence,
     },
     consent_records: {
-      ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'locale'], nothing),
+      ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'app_version', 'locale'], nothing),
       follower_id: { ...own, erased: 'emptied' },
       ...columns(
         ['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'],

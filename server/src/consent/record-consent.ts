@@ -5,6 +5,7 @@ import type { Person } from '../core/data-map'
 import { select, type Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
 import type { StoredConsentStatus } from '../followers/consent-status'
+import { evidenceHash } from './consent-evidence'
 import { ConsentRecord, type ConsentAction } from './consent-record.entity'
 import { ConsentState } from './consent-state.entity'
 import type { NoticeVersion } from './notice-version.entity'
@@ -13,6 +14,7 @@ import type { NoticeVersion } from './notice-version.entity'
 export interface Decision {
   locale: Locale
   page: string
+  appVersion?: string | undefined
   requestId: string | null
 }
 
@@ -55,7 +57,7 @@ export async function recordConsent(
 ): Promise<void> {
   const { followerId, pseudonym } = person
   const { purpose, action, status, notice, term, expiresAt, at } = change
-  await tx.insert(ConsentRecord, {
+  const record = {
     followerId,
     pseudonym,
     purpose,
@@ -67,8 +69,11 @@ export async function recordConsent(
     locale: decision.locale,
     page: decision.page,
     separateAnswers: change.answers ?? null,
+    appVersion: decision.appVersion ?? null,
     at,
-  })
+  }
+  const made = await tx.insert(ConsentRecord, record)
+  const recordId = Number(made.identifiers[0]?.['id'])
   const granted = action === 'granted' || action === 'renewed' ? { grantedAt: at } : {}
   await tx.upsert(
     ConsentState,
@@ -83,5 +88,6 @@ export async function recordConsent(
     subjectId: followerId,
     fields: [purpose],
     requestId: decision.requestId,
+    record: { id: recordId, hash: evidenceHash({ ...record, id: recordId }) },
   })
 }

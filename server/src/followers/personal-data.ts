@@ -26,6 +26,7 @@ const fieldTexts: Readonly<Record<AccessField, Bilingual>> = {
   consents: { 'zh-CN': '授权状态', en: 'consents' },
   tags: { 'zh-CN': '标签', en: 'tags' },
   interactions: { 'zh-CN': '往来记录', en: 'timeline' },
+  audit: { 'zh-CN': '操作记录', en: 'audit log' },
 }
 const isField = (field: string): field is AccessField => field in fieldTexts
 

@@ -4,8 +4,9 @@ import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
 /** What of a person a read showed; texts for the person are in `personal-data.ts`. */
-export type AccessField = 'name' | 'phone' | 'membership' | 'activity' | 'consents' | 'tags' | 'interactions'
-export type AccessReason = 'list' | 'search' | 'detail' | 'timeline'
+export type AccessField =
+  'name' | 'phone' | 'membership' | 'activity' | 'consents' | 'tags' | 'interactions' | 'audit'
+export type AccessReason = 'list' | 'search' | 'detail' | 'timeline' | 'audit'
 
 export interface Access {
   actor: StaffActor

@@ -33,7 +33,7 @@ const noteChange = (
   actor: FollowerActor,
   field: 'name' | 'phone' | 'store',
   requestId: string,
-): Promise<void> =>
+): Promise<number> =>
   recordAudit(tx, {
     at: rt.clock.now(),
     actor,

@@ -1,5 +1,6 @@
 import { FirstThread1795000000000 } from './1795000000000-first-thread'
+import { SealedLog1796000000000 } from './1796000000000-sealed-log'
 import { Notices1796200000000 } from './1796200000000-notices'
 
 /** In the order they run. Forward only. */
-export const migrations = [FirstThread1795000000000, Notices1796200000000]
+export const migrations = [FirstThread1795000000000, SealedLog1796000000000, Notices1796200000000]

@@ -1,13 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { CompactSign, exportJWK } from 'jose'
 import { brand } from '../../../config/policy/brand'
+import type { EntryProof } from '../audit/prove-entry'
+import { canonicalJson } from '../core/canonical-json'
 import type { Keys } from '../core/keys'
 import type { KeptNote } from '../core/data-map'
 
-export interface Certificate {
+/** What a certificate says; the ledger keeps its hash. */
+export interface CertificateFacts {
   id: string
-  /** Compact JWS, EdDSA (RFC 8037); its payload is plain JSON that anybody can read and check. */
-  jws: string
+  facts: Readonly<Record<string, unknown>>
   hash: Buffer
 }
 
@@ -15,35 +17,45 @@ export interface Certificate {
  * What the person takes along: that, when and by whom their data was erased, what the law keeps, and the pseudonym
  * under which evidence of their consents remains. It names nobody: only who holds it can match it.
  */
-export async function signCertificate(
-  keys: Keys,
-  facts: {
-    erasedAt: number
-    pseudonym: Buffer
-    kept: readonly KeptNote[]
-    issuer: string
-    categories: readonly string[]
-  },
-): Promise<Certificate> {
+export function writeCertificate(what: {
+  erasedAt: number
+  pseudonym: Buffer
+  kept: readonly KeptNote[]
+  issuer: string
+  categories: readonly string[]
+}): CertificateFacts {
   const id = randomUUID()
-  const payload = {
+  const facts = {
     type: 'erasure-certificate',
-    version: 1,
+    version: 2,
     id,
-    iss: facts.issuer,
+    iss: what.issuer,
     handler: brand.handler.name,
     contact: brand.handler.contact,
-    erasedAt: new Date(facts.erasedAt).toISOString(),
-    pseudonym: facts.pseudonym.toString('hex'),
-    erased: facts.categories,
-    kept: facts.kept,
+    erasedAt: new Date(what.erasedAt).toISOString(),
+    pseudonym: what.pseudonym.toString('hex'),
+    erased: what.categories,
+    kept: what.kept,
     method: 'rows deleted; the data key destroyed',
   }
-  const jws = await new CompactSign(Buffer.from(JSON.stringify(payload)))
+  return { id, facts, hash: factsHash(facts) }
+}
+
+/** Over everything but the proof, which can only be written once the erasure is in the log. */
+export const factsHash = (facts: Readonly<Record<string, unknown>>): Buffer =>
+  createHash('sha256').update(canonicalJson(facts)).digest()
+
+/** What a signed paper says about its place in the log: the record, and the proof of the entry that holds its hash. */
+export type LogProof = EntryProof & {
+  /** Canonical JSON; `recordHash` of the entry is SHA-256 over it. */
+  record: string
+}
+
+/** Compact JWS, EdDSA (RFC 8037); its payload is plain JSON that anybody can read and check. */
+export const signPaper = (keys: Keys, payload: Readonly<Record<string, unknown>>): Promise<string> =>
+  new CompactSign(Buffer.from(JSON.stringify(payload)))
     .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.id, typ: 'JOSE' })
     .sign(keys.signing.privateKey)
-  return { id, jws, hash: createHash('sha256').update(jws).digest() }
-}
 
 /** RFC 7517. */
 export async function publicKeys(keys: Keys): Promise<{ keys: Record<string, string>[] }> {

@@ -1,14 +1,17 @@
 import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import type { FollowerActor } from '../core/actor'
 import { select, type Tx } from '../core/database'
+import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
+import { proveEntry } from '../audit/prove-entry'
 import { recordAudit } from '../audit/record-audit'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
 import { forgetName } from '../followers/masked-names'
 import { lockPerson, readPerson } from '../followers/person'
-import { signCertificate } from './certificate'
+import { signPaper, writeCertificate, type CertificateFacts, type LogProof } from './certificate'
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
+import { ledgerHash, ledgerText } from './erasure-evidence'
 import { endConsents } from './withdraw-consent'
 
 /**
@@ -26,13 +29,38 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
     requestId,
   })
   await cancelQueued(rt, followerId, null, 'erased')
-  let result: Erased | null = null
-  while (!result) {
+  let done: Committed | null = null
+  while (!done) {
     await drainFollower(rt, followerId)
-    result = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
+    done = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
   }
   forgetName(followerId)
-  return result
+  const { certificate, erasedAt } = done
+  const log = await proveErasure(rt, done)
+  return {
+    certificate: await signPaper(rt.keys, { ...certificate.facts, ...(log ? { log } : {}) }),
+    certificateId: certificate.id,
+    erasedAt,
+    keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
+  }
+}
+
+/** The erasure has happened: when the log cannot be sealed now, the certificate goes out without its proof. */
+async function proveErasure(rt: Runtime, { entryId, record }: Committed): Promise<LogProof | null> {
+  try {
+    return { record, ...(await proveEntry(rt, entryId)) }
+  } catch (error) {
+    rt.log.error({ ...errorFields(error), topic: 'seal-log' }, 'a certificate went out without its proof')
+    return null
+  }
+}
+
+interface Committed {
+  certificate: CertificateFacts
+  erasedAt: number
+  entryId: number
+  /** The ledger's line, as it is sealed. */
+  record: string
 }
 
 interface Erased {
@@ -52,7 +80,7 @@ async function eraseEverything(
   actor: FollowerActor,
   preview: Awaited<ReturnType<typeof previewErasure>>,
   requestId: string,
-): Promise<Erased | null> {
+): Promise<Committed | null> {
   const { followerId } = actor
   const erasedAt = rt.clock.now()
   const person = await lockPerson(tx, rt, followerId)
@@ -62,7 +90,7 @@ async function eraseEverything(
     [followerId],
   )
   if (rows.some(({ status }) => status === 'sending')) return null
-  const certificate = await signCertificate(rt.keys, {
+  const certificate = writeCertificate({
     erasedAt,
     pseudonym: person.pseudonym,
     kept: preview.kept,
@@ -75,27 +103,25 @@ async function eraseEverything(
     [erasedAt, followerId],
   )
   for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
-  await tx.insert(Erasure, {
+  const ledger = {
     certificateId: certificate.id,
     followerId,
     pseudonym: person.pseudonym,
     erasedAt,
     certificateHash: certificate.hash,
-  })
-  await recordAudit(tx, {
+  }
+  const made = await tx.insert(Erasure, ledger)
+  const row = { ...ledger, id: Number(made.identifiers[0]?.['id']) }
+  const entryId = await recordAudit(tx, {
     at: erasedAt,
     actor,
     action: 'person.erased',
     subjectKind: 'follower',
     subjectId: followerId,
     requestId,
+    record: { id: row.id, hash: ledgerHash(row) },
   })
-  return {
-    certificate: certificate.jws,
-    certificateId: certificate.id,
-    erasedAt,
-    keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
-  }
+  return { certificate, erasedAt, entryId, record: ledgerText(row) }
 }
 
 /** What would go and what would stay, counted. */

@@ -46,6 +46,7 @@ export function addConsents(sheet: RowSheet, notices: DemoNotices, decider: Deci
         expires_at: action === 'granted' ? consent.expiresAt : null,
         locale: 'zh-CN',
         page: 'privacy',
+        app_version: null,
         at,
       })
     }

@@ -2,6 +2,9 @@ import { openidIndex, phoneIndex } from '../core/blind-index'
 import { select, type Tx } from '../core/database'
 import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
+import { adoptRecords } from '../consent/adopt-records'
+import { recordColumns } from '../consent/consent-evidence'
+import type { ConsentRecord } from '../consent/consent-record.entity'
 import { nameRows } from '../followers/name-rows'
 import { sealOpenid } from '../followers/openid'
 import { pseudonymOf } from '../followers/person'
@@ -41,7 +44,23 @@ export async function insertPeople(
     return { followerId, person }
   })
   await sheet.write(tx)
+  await sealConsents(tx, firstId)
   return inserted
+}
+
+/** Each act of consent gets its audit entry, as if the person had just done it. */
+async function sealConsents(tx: Tx, firstId: number): Promise<void> {
+  const records = await select<ConsentRecord>(
+    tx,
+    `SELECT ${recordColumns} FROM consent_records r WHERE r.follower_id >= ? ORDER BY r.at, r.id`,
+    [firstId],
+  )
+  await adoptRecords(tx, records, ({ at, followerId, action }) => ({
+    at,
+    actorKind: 'follower',
+    actorId: followerId,
+    action: `consent.${action}`,
+  }))
 }
 
 /**

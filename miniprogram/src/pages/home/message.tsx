@@ -24,7 +24,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
 
   const stop = useAction(async () => {
     if (purpose === 'membership') return
-    await api.consent.withdraw({ purpose, locale, page: 'home' })
+    await api.consent.withdraw({ purpose, locale, page: 'home', appVersion: APP_VERSION })
     setStopped(true)
   })
 

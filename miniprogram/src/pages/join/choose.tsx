@@ -44,7 +44,13 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
   const record = async (chosen: Choices) => {
     try {
       for (const { notice, purpose } of optional) {
-        const decision = { purpose, noticeVersionId: notice.noticeVersionId, locale, page: 'join' as const }
+        const decision = {
+          purpose,
+          noticeVersionId: notice.noticeVersionId,
+          locale,
+          page: 'join' as const,
+          appVersion: APP_VERSION,
+        }
         const term = chosen[purpose]
         if (term) await api.consent.grant({ ...decision, term })
         else await decline(decision)

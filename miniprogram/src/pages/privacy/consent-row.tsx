@@ -34,7 +34,7 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
   const { purpose, notice } = consent
   const on = isOn(consent)
   const title = notice.title[locale]
-  const where = { purpose, locale, page: 'privacy' } as const
+  const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
 
   const grant = useAction(async (said: string) => {
     if (purpose === 'marketing_messages' && !on) {

@@ -24,7 +24,7 @@ export function Summary({ consents, onChange }: SummaryProps) {
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)
   const [stopped, setStopped] = useState<readonly Stopped[] | null>(null)
-  const where = { locale, page: 'privacy' } as const
+  const where = { locale, page: 'privacy', appVersion: APP_VERSION } as const
   const live = consents.filter(isOn)
   const shown = consents.filter((consent) => isOn(consent) || isWaiting(consent))
 

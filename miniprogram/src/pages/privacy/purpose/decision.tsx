@@ -33,7 +33,7 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
   const [note, setNote] = useState('')
   const { purpose, notice } = consent
   const on = isOn(consent)
-  const where = { purpose, locale, page: 'privacy' } as const
+  const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
 
   const grant = useAction(async (term: ConsentTerm, said: string) => {
     if (purpose === 'marketing_messages' && !on) void askSendCredit(templateIds).then(onStale)

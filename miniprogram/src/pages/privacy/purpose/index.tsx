@@ -53,6 +53,16 @@ export default function Purpose() {
                 consent={consent}
                 onChange={(changed) => replace({ consent: changed, templateIds })}
               />
+              <Card rows>
+                <Cell
+                  id="purpose-proof"
+                  title={texts.proof}
+                  value={texts.proofHint}
+                  onPress={() =>
+                    void Taro.navigateTo({ url: `/rights/proof/index?purpose=${consent.purpose}` })
+                  }
+                />
+              </Card>
               <Card>
                 <View className="title purpose__head">{texts.notice}</View>
                 <Facts

@@ -1,0 +1,20 @@
+import type { receipts } from '@xinyue/shared/contract/receipts'
+import type { Routes } from '../core/bind'
+import type { RateLimit } from '../core/rate-limit'
+import type { Runtime } from '../core/runtime'
+import { consentHistory } from './consent-history.view'
+import { proveConsent, writeReceipt } from './receipt'
+import { verifyPaper } from './verify-paper'
+
+export const receiptRoutes = (rt: Runtime, verifyLimit: RateLimit): Routes<typeof receipts> => ({
+  history: ({ actor, input }) => consentHistory(rt, actor.followerId, input.purpose),
+  receipt: async ({ actor, input }) => ({
+    ...(await writeReceipt(rt, actor.followerId, input.recordId)),
+    keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
+  }),
+  proof: ({ actor, input }) => proveConsent(rt, actor.followerId, input.recordId),
+  async verify({ input, ip }) {
+    await verifyLimit(ip)
+    return verifyPaper(rt, input.paper)
+  },
+})
