@@ -1,9 +1,11 @@
 import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
+import { desk } from './contract/desk'
 import { followers } from './contract/followers'
 import { members } from './contract/members'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
+import { rights } from './contract/rights'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -15,6 +17,8 @@ export const contract = {
   members,
   consent,
   privacy,
+  rights,
+  desk,
   staff,
   followers,
   tags,

@@ -15,6 +15,8 @@ export const errorStatus = {
   consent_required: 409,
   wrong_status: 409,
   phone_code_invalid: 409,
+  kept_by_law: 409,
+  objected: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   too_many_requests: 429,

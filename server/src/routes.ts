@@ -1,5 +1,6 @@
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { AllRoutes } from './core/bind'
+import type { Tx } from './core/database'
 import { createRateLimit } from './core/rate-limit'
 import type { Runtime } from './core/runtime'
 import { campaignRoutes } from './campaigns/routes'
@@ -9,6 +10,9 @@ import { followersRoutes } from './followers/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
 import { consentRoutes } from './privacy/consent-routes'
 import { showAll } from './privacy/data-map'
+import { deskRoutes } from './privacy/desk-routes'
+import { noteSelfService } from './privacy/open-request'
+import { rightsRoutes } from './privacy/rights-routes'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
@@ -22,6 +26,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     notices,
     signInLimit: createRateLimit(60, 60),
     countCategories: async (followerId: number) => (await showAll(rt, followerId)).length,
+    noteCorrected: (tx: Tx, followerId: number) =>
+      noteSelfService(tx, { followerId, kind: 'correct', at: rt.clock.now() }),
   }
   return {
     policy: policyRoutes(rt, notices),
@@ -29,6 +35,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     members: memberRoutes(member),
     consent: consentRoutes(rt, notices),
     privacy: privacyRoutes(rt),
+    rights: rightsRoutes(rt, notices),
+    desk: deskRoutes(rt),
     staff: staffRoutes(rt),
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),

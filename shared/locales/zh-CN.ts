@@ -1,8 +1,9 @@
 import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contract/campaigns'
 import type { ConsentStatus } from '../contract/consent'
-import type { InteractionKind } from '../contract/followers'
+import type { AccessField, AccessReason, InteractionKind } from '../contract/followers'
 import type { MemberLevel } from '../contract/members'
 import type { ConsentTerm, PurposeCode } from '../contract/policy'
+import type { RequestKind, RequestStatus } from '../contract/rights'
 import type { ErrorCode } from '../errors'
 import type { Role } from '../permissions'
 
@@ -18,6 +19,10 @@ export interface CodeTexts {
   recipientStatus: Record<RecipientStatus, string>
   recipientReason: Record<RecipientReason, string>
   interaction: Record<InteractionKind, string>
+  accessField: Record<AccessField, string>
+  accessReason: Record<AccessReason, string>
+  requestKind: Record<RequestKind, string>
+  requestStatus: Record<RequestStatus, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -37,6 +42,8 @@ export const zhCN: CodeTexts = {
     consent_required: '这个人没有同意这个用途。',
     wrong_status: '它现在的状态不能这样做。',
     phone_code_invalid: '手机号授权已过期，请再点一次。',
+    kept_by_law: '法律要求我们保存这一项，不能删除。',
+    objected: '这位顾客不同意加这个标签，不能再加。',
     payload_too_large: '内容太大了。',
     unsupported_media_type: '只接受 JSON。',
     too_many_requests: '太频繁了，请稍等再试。',
@@ -115,5 +122,39 @@ export const zhCN: CodeTexts = {
     consent_expired: '授权到期',
     tag_applied: '加标签',
     tag_removed: '去标签',
+  },
+  accessField: {
+    name: '称呼（遮住）',
+    phone: '手机号（遮住）',
+    membership: '会员资料',
+    activity: '最近活跃日',
+    consents: '授权状态',
+    tags: '标签',
+    interactions: '往来记录',
+    requests: '隐私请求',
+  },
+  accessReason: {
+    list: '翻看名单',
+    search: '查找会员',
+    detail: '打开你的资料',
+    timeline: '查看往来记录',
+    desk: '处理隐私请求',
+  },
+  requestKind: {
+    access: '查询',
+    copy: '下载副本',
+    correct: '更正',
+    erase: '删除',
+    explain: '要求解释',
+    object: '反对',
+    complaint: '投诉',
+    deceased: '逝者亲属',
+  },
+  requestStatus: {
+    open: '已收到',
+    in_progress: '处理中',
+    waiting_for_person: '等本人回复',
+    done: '已办结',
+    refused: '未同意',
   },
 }

@@ -9,6 +9,7 @@ import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
+import { removeFiles } from './export-file'
 import { endConsents } from './withdraw-consent'
 
 /**
@@ -26,12 +27,14 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
     requestId,
   })
   await cancelQueued(rt, followerId, null, 'erased')
-  let result: Erased | null = null
+  let result: (Erased & { files: string[] }) | null = null
   while (!result) {
     await drainFollower(rt, followerId)
     result = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
   }
   forgetName(followerId)
+  // Their key is gone already: what a crash here leaves lying is noise, and is swept within the hour.
+  await removeFiles(rt, result.files)
   return result
 }
 
@@ -52,7 +55,7 @@ async function eraseEverything(
   actor: FollowerActor,
   preview: Awaited<ReturnType<typeof previewErasure>>,
   requestId: string,
-): Promise<Erased | null> {
+): Promise<(Erased & { files: string[] }) | null> {
   const { followerId } = actor
   const erasedAt = rt.clock.now()
   const person = await lockPerson(tx, rt, followerId)
@@ -74,6 +77,11 @@ async function eraseEverything(
     "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
     [erasedAt, followerId],
   )
+  const copies = await select<{ file_name: string }>(
+    tx,
+    'SELECT file_name FROM personal_exports WHERE follower_id = ? AND file_name IS NOT NULL',
+    [followerId],
+  )
   for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
   await tx.insert(Erasure, {
     certificateId: certificate.id,
@@ -91,6 +99,7 @@ async function eraseEverything(
     requestId,
   })
   return {
+    files: copies.map(({ file_name }) => file_name),
     certificate: certificate.jws,
     certificateId: certificate.id,
     erasedAt,
