@@ -17,8 +17,20 @@ export default defineAppConfig({
       pages: ['campaigns/index', 'new/index', 'campaign/index'],
     },
     {
+      root: 'rights',
+      pages: [
+        'access-log/index',
+        'requests/index',
+        'request/index',
+        'ask/index',
+        'item/index',
+        'tag/index',
+        'copy/index',
+      ],
+    },
+    {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'desk/index', 'request/index'],
     },
   ],
   darkmode: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, instant, nothing } from './fields'
+import { bilingual, id, instant, nothing } from './fields'
 import { purposeCode } from './policy'
 
 /** Points at one thing held, for deleting it, asking about it or complaining. */

@@ -309,7 +309,7 @@ describe('what a person does about their own data', () => {
       const files = readdirSync(exportsFolder())
       expect(files.length).toBeGreaterThan(0)
       for (const file of files) expect(statSync(path.join(exportsFolder(), file)).mode & 0o777).toBe(0o600)
-      expect(await searchFiles(exportsFolder(), ['index.html', '购买', secret.name])).toEqual([])
+      expect(searchFiles(exportsFolder(), { name: 'index.html', text: '购买', who: secret.name })).toEqual([])
     })
 
     it('is made three times a day at most', async () => {

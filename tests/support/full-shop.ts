@@ -1,6 +1,6 @@
 import { templates } from '../../config/policy/messaging'
 import { day } from '../../server/src/core/clock'
-import { newStaff, StaffMember, until } from './actors'
+import { Customer, newStaff, StaffMember, until } from './actors'
 import { makeCrowd } from './crowd'
 import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
 import type { Service } from './service'
@@ -12,6 +12,9 @@ export interface FullShop {
   login: string
   finished: number
   submitted: number
+  /** A request of the member that somebody has taken and asked back about. */
+  requestId: number
+  tagId: number
 }
 
 /** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
@@ -84,6 +87,12 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     ({ status }) => status === 'finished',
   )
   const submitted = await submit('会员日第二杯半价')
+  const member = await Customer.returns(service, openid)
+  const { requestId } = await member.api.rights.openRequest({ kind: 'correct', note: '这笔不是我买的。' })
+  await member.api.rights.openRequest({ kind: 'complaint', note: '为什么看我的资料？' })
+  await owner.api.desk.take({ requestId })
+  await owner.api.desk.ask({ requestId, note: '是哪一笔？' })
+  await owner.api.followers.get({ followerId })
   const { login } = await newStaff(service, 'owner')
-  return { member: { openid, followerId }, login, finished, submitted }
+  return { member: { openid, followerId }, login, finished, submitted, requestId, tagId: plain }
 }

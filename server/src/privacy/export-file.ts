@@ -21,7 +21,7 @@ export async function writeSealed(
   rt: Runtime,
   name: string,
   key: Buffer,
-  source: NodeJS.ReadableStream,
+  source: Readable,
   signal: AbortSignal,
 ): Promise<number> {
   await mkdir(folderOf(rt), { recursive: true, mode: 0o700 })
