@@ -1,6 +1,6 @@
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { copies } from '../../../config/policy/rights'
 import { system } from '../core/actor'
@@ -104,7 +104,8 @@ async function zipOf(rt: Runtime, person: Person, exportId: number, signal: Abor
   }
   const copy: Copy = { generatedAt: rt.clock.now(), categories, itemsOf }
   const zip = new ZipFile()
-  const out = new Readable().wrap(zip.outputStream)
+  const out = new PassThrough()
+  zip.outputStream.pipe(out)
   // What goes wrong while reading must not leave the writer waiting for an end that does not come.
   zip.on('error', (error: Error) => out.destroy(error))
   const mtime = new Date(copy.generatedAt)
