@@ -23,6 +23,15 @@ const kinds = ['correct', 'erase', 'explain', 'access', 'object', 'complaint'] a
 type Kind = (typeof kinds)[number]
 const abouts: readonly ItemKind[] = ['interaction', 'tag', 'access']
 
+/** WeChat hands parameters on as they were written, a browser decoded. */
+const plain = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Something somebody has to look at; what it is about comes along from where it was tapped. */
 export default function Ask() {
   const texts = useRightsTexts().ask
@@ -44,7 +53,7 @@ export default function Ask() {
   const seen = look.result.state === 'ready' ? look.result.data : null
   const words = seen
     ? [codes.role[seen.role], seen.store, dateTime(seen.at)].filter((part) => part !== null).join(' · ')
-    : (params.words ?? '')
+    : plain(params.words ?? '')
 
   const send = useAction(async () => {
     const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) })
@@ -70,7 +79,7 @@ export default function Ask() {
           {about && words !== '' && (
             <View>
               <View className="small">{texts.about}</View>
-              <View id="ask-about">{decodeURIComponent(words)}</View>
+              <View id="ask-about">{words}</View>
             </View>
           )}
           <Field

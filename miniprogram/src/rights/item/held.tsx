@@ -33,7 +33,7 @@ export function Held({ item, mayDelete, onRemoved, onOpen }: HeldProps) {
   })
   const ask = (kind: string) => {
     if (!ref) return
-    const words = encodeURIComponent(encodeURIComponent(`${item.label[locale]} · ${value}`))
+    const words = encodeURIComponent(`${item.label[locale]} · ${value}`)
     onOpen(`/rights/ask/index?kind=${kind}&about=${ref.kind}&id=${ref.id}&words=${words}`)
   }
   return (

@@ -133,7 +133,7 @@ export default function Tag() {
               kind="quiet"
               onPress={() =>
                 void Taro.navigateTo({
-                  url: `/rights/ask/index?kind=explain&about=tag&id=${tagId}&words=${encodeURIComponent(encodeURIComponent(tag.name))}`,
+                  url: `/rights/ask/index?kind=explain&about=tag&id=${tagId}&words=${encodeURIComponent(tag.name)}`,
                 })
               }
             >
