@@ -214,7 +214,7 @@ describe('what a person does about their own data', () => {
     expect((await owner.api.desk.get({ requestId })).correctable).toMatchObject({ amountFen: 2800 })
     await owner.api.desk.answer({ requestId, note: '已改成 28 元' })
     const [after] = (await me.api.rights.category({ code: 'purchases' })).category.items
-    expect(after?.value).toContain('¥28.00')
+    expect(after?.value).toMatchObject({ 'zh-CN': expect.stringContaining('¥28.00') })
     expect(await audited('interaction.corrected')).toBe(1)
   })
 
@@ -278,6 +278,7 @@ describe('what a person does about their own data', () => {
       expect(second.exportId).toBe(first.exportId)
       const copy = await ready()
       const took = performance.now() - started
+      // The bench holds it to two seconds; here only that it does not hang.
       expect(took).toBeLessThan(10_000)
       const { status, bytes } = await download(copy?.url ?? '')
       expect([status, bytes.length]).toEqual([200, copy?.bytes])
