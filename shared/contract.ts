@@ -1,12 +1,14 @@
 import { audit } from './contract/audit'
 import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
+import { desk } from './contract/desk'
 import { followers } from './contract/followers'
 import { members } from './contract/members'
 import { notices } from './contract/notices'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
 import { receipts } from './contract/receipts'
+import { rights } from './contract/rights'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -21,6 +23,8 @@ export const contract = {
   privacy,
   receipts,
   audit,
+  rights,
+  desk,
   staff,
   followers,
   tags,

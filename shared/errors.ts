@@ -18,6 +18,8 @@ export const errorStatus = {
   draft_changed: 409,
   wrong_status: 409,
   phone_code_invalid: 409,
+  kept_by_law: 409,
+  objected: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   too_many_requests: 429,

@@ -11,6 +11,10 @@ export const retention = {
   /** PIPL Art. 55-56; Network Data Regulations Art. 12. */
   audit: 3 * 365 * day,
   accessEntry: 3 * 365 * day,
+  /** From the day it was closed: proof that it was answered (PIPL Art. 50, 69). */
+  privacyRequest: 3 * 365 * day,
+  /** That a copy was made; the copy itself lives for a day. */
+  exportRecord: 30 * day,
 } as const
 
 /** `3` */

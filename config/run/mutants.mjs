@@ -81,6 +81,27 @@ const mutants = [
     to: "`UPDATE recipients SET status = 'queued', settled_at = ?, lease_until = NULL\n     WHERE ${",
   },
   {
+    promise: 'I4',
+    what: 'opening a profile leaves no trace',
+    file: 'server/src/followers/get-follower.view.ts',
+    from: "fields: ['name', 'phone', 'membership', 'activity', 'consents', 'tags'],",
+    to: "fields: ['activity'],",
+  },
+  {
+    promise: 'I4',
+    what: 'a page of followers leaves no trace',
+    file: 'server/src/followers/list-followers.view.ts',
+    from: 'followerIds: page.map(({ followerId }) => followerId),',
+    to: 'followerIds: [],',
+  },
+  {
+    promise: 'I4',
+    what: 'the privacy desk leaves no trace',
+    file: 'server/src/privacy/desk.view.ts',
+    from: 'followerIds: [...new Set(page.map(({ followerId }) => followerId))],',
+    to: 'followerIds: [],',
+  },
+  {
     promise: 'I5',
     what: 'a column is not registered',
     file: 'server/src/followers/data-columns.ts',

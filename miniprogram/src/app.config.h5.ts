@@ -10,6 +10,8 @@ export default defineAppConfig({
     'marketing/campaign/index',
     'admin/home/index',
     'admin/audit/index',
+    'admin/desk/index',
+    'admin/request/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,

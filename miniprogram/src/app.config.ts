@@ -18,11 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index', 'notices/index', 'notice/index', 'audit/index'],
+      pages: ['home/index', 'notices/index', 'notice/index', 'audit/index', 'desk/index', 'request/index'],
     },
     {
       root: 'rights',
-      pages: ['notice/index', 'separate/index', 'proof/index'],
+      pages: ['notice/index', 'separate/index', 'proof/index', 'access-log/index', 'requests/index', 'request/index', 'ask/index', 'item/index', 'tag/index', 'copy/index'],
     },
   ],
   darkmode: true,

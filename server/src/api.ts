@@ -12,6 +12,8 @@ import { securityHeaders } from './core/security-headers'
 import type { Notices } from './consent/notices'
 import { authenticateFollower } from './followers/follower-sessions'
 import { localRoutes, operationRoutes } from './operations'
+import { exportPath } from './privacy/export.view'
+import { sendExport } from './privacy/send-export'
 import { routes } from './routes'
 import { authenticateStaff } from './staff/authenticate-staff'
 import { takeWechatEvent } from './take-wechat-event'
@@ -38,6 +40,7 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   localRoutes(router, rt)
   router.get('/wechat/push', (ctx) => verifyPushAddress(rt, ctx))
   router.post('/wechat/push', (ctx) => receivePush(rt, ctx, (event) => takeWechatEvent(rt, event)))
+  router.get(`${exportPath}/:token`, (ctx) => sendExport(rt, ctx))
   bindRoutes(router, contract, routes(rt, wechat, notices), authenticate, (ctx, token, expiresAt) => {
     // `secure` is our word for it: behind a proxy the connection itself is plain.
     ctx.cookies.secure = secure

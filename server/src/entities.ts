@@ -21,10 +21,13 @@ import { WechatIdentity } from './followers/wechat-identity.entity'
 import { Interaction } from './interactions/interaction.entity'
 import { Membership } from './members/membership.entity'
 import { Erasure } from './privacy/erasure.entity'
+import { PersonalExport } from './privacy/personal-export.entity'
+import { PrivacyRequest, PrivacyRequestNote } from './privacy/privacy-request.entity'
 import { StaffSession } from './staff/staff-session.entity'
 import { Staff } from './staff/staff.entity'
 import { Store } from './staff/store.entity'
 import { FollowerTag } from './tags/follower-tag.entity'
+import { TagObjection } from './tags/tag-objection.entity'
 import { Tag } from './tags/tag.entity'
 
 /** What TypeORM must know. */
@@ -53,8 +56,12 @@ export const entities = [
   Membership,
   Tag,
   FollowerTag,
+  TagObjection,
   Interaction,
   Campaign,
   Recipient,
   Erasure,
+  PrivacyRequest,
+  PrivacyRequestNote,
+  PersonalExport,
 ]

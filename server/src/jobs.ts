@@ -2,6 +2,7 @@ import type { Jobs } from './core/dispatch'
 import { expandCampaign } from './campaigns/expand-campaign.job'
 import { sendCampaign } from './campaigns/send-campaign.job'
 import { verifyLogJob } from './privacy/verify-log.job'
+import { buildExport } from './privacy/build-export.job'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
@@ -9,4 +10,5 @@ export const jobs = (wechat: WechatGateway): Jobs => ({
   'campaign.expand': expandCampaign,
   'campaign.send': sendCampaign(wechat),
   'log.verify': verifyLogJob,
+  'privacy.export': buildExport,
 })

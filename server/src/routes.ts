@@ -1,5 +1,6 @@
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { AllRoutes } from './core/bind'
+import type { Tx } from './core/database'
 import { createRateLimit } from './core/rate-limit'
 import type { Runtime } from './core/runtime'
 import { campaignRoutes } from './campaigns/routes'
@@ -12,6 +13,9 @@ import { auditRoutes } from './privacy/audit-routes'
 import { consentRoutes } from './privacy/consent-routes'
 import { showAll } from './privacy/data-map'
 import { receiptRoutes } from './privacy/receipt-routes'
+import { deskRoutes } from './privacy/desk-routes'
+import { noteSelfService } from './privacy/open-request'
+import { rightsRoutes } from './privacy/rights-routes'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
@@ -25,6 +29,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     notices,
     signInLimit: createRateLimit(60, 60),
     countCategories: async (followerId: number) => (await showAll(rt, followerId)).length,
+    noteCorrected: (tx: Tx, followerId: number) =>
+      noteSelfService(tx, { followerId, kind: 'correct', at: rt.clock.now() }),
   }
   return {
     policy: policyRoutes(rt, notices),
@@ -33,6 +39,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     consent: consentRoutes(rt, notices),
     notices: noticeRoutes(rt, notices),
     privacy: privacyRoutes(member),
+    rights: rightsRoutes(rt, notices),
+    desk: deskRoutes(rt),
     receipts: receiptRoutes(rt, createRateLimit(60, 60)),
     audit: auditRoutes(rt),
     staff: staffRoutes(rt),

@@ -5,6 +5,8 @@ import { sealLog } from './audit/seal-log'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
 import { expireConsents } from './privacy/expire-consents'
+import { purgeExports } from './privacy/purge-exports'
+import { watchRequests } from './privacy/watch-requests'
 import { purgeExpired } from './retention/purge-expired'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
@@ -17,6 +19,8 @@ const entries: readonly {
   { name: 'seal-late-entries', every: minute, run: (rt) => sealLog(rt, { late: true }) },
   { name: 'expire-consents', every: minute, run: expireConsents },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
+  { name: 'purge-exports', every: minute, run: purgeExports },
+  { name: 'watch-requests', every: minute, run: watchRequests },
   { name: 'purge-expired', every: hour, run: purgeExpired },
 ]
 

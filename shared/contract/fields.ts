@@ -31,6 +31,21 @@ export const line = (max: number) =>
         .max(max)
         .refine((text) => !controlCharacter.test(text), 'control characters are not allowed'),
     )
+/** What a person wrote in their own words: like a line, and it may have several. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .refine(
+          (text) => !controlCharacter.test(text.replace(/\n/g, '')),
+          'control characters are not allowed',
+        ),
+    )
 /** A one-shot code from WeChat (`wx.login`, phone button). */
 export const wechatCode = z.string().regex(/^[\w-]{8,128}$/)
 /** Opaque; comes from the previous page. */

@@ -31,6 +31,22 @@ export const interactionKind = z.enum([
 ])
 export type InteractionKind = z.infer<typeof interactionKind>
 
+/** What of a person a staff read showed, and on what occasion (I4). Texts are in `locales`. */
+export const accessField = z.enum([
+  'name',
+  'phone',
+  'membership',
+  'activity',
+  'consents',
+  'tags',
+  'interactions',
+  'requests',
+  'audit',
+])
+export type AccessField = z.infer<typeof accessField>
+export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit'])
+export type AccessReason = z.infer<typeof accessReason>
+
 export const consentBadge = z.object({
   purpose: optionalPurpose,
   status: consentStatus,

@@ -1,7 +1,22 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, instant, nothing, wechatCode } from './fields'
+import { bilingual, id, instant, nothing, wechatCode } from './fields'
 import { purposeCode } from './policy'
+
+/** Points at one thing held, for deleting it, asking about it or complaining. */
+export const itemKind = z.enum(['interaction', 'tag', 'access'])
+export type ItemKind = z.infer<typeof itemKind>
+
+/** One thing that is held. */
+export const dataItem = z.object({
+  code: z.enum(['name', 'phone']).optional(),
+  /** Only of things that can be asked about one by one. */
+  ref: z.object({ kind: itemKind, id }).optional(),
+  label: bilingual,
+  value: z.union([z.string(), bilingual]),
+  at: instant.nullable(),
+})
+export type DataItem = z.infer<typeof dataItem>
 
 /** One category of what is held, in the person's words. */
 export const dataCategory = z.object({
@@ -13,14 +28,10 @@ export const dataCategory = z.object({
   until: bilingual,
   untilAt: instant.nullable(),
   count: z.int(),
-  items: z.array(
-    z.object({
-      code: z.enum(['name', 'phone']).optional(),
-      label: bilingual,
-      value: z.union([z.string(), bilingual]),
-      at: instant.nullable(),
-    }),
-  ),
+  /** The person may delete it now, whole or one by one; else `keptBecause` says what stands in the way. */
+  mayDelete: z.boolean(),
+  keptBecause: bilingual.nullable(),
+  items: z.array(dataItem),
 })
 export type DataCategory = z.infer<typeof dataCategory>
 

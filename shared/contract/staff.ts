@@ -3,11 +3,13 @@ import { defineEndpoint } from '../endpoint'
 import { permissions, roles } from '../permissions'
 import { done, id, instant, nothing } from './fields'
 
+export const role = z.enum(roles)
+
 export const staffView = z.object({
   staffId: id,
   login: z.string(),
   displayName: z.string(),
-  role: z.enum(roles),
+  role,
   store: z.object({ storeId: id, name: z.string() }).nullable(),
   permissions: z.array(z.enum(permissions)),
 })

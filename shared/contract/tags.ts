@@ -38,7 +38,7 @@ export const tags = {
     access: 'follower.tag',
     input: link,
     output: z.object({ appliedAt: instant }),
-    errors: ['not_found', 'consent_required'],
+    errors: ['not_found', 'consent_required', 'objected'],
   }),
   remove: defineEndpoint({
     method: 'DELETE',

@@ -1,6 +1,6 @@
 import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contract/campaigns'
 import type { ConsentStatus } from '../contract/consent'
-import type { InteractionKind } from '../contract/followers'
+import type { AccessField, AccessReason, InteractionKind } from '../contract/followers'
 import type { MemberLevel } from '../contract/members'
 import type { z } from 'zod'
 import type { AssessmentReason, DraftStatus, NoticeField } from '../contract/notices'
@@ -13,6 +13,7 @@ import type {
   noticeUse,
   PurposeCode,
 } from '../contract/policy'
+import type { RequestKind, RequestStatus } from '../contract/rights'
 import type { ErrorCode } from '../errors'
 import type { Role } from '../permissions'
 
@@ -38,6 +39,10 @@ export interface CodeTexts {
   assessmentReason: Record<AssessmentReason, string>
   /** How codes are joined in a sentence, and the words for none, yes and no. */
   words: { join: string; none: string; yes: string; no: string; abroad: string }
+  accessField: Record<AccessField, string>
+  accessReason: Record<AccessReason, string>
+  requestKind: Record<RequestKind, string>
+  requestStatus: Record<RequestStatus, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -60,6 +65,8 @@ export const zhCN: CodeTexts = {
     draft_changed: '别人刚刚改过，请看过新的再继续。',
     wrong_status: '它现在的状态不能这样做。',
     phone_code_invalid: '手机号授权已过期，请再点一次。',
+    kept_by_law: '法律要求我们保存这一项，不能删除。',
+    objected: '这位顾客不同意加这个标签，不能再加。',
     payload_too_large: '内容太大了。',
     unsupported_media_type: '只接受 JSON。',
     too_many_requests: '太频繁了，请稍等再试。',
@@ -206,4 +213,40 @@ export const zhCN: CodeTexts = {
     abroad: '提供到境外',
   },
   words: { join: '、', none: '无', yes: '是', no: '否', abroad: '境外' },
+  accessField: {
+    name: '称呼（遮住）',
+    phone: '手机号（遮住）',
+    membership: '会员资料',
+    activity: '最近活跃日',
+    consents: '授权状态',
+    tags: '标签',
+    interactions: '往来记录',
+    requests: '隐私请求',
+    audit: '操作记录',
+  },
+  accessReason: {
+    audit: '查审计日志',
+    list: '翻看名单',
+    search: '查找会员',
+    detail: '打开你的资料',
+    timeline: '查看往来记录',
+    desk: '处理隐私请求',
+  },
+  requestKind: {
+    access: '查询',
+    copy: '下载副本',
+    correct: '更正',
+    erase: '删除',
+    explain: '要求解释',
+    object: '反对',
+    complaint: '投诉',
+    deceased: '逝者亲属',
+  },
+  requestStatus: {
+    open: '已收到',
+    in_progress: '处理中',
+    waiting_for_person: '等本人回复',
+    done: '已办结',
+    refused: '未同意',
+  },
 }

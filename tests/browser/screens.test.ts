@@ -73,6 +73,22 @@ describe('every screen, by day and by night', () => {
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
+      await walk('one category', member, 'pages/my-data/index', 'manage-tags')
+      await member.tap('manage-tags')
+      await check('a category of its own', member, 'remove-all')
+      await member.tap('remove-all')
+      await check('a category, asked again', member, 'remove-all-confirm')
+      await walk('tag', member, `rights/tag/index?id=${shop.tagId}`, 'tag-object')
+      await member.tap('tag-object')
+      await check('tag, asked again', member, 'tag-object-confirm')
+      await walk('copy', member, 'rights/copy/index', 'copy-start')
+      await walk('who looked', member, 'pages/privacy/index', 'access-log')
+      await member.tap('access-log')
+      await member.top.locator('.held').first().waitFor()
+      found['access log'] = await faults(member.page, '.lw-page:not([hidden])')
+      await walk('requests', member, 'rights/requests/index', `request-${shop.requestId}`)
+      await walk('request', member, `rights/request/index?id=${shop.requestId}`, 'reply-send')
+      await walk('ask', member, 'rights/ask/index?kind=complaint', 'ask-send')
       await walk('delete account', member, 'pages/delete-account/index', 'erase')
       await member.tap('erase')
       await check('delete account, asked again', member, 'erase-confirm')
@@ -158,6 +174,9 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
   ['notices', 'admin/notices/index', '#notice-visit_history'],
   ['notice', 'admin/notice/index?purpose=personalisation', '#draft-changes'],
+  ['compliance', 'admin/home/index', '#admin-desk'],
+  ['privacy desk', 'admin/desk/index', `#desk-${shop.requestId}`],
+  ['one request', `admin/request/index?id=${shop.requestId}`, '#request-answer'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -98,6 +98,19 @@ describe('the sizes that people wait for', () => {
     await open('pages/delete-account/index')
     await phone.at('erase').waitFor()
 
+    for (const [route, ready] of [
+      ['rights/access-log/index', '.held'],
+      ['rights/requests/index', `#request-${shop.requestId}`],
+      [`rights/request/index?id=${shop.requestId}`, '#reply-send'],
+      ['rights/ask/index', '#ask-send'],
+      ['rights/item/index?code=purchases', '.held'],
+      [`rights/tag/index?id=${shop.tagId}`, '#tag-object'],
+      ['rights/copy/index', '#copy-start'],
+    ] as const) {
+      await open(route)
+      await phone.top.locator(ready).first().waitFor()
+    }
+
     await open('staff/followers/index')
     await phone.comesTo('staff/sign-in/index')
     await phone.signIn(shop.login)
@@ -120,6 +133,12 @@ describe('the sizes that people wait for', () => {
     await open(`marketing/campaign/index?id=${shop.finished}`)
     await phone.at('standing-sent').click()
     await phone.top.locator('.recipient').nth(29).waitFor()
+    await open('admin/home/index')
+    await phone.at('admin-desk').waitFor()
+    await open('admin/desk/index')
+    await phone.at(`desk-${shop.requestId}`).waitFor()
+    await open(`admin/request/index?id=${shop.requestId}`)
+    await phone.at('request-answer').waitFor()
     await gather()
 
     const every = [

@@ -1,6 +1,6 @@
 import { templates } from '../../config/policy/messaging'
 import { day } from '../../server/src/core/clock'
-import { newStaff, StaffMember, until } from './actors'
+import { Customer, newStaff, StaffMember, until } from './actors'
 import { makeCrowd } from './crowd'
 import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
 import { findings, NoticeDesk, withHealth } from './notice-desk'
@@ -13,6 +13,9 @@ export interface FullShop {
   login: string
   finished: number
   submitted: number
+  /** A request of the member that somebody has taken and asked back about. */
+  requestId: number
+  tagId: number
 }
 
 /** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
@@ -85,10 +88,16 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     ({ status }) => status === 'finished',
   )
   const submitted = await submit('会员日第二杯半价')
-  const desk = await NoticeDesk.opens(service)
-  await desk.publishes('visit_history', withHealth)
-  const draft = await desk.drafts('personalisation', withHealth)
-  await desk.officer.api.notices.assess({ ...NoticeDesk.seen(draft), ...findings })
+  const noticeDesk = await NoticeDesk.opens(service)
+  await noticeDesk.publishes('visit_history', withHealth)
+  const draft = await noticeDesk.drafts('personalisation', withHealth)
+  await noticeDesk.officer.api.notices.assess({ ...NoticeDesk.seen(draft), ...findings })
+  const member = await Customer.returns(service, openid)
+  const { requestId } = await member.api.rights.openRequest({ kind: 'correct', note: '这笔不是我买的。' })
+  await member.api.rights.openRequest({ kind: 'complaint', note: '为什么看我的资料？' })
+  await owner.api.desk.take({ requestId })
+  await owner.api.desk.ask({ requestId, note: '是哪一笔？' })
+  await owner.api.followers.get({ followerId })
   const { login } = await newStaff(service, 'owner')
-  return { member: { openid, followerId }, login, finished, submitted }
+  return { member: { openid, followerId }, login, finished, submitted, requestId, tagId: plain }
 }

@@ -7,6 +7,7 @@ export const sections: readonly {
   needs: Permission
   url: string
 }[] = [
+  { name: 'desk', needs: 'privacy.desk', url: '/admin/desk/index' },
   { name: 'notices', needs: 'notice.read', url: '/admin/notices/index' },
   { name: 'audit', needs: 'audit.read', url: '/admin/audit/index' },
 ]

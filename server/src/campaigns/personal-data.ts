@@ -1,5 +1,7 @@
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { top, type Position } from '../core/cursor'
+import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
 
 const own = {
   holds: 'personal',
@@ -11,6 +13,7 @@ const own = {
 } as const
 
 interface Row {
+  id: number
   title: string
   at: number
 }
@@ -64,17 +67,13 @@ export const campaignData: PersonalData = {
     },
   },
 
-  async show(rt, { followerId }) {
-    const [[total], rows] = await Promise.all([
+  async show(rt, person) {
+    const [[total], page] = await Promise.all([
       rt.database.read<{ count: number }>(
         "SELECT COUNT(*) AS count FROM recipients WHERE follower_id = ? AND status = 'sent'",
-        [followerId],
+        [person.followerId],
       ),
-      rt.database.read<Row>(
-        `SELECT c.name AS title, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
-         WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 20`,
-        [followerId],
-      ),
+      readMessages(rt, person.followerId, top, mostShown),
     ])
     if (!total?.count) return []
     return [
@@ -90,13 +89,18 @@ export const campaignData: PersonalData = {
         until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
         untilAt: null,
         count: total.count,
-        items: rows.map((row) => ({
-          label: { 'zh-CN': '消息', en: 'Message' },
-          value: row.title,
-          at: row.at,
-        })),
+        mayDelete: false,
+        keptBecause: {
+          'zh-CN': '靠它保证同一个活动不发第二次、每月不超过约定的条数；注销时一起删除',
+          en: 'It keeps us from sending twice and beyond the monthly limit; it goes with your account',
+        },
+        items: page.items,
       },
     ]
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    return code === 'messages' ? readMessages(rt, followerId, after, limit) : null
   },
 
   async preview(rt, { followerId }) {
@@ -113,4 +117,24 @@ export const campaignData: PersonalData = {
   async erase(tx, { followerId }) {
     await write(tx, 'UPDATE recipients SET follower_id = NULL WHERE follower_id = ?', [followerId])
   },
+}
+
+async function readMessages(
+  rt: Runtime,
+  followerId: number,
+  { sort, id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  const rows = await rt.database.read<Row>(
+    `SELECT r.id, c.name AS title, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+     WHERE r.follower_id = ? AND r.status = 'sent' AND (r.settled_at < ? OR (r.settled_at = ? AND r.id < ?))
+     ORDER BY r.settled_at DESC, r.id DESC LIMIT ?`,
+    [followerId, sort, sort, id, limit + 1],
+  )
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ sort: row.at, id: row.id }),
+    (row) => ({ label: { 'zh-CN': '消息', en: 'Message' }, value: row.title, at: row.at }),
+  )
 }

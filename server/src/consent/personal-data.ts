@@ -168,6 +168,11 @@ export const consentData: PersonalData = {
       },
       untilAt: null,
       count: rows.length,
+      mayDelete: false,
+      keptBecause: {
+        'zh-CN': '用来证明我们按你的决定办事（个人信息保护法第 14、69 条）；随时能在隐私中心改主意',
+        en: 'It proves that we did as you decided (PIPL Art. 14, 69); you can change your mind in the privacy centre',
+      },
       items: rows.map((row) => {
         const status = statusTexts[row.status]
         return {

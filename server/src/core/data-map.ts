@@ -1,6 +1,7 @@
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
-import type { DataCategory } from '@xinyue/shared/contract/privacy'
+import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
+import type { Position } from './cursor'
 import type { Tx } from './database'
 import type { Runtime } from './runtime'
 
@@ -49,11 +50,35 @@ export interface Person {
   pseudonym: Buffer
 }
 
+/** Some items of a category, and where the rest begins. */
+export interface DataPage {
+  items: DataItem[]
+  next: Position | null
+}
+/** Cuts one row more than was wanted into a page. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  position: (row: Row) => Position,
+  item: (row: Row) => DataItem,
+): DataPage {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(item), next: rows.length > limit && last ? position(last) : null }
+}
+/** Items a category shows at first; its count says how many there are. */
+export const mostShown = 20
+
 /** A domain's part of the data map: its tables, what it shows the person, and how it erases them. */
 export interface PersonalData {
   tables: Readonly<Record<string, TableMap>>
   /** Categories for "my data"; none when nothing is held. */
   show(rt: Runtime, person: Person): Promise<DataCategory[]>
+  /**
+   * More of a category that `show` cuts off, newest first: for the pages of "my data" and the copy a person takes
+   * along. Null: not a category of this domain that goes on.
+   */
+  page?(rt: Runtime, person: Person, code: string, after: Position, limit: number): Promise<DataPage | null>
   /** What erasure would remove and keep; counts only. */
   preview(rt: Runtime, person: Person): Promise<{ erased: ErasedCount[]; kept: KeptNote[] }>
   /** Removes or strips the person's rows. Runs in one transaction with all other domains, last domain first. */

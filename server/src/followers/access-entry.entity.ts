@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint } from '../core/columns'
+import type { AccessReason } from '@xinyue/shared/contract/followers'
 import type { Role } from '@xinyue/shared/permissions'
 
 /** One staff read of one person’s data (I4). */
@@ -18,7 +19,7 @@ export class AccessEntry {
   @Column({ type: 'varchar', length: 200 })
   fields: string
   @Column({ type: 'varchar', length: 40 })
-  reason: string
+  reason: AccessReason
   @Column({ ...bigint })
   at: number
 }

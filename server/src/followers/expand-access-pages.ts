@@ -17,7 +17,8 @@ interface PageRow {
 }
 
 /**
- * Turns the trace of list pages into entries that people can see, one a person, staff member and hour.
+ * Turns the trace of list pages into entries that people can see, one a person, staff member, occasion and hour: a
+ * second look at other fields is another entry.
  * Returns the pages done; the timetable calls it until nothing is left. Taken, written and deleted in one transaction,
  * so that a crash neither loses nor doubles a page.
  */
@@ -33,8 +34,8 @@ export async function expandAccessPages(rt: Runtime, signal?: AbortSignal): Prom
 interface Entry extends Omit<PageRow, 'id' | 'follower_ids'> {
   followerId: number
 }
-const keyOf = (followerId: number, staffId: number, at: number) =>
-  `${followerId}:${staffId}:${Math.floor(at / hour)}`
+const keyOf = (followerId: number, look: Pick<PageRow, 'staff_id' | 'fields' | 'reason' | 'at'>) =>
+  `${followerId}:${look.staff_id}:${Math.floor(look.at / hour)}:${look.reason}:${look.fields}`
 
 async function expandSome(tx: Tx): Promise<number> {
   // Found without a lock and then locked one by one: a locking walk along the table would also lock its end,
@@ -53,7 +54,7 @@ async function expandSome(tx: Tx): Promise<number> {
   for (const page of pages) {
     for (const text of page.follower_ids.split(',')) {
       const followerId = Number(text)
-      const key = keyOf(followerId, page.staff_id, page.at)
+      const key = keyOf(followerId, page)
       if (!entries.has(key)) entries.set(key, { ...page, followerId })
     }
   }
@@ -73,13 +74,15 @@ const followersOf = (entries: Map<string, Entry>) => [
 async function forgetKnown(tx: Tx, entries: Map<string, Entry>): Promise<void> {
   const ids = followersOf(entries)
   const from = Math.min(...[...entries.values()].map(({ at }) => at))
-  const known = await select<{ follower_id: number; staff_id: number; at: number }>(
+  const known = await select<
+    Omit<PageRow, 'id' | 'follower_ids' | 'role' | 'store_id'> & { follower_id: number }
+  >(
     tx,
-    `SELECT follower_id, staff_id, at FROM access_entries
-     WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ('list', 'search')`,
+    `SELECT follower_id, staff_id, fields, reason, at FROM access_entries
+     WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ('list', 'search', 'desk')`,
     [...ids, Math.floor(from / hour) * hour],
   )
-  for (const { follower_id, staff_id, at } of known) entries.delete(keyOf(follower_id, staff_id, at))
+  for (const look of known) entries.delete(keyOf(look.follower_id, look))
 }
 
 /** Who was erased meanwhile has no trace to keep. The lock makes an erasure that comes now wait and take these too. */

@@ -1,34 +1,22 @@
-import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
+import type { AccessField } from '@xinyue/shared/contract/followers'
 import type { Role } from '@xinyue/shared/permissions'
 import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
-import type { Person, PersonalData } from '../core/data-map'
+import { top, type Position } from '../core/cursor'
+import { mostShown, pageOf, type DataPage, type Person, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { followerTables } from './data-columns'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
-import type { AccessField } from './record-access'
 
 const untilDeleted = { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }
 const lookYears = yearsOf(retention.accessEntry)
-/** Items a category shows; its count says how many there are. */
-const most = 20
 
-const fieldTexts: Readonly<Record<AccessField, Bilingual>> = {
-  name: { 'zh-CN': '称呼（遮住）', en: 'name (masked)' },
-  phone: { 'zh-CN': '手机号（遮住）', en: 'phone (masked)' },
-  membership: { 'zh-CN': '会员资料', en: 'membership' },
-  activity: { 'zh-CN': '最近活跃日', en: 'day last active' },
-  consents: { 'zh-CN': '授权状态', en: 'consents' },
-  tags: { 'zh-CN': '标签', en: 'tags' },
-  interactions: { 'zh-CN': '往来记录', en: 'timeline' },
-  audit: { 'zh-CN': '操作记录', en: 'audit log' },
-}
-const isField = (field: string): field is AccessField => field in fieldTexts
+const isField = (field: string): field is AccessField => field in zhCN.accessField
 
 export const followerData: PersonalData = {
   tables: followerTables,
@@ -36,6 +24,10 @@ export const followerData: PersonalData = {
   async show(rt, person) {
     const [contact, looks] = await Promise.all([showContact(rt, person), showLooks(rt, person)])
     return [...contact, ...looks]
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    return code === 'looks' ? readLooks(rt, followerId, after, limit) : null
   },
 
   async preview(rt, { followerId }) {
@@ -121,6 +113,11 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       until: untilDeleted,
       untilAt: null,
       count: identity.length,
+      mayDelete: false,
+      keptBecause: {
+        'zh-CN': '没有它就认不出你；注销时一起删除',
+        en: 'Without it we would not know you; it goes with your account',
+      },
       items: identity,
     },
   ]
@@ -134,31 +131,64 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       until: untilDeleted,
       untilAt: null,
       count: told.length,
+      mayDelete: true,
+      keptBecause: null,
       items: told,
     })
   return categories
 }
 
 interface LookRow {
+  id: number
   role: Role
   store: string | null
   fields: string
   at: number
 }
 
+async function readLooks(
+  rt: Runtime,
+  followerId: number,
+  { sort, id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  const rows = await rt.database.read<LookRow>(
+    `SELECT e.id, e.role, s.name AS store, e.fields, e.at FROM access_entries e
+     LEFT JOIN stores s ON s.id = e.store_id
+     WHERE e.follower_id = ? AND (e.at < ? OR (e.at = ? AND e.id < ?)) ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+    [followerId, sort, sort, id, limit + 1],
+  )
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ sort: row.at, id: row.id }),
+    (row) => {
+      const fields = row.fields.split(',').filter(isField)
+      return {
+        ref: { kind: 'access', id: row.id },
+        label: {
+          'zh-CN': [row.store, zhCN.role[row.role]].filter(Boolean).join(' · '),
+          en: [row.store, en.role[row.role]].filter(Boolean).join(' · '),
+        },
+        value: {
+          'zh-CN': fields.map((field) => zhCN.accessField[field]).join('、'),
+          en: fields.map((field) => en.accessField[field]).join(', '),
+        },
+        at: row.at,
+      }
+    },
+  )
+}
+
 async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCategory[]> {
-  const [rows, [all]] = await Promise.all([
-    rt.database.read<LookRow>(
-      `SELECT e.role, s.name AS store, e.fields, e.at FROM access_entries e
-       LEFT JOIN stores s ON s.id = e.store_id WHERE e.follower_id = ? ORDER BY e.at DESC, e.id DESC LIMIT ?`,
-      [followerId, most],
-    ),
+  const [{ items }, [all]] = await Promise.all([
+    readLooks(rt, followerId, top, mostShown),
     rt.database.read<{ count: number }>(
       'SELECT COUNT(*) AS count FROM access_entries WHERE follower_id = ?',
       [followerId],
     ),
   ])
-  if (rows.length === 0) return []
+  if (items.length === 0) return []
   return [
     {
       code: 'looks',
@@ -167,30 +197,17 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
       until: {
-        'zh-CN': `每条保存 ${lookYears} 年，或到你注销`,
-        en: `${lookYears} years each, or until you delete your account`,
+        'zh-CN': `每条保存 ${lookYears} 年，之后自动删除`,
+        en: `${lookYears} years each; then deleted by itself`,
       },
       untilAt: null,
-      count: all?.count ?? rows.length,
-      items: rows.map((row) => ({
-        label: {
-          'zh-CN': [row.store, zhCN.role[row.role]].filter(Boolean).join(' · '),
-          en: [row.store, en.role[row.role]].filter(Boolean).join(' · '),
-        },
-        value: fieldsText(row.fields),
-        at: row.at,
-      })),
+      count: all?.count ?? items.length,
+      mayDelete: false,
+      keptBecause: {
+        'zh-CN': '这是查明谁看过你信息的证据，谁都不能删；注销时一起删除',
+        en: 'It is the evidence of who looked, and nobody may delete it; it goes with your account',
+      },
+      items,
     },
   ]
-}
-
-function fieldsText(fields: string): Bilingual {
-  const texts = fields
-    .split(',')
-    .filter(isField)
-    .map((field) => fieldTexts[field])
-  return {
-    'zh-CN': texts.map((text) => text['zh-CN']).join('、'),
-    en: texts.map((text) => text.en).join(', '),
-  }
 }

@@ -1,12 +1,8 @@
+import type { AccessField, AccessReason } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
 import { isMissingParent, marks, write } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
-
-/** What of a person a read showed; texts for the person are in `personal-data.ts`. */
-export type AccessField =
-  'name' | 'phone' | 'membership' | 'activity' | 'consents' | 'tags' | 'interactions' | 'audit'
-export type AccessReason = 'list' | 'search' | 'detail' | 'timeline' | 'audit'
 
 export interface Access {
   actor: StaffActor

@@ -6,11 +6,14 @@ import { en } from '@xinyue/shared/locales/en'
 import { zhCN, type CodeTexts } from '@xinyue/shared/locales/zh-CN'
 import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { top, type Position } from '../core/cursor'
+import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
+import { deletable } from './remove-interactions'
 
 interface Row {
+  id: number
   kind: InteractionKind
   purpose: PurposeCode
   occurred_at: number
@@ -19,7 +22,7 @@ interface Row {
   subject: string | null
 }
 interface Part {
-  code: string
+  code: 'purchases' | 'visits' | 'history'
   kinds: readonly InteractionKind[]
   title: Bilingual
   source: Bilingual
@@ -27,6 +30,8 @@ interface Part {
   purpose: PurposeCode
   /** When the consent it rests on has no end of its own. */
   until: Bilingual
+  /** Why the person may not delete it; null: they may. */
+  keptBecause: Bilingual | null
 }
 
 /** E-Commerce Law Art. 31. */
@@ -45,10 +50,14 @@ const parts: readonly Part[] = [
       'zh-CN': `保存到你注销；之后按法律只留金额、日期和门店，满 ${orderYears} 年自动删除`,
       en: `Until you delete your account; then, as the law demands, only amount, day and store for ${orderYears} years`,
     },
+    keptBecause: {
+      'zh-CN': `电子商务法第 31 条要求保存交易记录 ${orderYears} 年；记错了可以申请更正`,
+      en: `E-Commerce Law Art. 31 demands that purchases are kept for ${orderYears} years; you can have a wrong one corrected`,
+    },
   },
   {
     code: 'visits',
-    kinds: ['visit'],
+    kinds: deletable.visits,
     title: { 'zh-CN': '到店记录', en: 'Visits' },
     source: { 'zh-CN': '你到店扫码时记下', en: 'Noted when you scanned the store code' },
     why: {
@@ -57,28 +66,20 @@ const parts: readonly Part[] = [
     },
     purpose: 'visit_history',
     until: { 'zh-CN': '保存到你撤回，之后自动删除', en: 'Until you withdraw; then deleted by itself' },
+    keptBecause: null,
   },
   {
     code: 'history',
-    kinds: [
-      'joined',
-      'consent_granted',
-      'consent_withdrawn',
-      'consent_expired',
-      'tag_applied',
-      'tag_removed',
-      'message',
-    ],
+    kinds: deletable.history,
     title: { 'zh-CN': '往来记录', en: 'History' },
     source: { 'zh-CN': '你和我们之间发生的事', en: 'What happened between you and us' },
     why: { 'zh-CN': '让你和店员都看得清来龙去脉', en: 'So that you and our staff see what led to what' },
     purpose: 'membership',
     until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
+    keptBecause: null,
   },
 ]
 
-/** Items a category shows; its count says how many there are. */
-const most = 20
 const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
 
 export const interactionData: PersonalData = {
@@ -91,7 +92,7 @@ export const interactionData: PersonalData = {
         purpose: 'membership',
         retention: 'until the account is deleted, or the consent that the row rests on ends',
         exported: 'my data: purchases, visits, history',
-        corrected: 'a record of what happened: by the shop, on request',
+        corrected: 'a record of what happened: at the privacy desk, on request',
         erased: 'row deleted; purchases leave an amount, a day and a store without the person',
       }),
       staff_id: {
@@ -114,6 +115,11 @@ export const interactionData: PersonalData = {
         .filter(({ count }) => count > 0)
         .map(({ part, count }) => showPart(rt, followerId, part, count)),
     )
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    const part = parts.find((candidate) => candidate.code === code)
+    return part ? readItems(rt, followerId, part, after, limit) : null
   },
 
   async preview(rt, { followerId }) {
@@ -143,15 +149,8 @@ const countOf = ({ kinds }: Part, counts: ReadonlyMap<InteractionKind, number>):
   kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
 
 async function showPart(rt: Runtime, followerId: number, part: Part, count: number): Promise<DataCategory> {
-  // Three texts in all, one a part, so each stays prepared. Index timeline_kind (follower_id, kind, occurred_at, id).
-  const kinds = part.kinds.map((kind) => `'${kind}'`).join(', ')
-  const [rows, endsAt] = await Promise.all([
-    rt.database.read<Row>(
-      `SELECT i.kind, i.purpose, i.occurred_at, s.name AS store, i.amount_fen, i.subject
-       FROM interactions i LEFT JOIN stores s ON s.id = i.store_id
-       WHERE i.follower_id = ? AND i.kind IN (${kinds}) ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`,
-      [followerId, most],
-    ),
+  const [{ items }, endsAt] = await Promise.all([
+    readItems(rt, followerId, part, top, mostShown),
     consentEnd(rt, followerId, part.purpose),
   ])
   return {
@@ -163,7 +162,60 @@ async function showPart(rt: Runtime, followerId: number, part: Part, count: numb
     until: endsAt === null ? part.until : deletedOn(endsAt),
     untilAt: endsAt,
     count,
-    items: rows.map((row) => ({ label: labelOf(row), value: valueOf(row), at: row.occurred_at })),
+    mayDelete: part.keptBecause === null,
+    keptBecause: part.keptBecause,
+    items,
+  }
+}
+
+async function readItems(
+  rt: Runtime,
+  followerId: number,
+  part: Part,
+  { sort, id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  // Three texts in all, one a part, so each stays prepared. Index timeline_kind (follower_id, kind, occurred_at, id).
+  const kinds = part.kinds.map((kind) => `'${kind}'`).join(', ')
+  const rows = await rt.database.read<Row>(
+    `SELECT i.id, i.kind, i.purpose, i.occurred_at, s.name AS store, i.amount_fen, i.subject
+     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id
+     WHERE i.follower_id = ? AND i.kind IN (${kinds}) AND (i.occurred_at < ? OR (i.occurred_at = ? AND i.id < ?))
+     ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`,
+    [followerId, sort, sort, id, limit + 1],
+  )
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ sort: row.occurred_at, id: row.id }),
+    (row) => ({
+      ref: { kind: 'interaction', id: row.id },
+      label: labelOf(row),
+      value: valueOf(row),
+      at: row.occurred_at,
+    }),
+  )
+}
+
+/** One thing that happened, in words and as it stands; null: not this person's. */
+export async function describeInteraction(rt: Runtime, followerId: number, id: number) {
+  const [row] = await rt.database.read<Row>(
+    `SELECT i.id, i.kind, i.purpose, i.occurred_at, s.name AS store, i.amount_fen, i.subject
+     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id WHERE i.id = ? AND i.follower_id = ?`,
+    [id, followerId],
+  )
+  if (!row) return null
+  const label = labelOf(row)
+  const value = valueOf(row)
+  const day = calendarDate(row.occurred_at)
+  return {
+    kind: row.kind,
+    occurredAt: row.occurred_at,
+    amountFen: row.amount_fen,
+    text: {
+      'zh-CN': `${label['zh-CN']} · ${value['zh-CN']} · ${day}`,
+      en: `${label.en} · ${value.en} · ${day}`,
+    },
   }
 }
 

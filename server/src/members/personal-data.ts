@@ -45,6 +45,11 @@ export const memberData: PersonalData = {
         until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
         untilAt: null,
         count: 3,
+        mayDelete: false,
+        keptBecause: {
+          'zh-CN': '没有它就不是会员了；注销时一起删除',
+          en: 'Without it there is no membership; it goes with your account',
+        },
         items: [
           { label: { 'zh-CN': '会员号', en: 'Member number' }, value: row.member_number, at: row.joined_at },
           {

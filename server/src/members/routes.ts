@@ -24,6 +24,8 @@ interface Needs {
   notices: Notices
   signInLimit: RateLimit
   countCategories: (followerId: number) => Promise<number>
+  /** Puts a correction on the person's list of what they asked for and did. */
+  noteCorrected: (tx: Tx, followerId: number) => Promise<void>
 }
 
 /** That the person changed something they told us; what it was and is stays out of the log. */
@@ -74,6 +76,7 @@ export const memberRoutes = ({
   notices,
   signInLimit,
   countCategories,
+  noteCorrected,
 }: Needs): Routes<typeof members> => ({
   async join({ input, ip, requestId }) {
     await signInLimit(ip)
@@ -83,7 +86,9 @@ export const memberRoutes = ({
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'name', requestId)
-      return updateProfile(tx, rt, actor.followerId, { name: input.displayName })
+      const profile = await updateProfile(tx, rt, actor.followerId, { name: input.displayName })
+      await noteCorrected(tx, actor.followerId)
+      return profile
     })
     return { displayName: name }
   },
@@ -92,6 +97,7 @@ export const memberRoutes = ({
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'store', requestId)
       await setHomeStore(tx, rt, actor.followerId, store?.storeId ?? null)
+      await noteCorrected(tx, actor.followerId)
     })
     return { homeStore: store?.name ?? null }
   },
@@ -100,6 +106,7 @@ export const memberRoutes = ({
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
       await updateProfile(tx, rt, actor.followerId, { phone })
+      await noteCorrected(tx, actor.followerId)
     })
     return { maskedPhone: maskPhone(phone) }
   },
@@ -107,6 +114,7 @@ export const memberRoutes = ({
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
       await updateProfile(tx, rt, actor.followerId, { phone: null })
+      await noteCorrected(tx, actor.followerId)
     })
     return { ok: true }
   },

@@ -12,6 +12,7 @@ import { signPaper, writeCertificate, type CertificateFacts, type LogProof } fro
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
 import { ledgerHash, ledgerText } from './erasure-evidence'
+import { removeFiles } from './export-file'
 import { endConsents } from './withdraw-consent'
 
 /**
@@ -35,6 +36,8 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
     done = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
   }
   forgetName(followerId)
+  // Their key is gone already: what a crash here leaves lying is noise, and is swept within the hour.
+  await removeFiles(rt, done.files)
   const { certificate, erasedAt } = done
   const log = await proveErasure(rt, done)
   return {
@@ -61,6 +64,8 @@ interface Committed {
   entryId: number
   /** The ledger's line, as it is sealed. */
   record: string
+  /** Copies of the person's data that lie in files. */
+  files: string[]
 }
 
 interface Erased {
@@ -102,6 +107,11 @@ async function eraseEverything(
     "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
     [erasedAt, followerId],
   )
+  const copies = await select<{ file_name: string }>(
+    tx,
+    'SELECT file_name FROM personal_exports WHERE follower_id = ? AND file_name IS NOT NULL',
+    [followerId],
+  )
   for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
   const ledger = {
     certificateId: certificate.id,
@@ -121,7 +131,13 @@ async function eraseEverything(
     requestId,
     record: { id: row.id, hash: ledgerHash(row) },
   })
-  return { certificate, erasedAt, entryId, record: ledgerText(row) }
+  return {
+    certificate,
+    erasedAt,
+    entryId,
+    record: ledgerText(row),
+    files: copies.map(({ file_name }) => file_name),
+  }
 }
 
 /** What would go and what would stay, counted. */

@@ -8,6 +8,17 @@ const purges: readonly { table: string; where: string; at: (now: number) => numb
   { table: 'staff_sessions', where: 'expires_at <= ?', at: (now) => now },
   { table: 'wechat_events', where: 'received_at <= ?', at: (now) => now - retention.wechatEvent },
   { table: 'retained_orders', where: 'keep_until <= ?', at: (now) => now },
+  {
+    table: 'privacy_request_notes',
+    where: 'request_id IN (SELECT id FROM privacy_requests WHERE closed_at <= ?)',
+    at: (now) => now - retention.privacyRequest,
+  },
+  { table: 'privacy_requests', where: 'closed_at <= ?', at: (now) => now - retention.privacyRequest },
+  {
+    table: 'personal_exports',
+    where: "status IN ('expired', 'failed') AND requested_at <= ?",
+    at: (now) => now - retention.exportRecord,
+  },
   { table: 'access_entries', where: 'at <= ?', at: (now) => now - retention.accessEntry },
 ]
 const batch = 1_000

@@ -6,13 +6,14 @@ import { lockTagLink, noteTagChange, type TagChange } from './tag-link'
 
 /**
  * Puts a tag on a follower; putting it on again changes nothing. A tag that rests on a purpose needs that consent
- * in force now.
- * @throws AppError not_found, consent_required
+ * in force now, and one that the person objected to stays off.
+ * @throws AppError not_found, consent_required, objected
  */
 export async function applyTag(tx: Tx, actor: StaffActor, change: TagChange): Promise<{ appliedAt: number }> {
   const { followerId, tagId, now } = change
-  const { tag, follower, allowed, appliedAt } = await lockTagLink(tx, actor, change)
+  const { tag, follower, allowed, objected, appliedAt } = await lockTagLink(tx, actor, change)
   if (!allowed) throw new AppError('consent_required', `no consent in force for the tag's purpose`)
+  if (objected) throw new AppError('objected')
   if (appliedAt !== null) return { appliedAt }
   await tx.insert(FollowerTag, {
     tagId,

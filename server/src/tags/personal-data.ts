@@ -1,18 +1,18 @@
-import type { DataCategory } from '@xinyue/shared/contract/privacy'
-import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
+import { optionalPurposes, type OptionalPurpose, type PurposeCode } from '@xinyue/shared/contract/policy'
 import { calendarDate } from '../core/clock'
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import type { Position } from '../core/cursor'
+import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
 
 interface Row {
+  id: number
   name: string
   purpose: PurposeCode | null
   applied_at: number
   expires_at: number | null
 }
-
-/** Items a category shows; its count says how many there are. */
-const most = 20
 
 export const tagData: PersonalData = {
   tables: {
@@ -24,7 +24,7 @@ export const tagData: PersonalData = {
         purpose: 'membership',
         retention: 'until the account is deleted, or the consent that the tag rests on ends',
         exported: 'my data: tags',
-        corrected: 'by staff, on request',
+        corrected: 'by taking it off, or objecting to it, in the mini-program',
         erased: 'row deleted',
       }),
       applied_by: {
@@ -37,22 +37,40 @@ export const tagData: PersonalData = {
         erased: 'with the row',
       },
     },
+    tag_objections: columns(['follower_id', 'tag_id', 'at'], {
+      holds: 'personal',
+      whose: 'follower',
+      purpose: 'membership',
+      retention: 'until the person takes it back or deletes the account',
+      exported: 'my data: tags not wanted',
+      corrected: 'by the person, in the mini-program',
+      erased: 'row deleted',
+    }),
   },
 
   /** One category for each purpose that tags rest on: they end at different times. */
   async show(rt, { followerId }) {
-    const rows = await rt.database.read<Row>(
-      `SELECT t.name, t.purpose, l.applied_at, c.expires_at FROM follower_tags l JOIN tags t ON t.id = l.tag_id
-       LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose AND c.status = 'granted'
-       WHERE l.follower_id = ? ORDER BY l.applied_at DESC, t.id`,
-      [followerId],
-    )
-    return [...new Set(rows.map(({ purpose }) => purpose))].map((purpose) =>
+    const [rows, objections] = await Promise.all([
+      rt.database.read<Row>(
+        `SELECT t.id, t.name, t.purpose, l.applied_at, c.expires_at FROM follower_tags l JOIN tags t ON t.id = l.tag_id
+         LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose AND c.status = 'granted'
+         WHERE l.follower_id = ? ORDER BY l.applied_at DESC, t.id DESC`,
+        [followerId],
+      ),
+      readObjections(rt, followerId),
+    ])
+    const categories = [...new Set(rows.map(({ purpose }) => purpose))].map((purpose) =>
       category(
         purpose,
         rows.filter((row) => row.purpose === purpose),
       ),
     )
+    return objections.length > 0 ? [...categories, unwanted(objections)] : categories
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    const purpose = purposeOf(code)
+    return purpose === undefined ? null : readTags(rt, followerId, purpose, after, limit)
   },
 
   async preview(rt, { followerId }) {
@@ -66,6 +84,7 @@ export const tagData: PersonalData = {
 
   async erase(tx, { followerId }) {
     await write(tx, 'DELETE FROM follower_tags WHERE follower_id = ?', [followerId])
+    await write(tx, 'DELETE FROM tag_objections WHERE follower_id = ?', [followerId])
   },
 }
 
@@ -89,13 +108,69 @@ function category(purpose: PurposeCode | null, rows: Row[]): DataCategory {
     until: untilText(purpose, untilAt),
     untilAt,
     count: rows.length,
-    items: rows.slice(0, most).map((row) => ({
-      label: { 'zh-CN': '标签', en: 'Tag' },
-      value: row.name,
-      at: row.applied_at,
-    })),
+    mayDelete: true,
+    keptBecause: null,
+    items: rows.slice(0, mostShown).map(itemOf),
   }
 }
+
+const label = { 'zh-CN': '标签', en: 'Tag' }
+const itemOf = (row: Pick<Row, 'id' | 'name' | 'applied_at'>): DataItem => ({
+  ref: { kind: 'tag', id: row.id },
+  label,
+  value: row.name,
+  at: row.applied_at,
+})
+
+/** The purpose a category of tags rests on, null for none; undefined: not a category of tags. */
+export function purposeOf(code: string): OptionalPurpose | null | undefined {
+  if (code === 'tags') return null
+  return optionalPurposes.find((purpose) => code === `tags_${purpose}`)
+}
+
+async function readTags(
+  rt: Runtime,
+  followerId: number,
+  purpose: OptionalPurpose | null,
+  { sort, id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  const rows = await rt.database.read<Pick<Row, 'id' | 'name' | 'applied_at'>>(
+    `SELECT t.id, t.name, l.applied_at FROM follower_tags l JOIN tags t ON t.id = l.tag_id
+     WHERE l.follower_id = ? AND t.purpose <=> ? AND (l.applied_at < ? OR (l.applied_at = ? AND t.id < ?))
+     ORDER BY l.applied_at DESC, t.id DESC LIMIT ?`,
+    [followerId, purpose, sort, sort, id, limit + 1],
+  )
+  return pageOf(rows, limit, (row) => ({ sort: row.applied_at, id: row.id }), itemOf)
+}
+
+interface ObjectionRow {
+  id: number
+  name: string
+  at: number
+}
+const readObjections = (rt: Runtime, followerId: number): Promise<ObjectionRow[]> =>
+  rt.database.read<ObjectionRow>(
+    'SELECT t.id, t.name, o.at FROM tag_objections o JOIN tags t ON t.id = o.tag_id WHERE o.follower_id = ? ORDER BY o.at DESC',
+    [followerId],
+  )
+
+const unwanted = (rows: ObjectionRow[]): DataCategory => ({
+  code: 'objections',
+  title: { 'zh-CN': '你不要的标签', en: 'Tags you do not want' },
+  source: { 'zh-CN': '你在小程序里反对的', en: 'You objected in the mini-program' },
+  why: { 'zh-CN': '不再给你加上它们', en: 'So that nobody applies them again' },
+  purpose: 'membership',
+  until: { 'zh-CN': '保存到你改主意或注销', en: 'Until you change your mind or delete your account' },
+  untilAt: null,
+  count: rows.length,
+  mayDelete: false,
+  keptBecause: {
+    'zh-CN': '删掉就记不住了；想让店员能再加，点开它改主意',
+    en: 'Without it nobody would remember; open it to allow the tag again',
+  },
+  items: rows.map(({ id, name, at }) => ({ ref: { kind: 'tag', id }, label, value: name, at })),
+})
 
 function untilText(purpose: PurposeCode | null, untilAt: number | null): DataCategory['until'] {
   if (purpose === null) return { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }

@@ -22,6 +22,8 @@ export interface TagLink {
   follower: { home_store_id: number | null; active_on: number }
   /** The consent that the tag rests on is in force, or it rests on none. */
   allowed: boolean
+  /** The person does not want this tag. */
+  objected: boolean
   /** Null: the follower does not have the tag. */
   appliedAt: number | null
 }
@@ -46,10 +48,16 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
     'SELECT applied_at FROM follower_tags WHERE tag_id = ? AND follower_id = ? LOCK IN SHARE MODE',
     [tagId, followerId],
   )
+  const [objection] = await select<{ at: number }>(
+    tx,
+    'SELECT at FROM tag_objections WHERE follower_id = ? AND tag_id = ? LOCK IN SHARE MODE',
+    [followerId, tagId],
+  )
   return {
     follower: found(follower, 'follower'),
     tag: found(tag, 'tag'),
     allowed,
+    objected: objection !== undefined,
     appliedAt: link?.applied_at ?? null,
   }
 }

@@ -172,10 +172,10 @@ describe('what a person sees of their tags', () => {
     })
     const shown = await tagData.show(test.rt, person)
     expect(shown).toMatchObject([
-      { code: 'tags_personalisation', title: { 'zh-CN': '口味标签' }, count: 1, items: [{ value: '少糖' }] },
       { code: 'tags', until: { 'zh-CN': '保存到你注销' }, items: [{ value: '街坊' }] },
+      { code: 'tags_personalisation', title: { 'zh-CN': '口味标签' }, count: 1, items: [{ value: '少糖' }] },
     ])
-    expect(shown[0]?.until['zh-CN']).toBe('将于 2026-12-20 自动删除')
+    expect(shown[1]?.until['zh-CN']).toBe('将于 2026-12-20 自动删除')
     expect((await tagData.preview(test.rt, person)).erased).toMatchObject([{ count: 2 }])
     await test.rt.database.transaction((tx) => tagData.erase(tx, person, test.rt.clock.now()))
     expect(await tagData.show(test.rt, person)).toEqual([])

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { useState } from 'react'
 import { Chip } from '../../components/chip'
@@ -23,9 +24,15 @@ export function Category({ category }: { category: DataCategory }) {
       <View className="small">{texts.why(why[locale])}</View>
       <View className="small">{texts.until(ends)}</View>
       {items.length > 0 && (
-        <View className="category__toggle">
+        <View className="category__toggle chips">
           <Chip id={`data-${category.code}`} expanded={open} onPress={() => setOpen(!open)}>
             {open ? texts.hide : texts.show}
+          </Chip>
+          <Chip
+            id={`manage-${category.code}`}
+            onPress={() => void Taro.navigateTo({ url: `/rights/item/index?code=${category.code}` })}
+          >
+            {category.mayDelete ? texts.manage : texts.all}
           </Chip>
         </View>
       )}

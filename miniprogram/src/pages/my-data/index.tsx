@@ -1,6 +1,9 @@
 import { View } from '@tarojs/components'
+import Taro, { useDidShow } from '@tarojs/taro'
+import { useRef } from 'react'
 import { api } from '../../api'
 import { Card } from '../../components/card'
+import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
@@ -27,7 +30,13 @@ export default function MyData() {
   const texts = useTexts().myData
   const request = useRequest(look)
   const again = () => void request.reload(true)
+  const seen = useRef(false)
   useTitle(texts.title)
+  // Back from where something may have been deleted.
+  useDidShow(() => {
+    if (seen.current) again()
+    seen.current = true
+  })
   return (
     <Screen>
       <View className="small">{texts.lead}</View>
@@ -38,6 +47,14 @@ export default function MyData() {
               <DisplayName displayName={displayName} onChange={again} />
               <Phone categories={categories} onChange={again} />
               {stores.length > 0 && <Store stores={stores} storeId={storeId} onChange={again} />}
+            </Card>
+            <Card rows>
+              <Cell
+                id="my-copy"
+                title={texts.copy}
+                text={texts.copyHint}
+                onPress={() => void Taro.navigateTo({ url: '/rights/copy/index' })}
+              />
             </Card>
             <WechatGuide />
             {categories.length === 0 ? (

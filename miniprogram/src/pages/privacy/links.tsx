@@ -35,6 +35,13 @@ export function Links({ member, onSignedOut }: LinksProps) {
             value={texts.privacy.myDataHint}
             onPress={open('/pages/my-data/index')}
           />
+          <Cell id="access-log" title={texts.privacy.accessLog} onPress={open('/rights/access-log/index')} />
+          <Cell
+            id="my-requests"
+            title={texts.privacy.requests}
+            value={texts.privacy.requestsHint}
+            onPress={open('/rights/requests/index')}
+          />
           <Cell
             id="delete-account"
             danger

@@ -1,0 +1,47 @@
+import type { InteractionKind } from '@xinyue/shared/contract/followers'
+import { select, write, type Tx } from '../core/database'
+import { AppError, found } from '../core/errors'
+
+/** What the law lets go when the person asks. Purchases stay for three years (E-Commerce Law Art. 31). */
+export const deletable: Readonly<Record<'visits' | 'history', readonly InteractionKind[]>> = {
+  visits: ['visit'],
+  history: [
+    'joined',
+    'message',
+    'consent_granted',
+    'consent_withdrawn',
+    'consent_expired',
+    'tag_applied',
+    'tag_removed',
+  ],
+}
+const kinds = Object.values(deletable).flat()
+
+/** @throws AppError not_found, kept_by_law */
+export async function removeInteraction(tx: Tx, followerId: number, id: number): Promise<number> {
+  const [row] = await select<{ kind: InteractionKind }>(
+    tx,
+    'SELECT kind FROM interactions WHERE id = ? AND follower_id = ? FOR UPDATE',
+    [id, followerId],
+  )
+  if (!kinds.includes(found(row, 'interaction').kind)) throw new AppError('kept_by_law')
+  return write(tx, 'DELETE FROM interactions WHERE id = ?', [id])
+}
+
+export const removeInteractionKinds = (
+  tx: Tx,
+  followerId: number,
+  category: keyof typeof deletable,
+): Promise<number> =>
+  write(tx, 'DELETE FROM interactions WHERE follower_id = ? AND kind IN (?)', [
+    followerId,
+    deletable[category],
+  ])
+
+/** Lines that name a tag go when the person has it taken off: they would tell what it said. */
+export const removeTagLines = (tx: Tx, followerId: number, tagName: string): Promise<number> =>
+  write(
+    tx,
+    "DELETE FROM interactions WHERE follower_id = ? AND kind IN ('tag_applied', 'tag_removed') AND subject = ?",
+    [followerId, tagName],
+  )

@@ -1,0 +1,81 @@
+import { personalDataPath, personalDataV1 } from '@xinyue/shared/contract/personal-data'
+import type { rights } from '@xinyue/shared/contract/rights'
+import { z } from 'zod'
+import type { Routes } from '../core/bind'
+import { AppError, found } from '../core/errors'
+import type { Runtime } from '../core/runtime'
+import { recordAudit } from '../audit/record-audit'
+import type { Notices } from '../consent/notices'
+import { withdrawObjection } from '../tags/own-tags'
+import { readAccessLog } from './access-log.view'
+import { readCategory } from './data-map'
+import { describeItem } from './describe-item'
+import { explainTag } from './explain-tag.view'
+import { latestExport } from './export.view'
+import { moveRequest } from './move-request'
+import { openRequest } from './open-request'
+import { objectToTag, removeCategory, removeItem } from './remove-data'
+import { listRequests, readRequest, viewRequest } from './requests.view'
+import { startExport } from './start-export'
+
+/** What a person does about their own data. */
+export function rightsRoutes(rt: Runtime, notices: Notices): Routes<typeof rights> {
+  const schema = { $id: rt.env.PUBLIC_ORIGIN + personalDataPath, ...z.toJSONSchema(personalDataV1) }
+  return {
+    async startExport({ actor, requestId }) {
+      await startExport(rt, actor, requestId)
+      return found((await latestExport(rt, actor)).export, 'export')
+    },
+    latestExport: ({ actor }) => latestExport(rt, actor),
+    schema: () => Promise.resolve(schema),
+    category: ({ actor, input }) => readCategory(rt, actor.followerId, input),
+    async deleteCategory({ actor, input, requestId }) {
+      const removed = await rt.database.transaction((tx) =>
+        removeCategory(tx, rt, input.code, { actor, callId: requestId }),
+      )
+      return { removed }
+    },
+    async deleteItem({ actor, input, requestId }) {
+      const removed = await rt.database.transaction((tx) =>
+        removeItem(tx, rt, input, { actor, callId: requestId }),
+      )
+      return { removed }
+    },
+    explainTag: ({ actor, input }) => explainTag(rt, notices, actor, input.tagId),
+    objectToTag: ({ actor, input, requestId }) =>
+      rt.database.transaction((tx) => objectToTag(tx, rt, input.tagId, { actor, callId: requestId })),
+    async allowTag({ actor, input, requestId }) {
+      await rt.database.transaction(async (tx) => {
+        await withdrawObjection(tx, actor.followerId, input.tagId)
+        await recordAudit(tx, {
+          at: rt.clock.now(),
+          actor,
+          action: 'tag.objection_withdrawn',
+          subjectKind: 'follower',
+          subjectId: actor.followerId,
+          fields: [`tag:${input.tagId}`],
+          requestId,
+        })
+      })
+      return { ok: true }
+    },
+    accessLog: ({ actor, input }) => readAccessLog(rt, actor, input),
+    requests: ({ actor, input }) => listRequests(rt, actor, input),
+    request: ({ actor, input }) => readRequest(rt, actor, input.requestId),
+    async openRequest({ actor, input, requestId }) {
+      const { followerId } = actor
+      if (input.about && !(await describeItem(rt, followerId, input.about)))
+        throw new AppError('not_found', 'nothing of that kind is held')
+      const opened = await rt.database.transaction((tx) =>
+        openRequest(tx, rt, actor, { ...input, followerId, callId: requestId }),
+      )
+      return viewRequest(opened, rt.clock.now())
+    },
+    async reply({ actor, input, requestId }) {
+      const moved = await rt.database.transaction((tx) =>
+        moveRequest(tx, rt, actor, 'reply', { ...input, callId: requestId }),
+      )
+      return viewRequest(moved, rt.clock.now())
+    },
+  }
+}

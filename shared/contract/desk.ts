@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint'
+import { cursor, id, idParam, instant, limit, prose } from './fields'
+import { requestAbout, requestKind, requestNote, requestStatus } from './rights'
+import { role } from './staff'
+
+export const deskRow = z.object({
+  requestId: id,
+  kind: requestKind,
+  status: requestStatus,
+  memberNumber: z.string(),
+  openedAt: instant,
+  dueAt: instant,
+  closedAt: instant.nullable(),
+  overdue: z.boolean(),
+  /** Its due date is near. */
+  dueSoon: z.boolean(),
+  /** Owners were told that it is late. */
+  escalated: z.boolean(),
+  takenBy: z.object({ staffId: id, role }).nullable(),
+})
+export type DeskRow = z.infer<typeof deskRow>
+
+const one = z.strictObject({ requestId: idParam })
+const said = z.strictObject({ requestId: idParam, note: prose(500) })
+const moved = z.object({ requestId: id, status: requestStatus })
+const errors = ['not_found', 'wrong_status'] as const
+
+/** Where people answer what software may not decide (PIPL Art. 50). */
+export const desk = {
+  /** Unfinished ones by due date, or the finished ones, newest first. */
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/api/desk/requests',
+    access: 'privacy.desk',
+    input: z.strictObject({
+      show: z.enum(['unfinished', 'finished']).default('unfinished'),
+      cursor: cursor.optional(),
+      limit: limit.default(20),
+    }),
+    output: z.object({
+      requests: z.array(deskRow),
+      nextCursor: cursor.nullable(),
+      unfinished: z.int(),
+      overdue: z.int(),
+    }),
+    errors: [],
+  }),
+  get: defineEndpoint({
+    method: 'GET',
+    path: '/api/desk/requests/:requestId',
+    access: 'privacy.desk',
+    input: one,
+    output: deskRow.extend({
+      maskedName: z.string().nullable(),
+      about: requestAbout.nullable(),
+      /** A purchase or visit can be put right from here. */
+      correctable: z
+        .object({ kind: z.enum(['purchase', 'visit']), occurredAt: instant, amountFen: z.int().nullable() })
+        .nullable(),
+      notes: z.array(requestNote),
+    }),
+    errors: ['not_found'],
+  }),
+  /** Enters what came in by other ways: at the counter, by letter, from relatives of somebody who died (PIPL Art. 49). */
+  open: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests',
+    access: 'privacy.desk',
+    input: z.strictObject({
+      memberNumber: z.string().regex(/^\d{10}$/),
+      kind: requestKind.exclude(['copy']),
+      note: prose(500),
+    }),
+    output: moved,
+    errors: ['not_found'],
+  }),
+  take: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests/:requestId/take',
+    access: 'privacy.desk',
+    input: one,
+    output: moved,
+    errors,
+  }),
+  /** Asks the person for something; the clock runs on. */
+  ask: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests/:requestId/question',
+    access: 'privacy.desk',
+    input: said,
+    output: moved,
+    errors,
+  }),
+  answer: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests/:requestId/answer',
+    access: 'privacy.desk',
+    input: said,
+    output: moved,
+    errors,
+  }),
+  /** The note is the reason (PIPL Art. 50). */
+  refuse: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests/:requestId/refuse',
+    access: 'privacy.desk',
+    input: said,
+    output: moved,
+    errors,
+  }),
+  /** Puts the purchase or visit right that the request is about, or takes it off the person's record. */
+  correct: defineEndpoint({
+    method: 'POST',
+    path: '/api/desk/requests/:requestId/correction',
+    access: 'privacy.desk',
+    input: z.strictObject({
+      requestId: idParam,
+      change: z.discriminatedUnion('what', [
+        z.strictObject({ what: z.literal('amount'), amountFen: z.int().min(0).max(100_000_000) }),
+        z.strictObject({ what: z.literal('time'), occurredAt: instant }),
+        z.strictObject({ what: z.literal('not_theirs') }),
+      ]),
+    }),
+    output: moved,
+    errors,
+  }),
+}

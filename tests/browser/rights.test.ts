@@ -1,0 +1,89 @@
+import { Customer, newStaff, StaffMember } from '../support/actors'
+import { Desk, Phone, screensForFile } from '../support/browser'
+import { makeInteraction, makeTag } from '../support/factories'
+import { serviceForFile } from '../support/service'
+
+/** From the privacy centre, two taps at most: who looked, a complaint about it, its answer; a tag; the copy. */
+describe('rights, on the phone', () => {
+  const world = serviceForFile()
+  const chrome = screensForFile()
+  let phone: Phone
+  let followerId: number
+
+  beforeAll(async () => {
+    const { service } = world
+    const member = await Customer.arrives(service)
+    await member.joins('林小满')
+    await member.grants('visit_history')
+    const owner = await StaffMember.signsIn(service, 'owner')
+    followerId = (await owner.api.followers.list({})).followers[0]?.followerId ?? 0
+    await owner.api.followers.get({ followerId })
+    const tagId = await makeTag(service.rt, { name: '老会员' })
+    await owner.api.tags.apply({ followerId, tagId })
+    await makeInteraction(service.rt, followerId, { kind: 'visit' })
+    phone = new Phone(await chrome.screens.window(), service, member.openid)
+    await phone.open('pages/privacy/index')
+  }, 60_000)
+
+  it('complains about a look, and reads the answer of the privacy desk', async () => {
+    await phone.tap('access-log')
+    await phone.says('打开你的资料')
+    await phone.top.getByText('这不应该').first().click()
+    await phone.comesTo('rights/ask/index')
+    await phone.at('ask-about').waitFor()
+    await phone.at('ask-note').fill('我那天没有去过店里')
+    await phone.tap('ask-send')
+    await phone.comesTo('rights/request/index')
+    await phone.says('我那天没有去过店里')
+
+    const { login } = await newStaff(world.service, 'privacy_officer')
+    const desk = new Desk(
+      await chrome.screens.window({ width: 1280, height: 800 }, world.service.rt.clock.now()),
+      world.service.origin,
+    )
+    await desk.open('admin/desk/index')
+    await desk.signIn(login)
+    await desk.open('admin/desk/index')
+    await desk.page.locator('.split__list .cell').first().click()
+    await desk.says('我那天没有去过店里')
+    await desk.tap('request-take')
+    await desk.at('request-note').fill('查过了，是误开，已提醒店员')
+    await desk.tap('request-answer')
+    await desk.says('已办结')
+
+    await phone.open('rights/requests/index')
+    await phone.says('已办结')
+    await phone.top.locator('.cell').first().click()
+    await phone.says('查过了，是误开，已提醒店员')
+  }, 60_000)
+
+  it('sees why there is a tag, objects, and deletes a visit', async () => {
+    await phone.open('pages/my-data/index')
+    await phone.tap('manage-tags')
+    await phone.top.getByText('为什么有它').click()
+    await phone.comesTo('rights/tag/index')
+    await phone.says('没有。每个标签都是人加的。')
+    await phone.tap('tag-object')
+    await phone.tap('tag-object-confirm')
+    await phone.at('objected').waitFor()
+    await phone.open('rights/item/index?code=visits')
+    await phone.top.locator('[id^=remove-interaction]').click()
+    // A category without anything in it is none any more.
+    await chrome.screens.allowing(/status of 404/, async () => {
+      await phone.tap('remove-confirm')
+      await phone.says('已删除 1 条')
+      await phone.says('这一类已经没有了。')
+    })
+  })
+
+  it('prepares a copy and saves it', async () => {
+    await phone.open('pages/my-data/index')
+    await phone.tap('my-copy')
+    await phone.tap('copy-start')
+    await phone.at('copy-save').waitFor()
+    const saved = phone.page.waitForEvent('download')
+    await phone.tap('copy-save')
+    expect((await saved).suggestedFilename()).toMatch(/^my-data-\d{4}-\d\d-\d\d\.zip$/)
+    await phone.at('copy-note').waitFor()
+  })
+})
