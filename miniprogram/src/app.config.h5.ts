@@ -9,6 +9,8 @@ export default defineAppConfig({
     'marketing/new/index',
     'marketing/campaign/index',
     'admin/home/index',
+    'admin/notices/index',
+    'admin/notice/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,
