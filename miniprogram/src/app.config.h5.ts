@@ -12,6 +12,8 @@ export default defineAppConfig({
     'admin/audit/index',
     'admin/desk/index',
     'admin/request/index',
+    'admin/notices/index',
+    'admin/notice/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,

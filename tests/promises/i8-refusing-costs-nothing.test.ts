@@ -1,7 +1,18 @@
 import { purposes } from '../../config/policy/purposes'
 import { Customer, StaffMember } from '../support/actors'
 import { makeInteraction } from '../support/factories'
+import { NoticeDesk, withHealth } from '../support/notice-desk'
 import { serviceForFile } from '../support/service'
+
+type Home = Awaited<ReturnType<Customer['api']['members']['home']>>
+/** Without what is each person's own, and what only counts their decisions. */
+const strip = ({ memberNumber, joinedAt, activeConsentCount, renewalCount, ...rest }: Home) => {
+  expect(memberNumber).toMatch(/^\d{10}$/)
+  expect(joinedAt).toBeGreaterThan(0)
+  expect(activeConsentCount).toBeGreaterThanOrEqual(0)
+  expect(renewalCount).toBeGreaterThanOrEqual(0)
+  return rest
+}
 
 /**
  * I8: with every optional purpose off, joining and all that membership gives work the same. Two people do the same
@@ -35,17 +46,6 @@ describe('I8: refusing costs nothing', () => {
   })
 
   it('gives both the same membership: level, points, number, store, card', async () => {
-    const strip = ({
-      memberNumber,
-      joinedAt,
-      activeConsentCount,
-      ...rest
-    }: Awaited<ReturnType<Customer['api']['members']['home']>>) => {
-      expect(memberNumber).toMatch(/^\d{10}$/)
-      expect(joinedAt).toBeGreaterThan(0)
-      expect(activeConsentCount).toBeGreaterThanOrEqual(0)
-      return rest
-    }
     expect(strip(await refuses.api.members.home({}))).toEqual(strip(await agrees.api.members.home({})))
   })
 
@@ -73,5 +73,24 @@ describe('I8: refusing costs nothing', () => {
       const categories = (await person.api.privacy.data({})).categories.map(({ code }) => code)
       expect(categories).toEqual(expect.arrayContaining(['membership']))
     }
+  })
+
+  it('takes nothing away when a purpose changes and nobody renews, or somebody refuses what is asked by itself', async () => {
+    const desk = await NoticeDesk.opens(world.service)
+    await desk.publishes('visit_history', withHealth)
+    const { consents } = await agrees.api.consent.list({})
+    expect(consents.find(({ purpose }) => purpose === 'visit_history')).toMatchObject({
+      status: 'needs_renewal',
+      separate: [{ key: 'sensitive', agreed: false }],
+    })
+    const newcomer = await Customer.arrives(world.service)
+    await newcomer.joins()
+    await newcomer.api.members.rename({ displayName: '小寒' })
+    for (const person of [agrees, newcomer])
+      expect(strip(await person.api.members.home({}))).toMatchObject({
+        displayName: '小寒',
+        level: 'basic',
+        points: 0,
+      })
   })
 })

@@ -39,8 +39,23 @@ describe('what a person sees of what happened', () => {
 })
 
 describe('switching a purpose off', () => {
+  it('adds nothing that rests on a purpose without consent to it', async () => {
+    const { followerId } = await makeFollower(test.rt, {
+      consents: { visit_history: { status: 'declined' } },
+    })
+    const visit = {
+      followerId,
+      kind: 'visit',
+      purpose: 'visit_history',
+      occurredAt: test.rt.clock.now(),
+    } as const
+    await expect(test.rt.database.transaction((tx) => recordInteraction(tx, visit))).rejects.toMatchObject({
+      code: 'consent_required',
+    })
+  })
+
   it('removes what rested on it, and leaves that it was given and withdrawn', async () => {
-    const { followerId } = await makeFollower(test.rt)
+    const { followerId } = await makeFollower(test.rt, { consents: { visit_history: {} } })
     const now = test.rt.clock.now()
     await test.rt.database.transaction(async (tx) => {
       for (const kind of ['visit', 'visit', 'consent_granted'] as const)

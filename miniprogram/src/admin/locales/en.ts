@@ -22,6 +22,7 @@ export const en: AdminTexts = {
     toRenew: 'To renew',
     edit: 'Change it',
     history: 'All versions and what changed',
+    asked: 'Needs renewal',
     change: 'The change being written',
     by: (name) => `Drafted by ${name}`,
     byConfig: 'From the configuration',

@@ -21,6 +21,7 @@ export const zhCN = {
     toRenew: '要重新同意的人',
     edit: '改动',
     history: '所有版本和改动',
+    asked: '要重新同意',
     change: '正在写的改动',
     by: (name: string) => `${name} 起草`,
     byConfig: '来自配置文件',

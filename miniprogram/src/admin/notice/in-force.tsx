@@ -1,10 +1,8 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { PurposeView } from '@xinyue/shared/contract/notices'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { Cell } from '../../components/cell'
 import { Facts } from '../../components/facts'
 import { Title } from '../../components/title'
 import { count, date } from '../../format'
@@ -29,39 +27,30 @@ export function InForce({ view, onChange }: InForceProps) {
   const { purpose, current, agreed, toRenew, draft } = view
   const start = useAction(async () => onChange(await staffApi.notices.draft({ purpose })))
   return (
-    <>
-      <Card>
-        <View className="stack">
-          <Title>{texts.inForce(current.version)}</Title>
-          <Facts
-            facts={[
-              { name: texts.since, value: date(current.publishedAt) },
-              { name: texts.why, value: current.why[locale] },
-              ...(purpose === 'membership'
-                ? []
-                : [
-                    { name: texts.agreed, value: count(agreed) },
-                    { name: texts.toRenew, value: count(toRenew) },
-                  ]),
-            ]}
-          />
-          {!draft && mayWrite && (
-            <View className="notice-edit__actions">
-              <Button id="notice-edit" kind="quiet" small busy={start.busy} onPress={() => void start.run()}>
-                {texts.edit}
-              </Button>
-            </View>
-          )}
-          {start.error !== null && <Answer tone="red">{errorText(start.error)}</Answer>}
-        </View>
-      </Card>
-      <Card rows>
-        <Cell
-          id="notice-history"
-          title={texts.history}
-          onPress={() => void Taro.navigateTo({ url: `/rights/notice/index?purpose=${purpose}` })}
+    <Card>
+      <View className="stack">
+        <Title>{texts.inForce(current.version)}</Title>
+        <Facts
+          facts={[
+            { name: texts.since, value: date(current.publishedAt) },
+            { name: texts.why, value: current.why[locale] },
+            ...(purpose === 'membership'
+              ? []
+              : [
+                  { name: texts.agreed, value: count(agreed) },
+                  { name: texts.toRenew, value: count(toRenew) },
+                ]),
+          ]}
         />
-      </Card>
-    </>
+        {!draft && mayWrite && (
+          <View className="notice-edit__actions">
+            <Button id="notice-edit" kind="quiet" small busy={start.busy} onPress={() => void start.run()}>
+              {texts.edit}
+            </Button>
+          </View>
+        )}
+        {start.error !== null && <Answer tone="red">{errorText(start.error)}</Answer>}
+      </View>
+    </Card>
   )
 }

@@ -9,6 +9,7 @@ import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
 import { Assessments } from './assessments'
 import { Draft } from './draft'
+import { History } from './history'
 import { InForce } from './in-force'
 import './notice.scss'
 
@@ -45,6 +46,7 @@ function Purpose({ purpose }: { purpose: PurposeCode }) {
             />
           )}
           <Assessments assessments={view.assessments} />
+          <History purpose={purpose} version={view.current.version} />
         </>
       )}
     </Load>

@@ -14,7 +14,7 @@ import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useLocale } from '../../language'
+import { useCodeTexts, useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
 import { useRightsTexts } from '../locales/texts'
 
@@ -51,10 +51,13 @@ export default function Separate() {
 function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => void }) {
   const texts = useRightsTexts().separate
   const labels = useTexts().purpose
+  const codes = useCodeTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({})
   const { notice, purpose, separate } = consent
+  // The kinds themselves: what is sensitive must not hide behind a kind word.
+  const kinds = (notice.facts?.data ?? []).map((code) => codes.dataKind[code]).join(codes.words.join)
   // A recipient that was refused is not asked about again for going abroad.
   const open = separate.filter(
     ({ key, kind, recipient }) =>
@@ -141,7 +144,7 @@ function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => 
             ...(recipient === null
               ? [
                   { name: labels.why, value: notice.why[locale] },
-                  { name: labels.what, value: notice.dataUsed[locale] },
+                  { name: labels.what, value: kinds },
                 ]
               : [
                   { name: texts.who, value: `${recipient.name[locale]} · ${recipient.contact}` },

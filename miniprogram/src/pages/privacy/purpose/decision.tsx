@@ -83,11 +83,12 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
         </View>
       )}
       <View className="purpose__part row">
-        {on ? (
+        {(on || consent.status === 'needs_renewal') && (
           <Button id="turn-off" kind="quiet" small busy={busy} onPress={() => void withdraw.run()}>
             {busy ? texts.purpose.working : texts.purpose.turnOff}
           </Button>
-        ) : (
+        )}
+        {!on && (
           <Button
             id="turn-on"
             kind="quiet"
