@@ -66,6 +66,11 @@ describe('every screen, by day and by night', () => {
       await walk('privacy', member, 'pages/privacy/index', 'withdraw-all')
       const purpose = 'pages/privacy/purpose/index?purpose=marketing_messages'
       await walk('purpose', member, purpose, 'turn-off')
+      await walk('proof', member, 'rights/proof/index?purpose=personalisation', 'proof-lead')
+      await member.page.locator('[id$="-receipt"]').first().click()
+      await member.page.locator('[id$="-check"]').first().click()
+      await member.page.locator('[id$="-checked"]').first().waitFor()
+      await check('proof, receipt checked', member, 'proof-lead')
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
@@ -152,6 +157,7 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['new campaign', 'marketing/new/index', '#campaign-name'],
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
+  ['audit log', 'admin/audit/index', '#audit-verify'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 
