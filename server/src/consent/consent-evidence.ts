@@ -22,8 +22,7 @@ export const evidenceText = (record: Evidence): string =>
     purpose: record.purpose,
     term: record.term,
   })
-export const evidenceHash = (record: Evidence): Buffer =>
-  sha256(evidenceText(record))
+export const evidenceHash = (record: Evidence): Buffer => sha256(evidenceText(record))
 
 /** Columns of `consent_records`, named as the entity names them. */
 export const recordColumns = `r.id, r.follower_id AS followerId, r.pseudonym, r.purpose, r.action,
