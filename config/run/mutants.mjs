@@ -123,6 +123,27 @@ const mutants = [
     to: 'return Buffer.concat([encrypt(dataKey, Buffer.from(JSON.stringify(value)), personAddress(personId, address)), Buffer.from(JSON.stringify(value))])',
   },
   {
+    promise: 'I7',
+    what: 'an entry that differs from its leaf passes',
+    file: 'server/src/audit/verify-log.ts',
+    from: 'if (!leaf.equals(row.leaf_hash)) {',
+    to: 'if (leaf.length !== row.leaf_hash.length) {',
+  },
+  {
+    promise: 'I7',
+    what: 'records are not compared with their entries',
+    file: 'server/src/audit/check-records.ts',
+    from: 'return owned && hash?.equals(record.hash) ?',
+    to: 'return owned || hash?.equals(record.hash) ?',
+  },
+  {
+    promise: 'I7',
+    what: 'a log cut shorter than the file outside is continued',
+    file: 'server/src/audit/log-head.ts',
+    from: 'if (said && said.size > (row?.size ?? 0))',
+    to: 'if (said && said.size < 0)',
+  },
+  {
     promise: 'I8',
     what: 'points depend on a consent',
     file: 'server/src/members/home.view.ts',

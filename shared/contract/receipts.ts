@@ -57,7 +57,12 @@ export const receipts = {
     method: 'POST',
     path: '/api/receipts/verify',
     access: 'public',
-    input: z.strictObject({ paper: z.string().regex(/^[\w-]{10,1000}\.[\w-]{10,30000}\.[\w-]{86}$/) }),
+    input: z.strictObject({
+      paper: z
+        .string()
+        .max(40_000)
+        .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    }),
     output: z.object({
       /** Signed by our key, and its proof leads to a root we signed. */
       valid: z.boolean(),

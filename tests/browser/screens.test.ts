@@ -70,6 +70,11 @@ describe('every screen, by day and by night', () => {
       await walk('asked by itself', member, 'rights/separate/index?purpose=visit_history', 'separate-yes')
       await member.tap('separate-yes')
       await check('asked by itself, done', member, 'separate-finish')
+      await walk('proof', member, 'rights/proof/index?purpose=personalisation', 'proof-lead')
+      await member.page.locator('[id$="-receipt"]').first().click()
+      await member.page.locator('[id$="-check"]').first().click()
+      await member.page.locator('[id$="-checked"]').first().waitFor()
+      await check('proof, receipt checked', member, 'proof-lead')
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
@@ -177,6 +182,7 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['compliance', 'admin/home/index', '#admin-desk'],
   ['privacy desk', 'admin/desk/index', `#desk-${shop.requestId}`],
   ['one request', `admin/request/index?id=${shop.requestId}`, '#request-answer'],
+  ['audit log', 'admin/audit/index', '#audit-verify'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** Something the pattern of the contract lets through. */
-const forPattern: readonly string[] = ['codecodecode', '1000000000', '2026-12-01', 'thing1', 'a']
+const forPattern: readonly string[] = ['codecodecode', '1000000000', '2026-12-01', 'thing1', 'a', 'a.b.c']
 
 /**
  * An input a schema accepts, found by looking at the schema, so that an endpoint nobody wrote a sample for is tested

@@ -10,6 +10,10 @@ function signedRow(walk: Walk, row: CheckpointRow) {
   return said?.size === row.size && said.root.equals(row.root_hash) && said.at === row.at ? said : null
 }
 
+/** Does a checkpoint end here, in the database or in the file outside? */
+export const endsHere = ({ tree, checkpoints, claims }: Walk): boolean =>
+  checkpoints.has(tree.size) || (claims?.roots.has(tree.size) ?? false)
+
 /** When a checkpoint ends here, in the database or in the file outside: is it what the rows make? */
 export async function checkBoundary(walk: Walk): Promise<Finding | null> {
   const { tree, claims } = walk

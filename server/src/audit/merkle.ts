@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto'
+import { hash as hashAtOnce } from 'node:crypto'
+
+export const sha256 = (data: string | Buffer): Buffer => hashAtOnce('sha256', data, 'buffer')
 
 /** RFC 6962 section 2.1. The prefix keeps a leaf from ever being taken for a node. */
-export const leafHash = (text: string): Buffer => createHash('sha256').update(`\0${text}`).digest()
+export const leafHash = (text: string): Buffer => sha256(`\0${text}`)
 
 const pair = Buffer.alloc(65, 1)
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
   left.copy(pair, 1)
   right.copy(pair, 33)
-  return createHash('sha256').update(pair).digest()
+  return sha256(pair)
 }
 
 /** Every eighth level of the tree is stored, so that a proof reads some hundred hashes and not the log. */
@@ -60,7 +62,7 @@ export class Frontier {
 
   root(): Buffer {
     const [last, ...rest] = [...this.roots].reverse()
-    if (!last) return createHash('sha256').digest()
+    if (!last) return sha256('')
     return rest.reduce((right, left) => nodeHash(left, right), last)
   }
 }

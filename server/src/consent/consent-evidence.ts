@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { idList } from '../core/database'
-import { canonicalJson } from '../core/canonical-json'
+import { sha256 } from '../audit/merkle'
 import type { SealedRecords } from '../audit/sealed-records'
 import type { ConsentRecord } from './consent-record.entity'
 
@@ -13,9 +12,9 @@ type Evidence = Omit<ConsentRecord, 'followerId' | 'separateAnswers'> & {
 const answersOf = ({ separateAnswers }: Evidence): unknown =>
   typeof separateAnswers === 'string' ? JSON.parse(separateAnswers) : (separateAnswers ?? null)
 
-/** The canonical text that is hashed into the audit entry, and that a receipt carries. */
+/** The text that is hashed into the audit entry, and that a receipt carries. Keys stay sorted: it is canonical JSON. */
 export const evidenceText = (record: Evidence): string =>
-  canonicalJson({
+  JSON.stringify({
     action: record.action,
     appVersion: record.appVersion,
     at: record.at,
@@ -30,8 +29,7 @@ export const evidenceText = (record: Evidence): string =>
     separateAnswers: answersOf(record),
     term: record.term,
   })
-export const evidenceHash = (record: Evidence): Buffer =>
-  createHash('sha256').update(evidenceText(record)).digest()
+export const evidenceHash = (record: Evidence): Buffer => sha256(evidenceText(record))
 
 /** Columns of `consent_records`, named as the entity names them. */
 export const recordColumns = `r.id, r.follower_id AS followerId, r.pseudonym, r.purpose, r.action,

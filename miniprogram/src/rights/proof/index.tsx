@@ -20,7 +20,9 @@ export default function Proof() {
 
   return (
     <Screen>
-      <View className="small">{texts.lead}</View>
+      <View className="small" id="proof-lead">
+        {texts.lead}
+      </View>
       <Load request={request}>
         {({ events, notices }) =>
           events.length === 0 ? (
