@@ -42,7 +42,7 @@ export const prose = (max: number) =>
         .min(1)
         .max(max)
         .refine(
-          (text) => !controlCharacter.test(text.replaceAll('\n', '')),
+          (text) => !controlCharacter.test(text.replace(/\n/g, '')),
           'control characters are not allowed',
         ),
     )
