@@ -4,6 +4,7 @@ import { followers } from './contract/followers'
 import { members } from './contract/members'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
+import { retention } from './contract/retention'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -19,5 +20,6 @@ export const contract = {
   followers,
   tags,
   campaigns,
+  retention,
 } as const
 export type XinyueContract = typeof contract

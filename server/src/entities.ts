@@ -17,6 +17,8 @@ import { WechatIdentity } from './followers/wechat-identity.entity'
 import { Interaction } from './interactions/interaction.entity'
 import { Membership } from './members/membership.entity'
 import { Erasure } from './privacy/erasure.entity'
+import { HeldCopy } from './privacy/held-copy.entity'
+import { LegalHold } from './privacy/legal-hold.entity'
 import { StaffSession } from './staff/staff-session.entity'
 import { Staff } from './staff/staff.entity'
 import { Store } from './staff/store.entity'
@@ -49,4 +51,6 @@ export const entities = [
   Campaign,
   Recipient,
   Erasure,
+  LegalHold,
+  HeldCopy,
 ]

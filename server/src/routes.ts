@@ -10,6 +10,7 @@ import { memberRoutes, sessionRoutes } from './members/routes'
 import { consentRoutes } from './privacy/consent-routes'
 import { showAll } from './privacy/data-map'
 import { privacyRoutes } from './privacy/routes'
+import { retentionRoutes } from './retention/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
 import type { WechatGateway } from './wechat/gateway'
@@ -33,5 +34,6 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
+    retention: retentionRoutes(rt),
   }
 }

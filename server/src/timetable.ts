@@ -1,10 +1,11 @@
-import { hour, minute } from './core/clock'
+import { minute } from './core/clock'
 import { errorFields } from './core/log'
 import type { Runtime } from './core/runtime'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
+import { eraseScheduled } from './privacy/erase-scheduled'
 import { expireConsents } from './privacy/expire-consents'
-import { purgeExpired } from './retention/purge-expired'
+import { runRetention } from './retention/run-retention'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
 const entries: readonly {
@@ -14,7 +15,9 @@ const entries: readonly {
 }[] = [
   { name: 'expire-consents', every: minute, run: expireConsents },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
-  { name: 'purge-expired', every: hour, run: purgeExpired },
+  { name: 'erase-scheduled', every: minute, run: eraseScheduled },
+  // Looks every minute whether tonight's run is done: it begins at three, and goes on where it was cut off.
+  { name: 'retention', every: minute, run: runRetention },
 ]
 
 /** Runs each entry when its time has come by the business clock; looks twice a second, so a moved clock is noticed. */

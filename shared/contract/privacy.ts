@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, instant, nothing } from './fields'
+import { bilingual, done, instant, nothing } from './fields'
 import { purposeCode } from './policy'
 
 /** One category of what is held, in the person's words. */
@@ -44,6 +44,8 @@ export const privacy = {
       erased: z.array(z.object({ title: bilingual, count: z.int() })),
       kept: z.array(z.object({ title: bilingual, why: bilingual, until: bilingual })),
       lost: z.object({ points: z.int() }),
+      /** When it will happen by itself, because the person asked for a week to think; null: they did not. */
+      scheduledAt: instant.nullable(),
     }),
     errors: [],
   }),
@@ -60,6 +62,23 @@ export const privacy = {
       /** Where the public key is that verifies it. */
       keysUrl: z.url(),
     }),
+    errors: [],
+  }),
+  /** A week to think it over: the account is deleted then, unless it is called off. Asking again changes nothing. */
+  scheduleErasure: defineEndpoint({
+    method: 'PUT',
+    path: '/api/me/erasure/schedule',
+    access: 'follower',
+    input: nothing,
+    output: z.object({ scheduledAt: instant }),
+    errors: [],
+  }),
+  cancelErasure: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/me/erasure/schedule',
+    access: 'follower',
+    input: nothing,
+    output: done,
     errors: [],
   }),
   /** Public keys that verify certificates (RFC 7517). */

@@ -25,7 +25,7 @@ const served = async (tx: Tx, person: Person, choice: Choice) => {
   })
 }
 
-/** Agreeing, or agreeing again: the term starts anew. Lifts the suppression that an earlier erasure left. */
+/** Agreeing, or agreeing again: the term starts anew. Lifts the suppression that an earlier erasure or unfollowing left. */
 export async function grantConsent(
   tx: Tx,
   actor: FollowerActor,
@@ -53,7 +53,7 @@ export async function grantConsent(
     await write(
       tx,
       `DELETE s FROM suppressions s JOIN wechat_identities w ON w.openid_index = s.openid_index
-       WHERE w.follower_id = ? AND s.reason = 'erased'`,
+       WHERE w.follower_id = ? AND s.reason IN ('erased', 'unsubscribed')`,
       [person.followerId],
     )
 }

@@ -5,7 +5,7 @@ import type { Runtime } from '../core/runtime'
 
 /** What of a person a read showed; texts for the person are in `personal-data.ts`. */
 export type AccessField = 'name' | 'phone' | 'membership' | 'activity' | 'consents' | 'tags' | 'interactions'
-export type AccessReason = 'list' | 'search' | 'detail' | 'timeline'
+export type AccessReason = 'list' | 'search' | 'detail' | 'timeline' | 'legal_hold'
 
 export interface Access {
   actor: StaffActor

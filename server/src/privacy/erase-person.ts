@@ -1,5 +1,5 @@
 import { optionalPurposes } from '@xinyue/shared/contract/policy'
-import type { FollowerActor } from '../core/actor'
+import type { Actor } from '../core/actor'
 import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -9,15 +9,25 @@ import { lockPerson, readPerson } from '../followers/person'
 import { signCertificate } from './certificate'
 import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
+import { appendToLedger } from './erasure-ledger'
+import { keepHeld } from './keep-held'
 import { endConsents } from './withdraw-consent'
+
+export interface Erasing {
+  actor: Actor
+  followerId: number
+  requestId: string | null
+  /** Written in the transaction that erases. */
+  within?: (tx: Tx) => Promise<void>
+}
 
 /**
  * Deletes a person for good (I6). First everything on its way is stopped, as in a withdrawal. Then, in one
- * transaction, every domain removes or strips its rows and at the end the person's key goes: what copies remain in
- * database files, logs or backups is noise from that commit on.
+ * transaction, what a legal hold keeps is locked away, every domain removes or strips its rows, and at the end the
+ * person's key goes: what copies remain in database files, logs or backups is noise from that commit on.
  */
-export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: string): Promise<Erased> {
-  const { followerId } = actor
+export async function erasePerson(rt: Runtime, erasing: Erasing): Promise<Erased> {
+  const { actor, followerId, requestId } = erasing
   const preview = await previewErasure(rt, followerId)
   await endConsents(rt, actor, followerId, optionalPurposes, {
     action: 'withdrawn',
@@ -29,7 +39,7 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
   let result: Erased | null = null
   while (!result) {
     await drainFollower(rt, followerId)
-    result = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
+    result = await rt.database.transaction((tx) => eraseEverything(tx, rt, erasing, preview))
   }
   forgetName(followerId)
   return result
@@ -49,11 +59,9 @@ interface Erased {
 async function eraseEverything(
   tx: Tx,
   rt: Runtime,
-  actor: FollowerActor,
+  { actor, followerId, requestId, within }: Erasing,
   preview: Awaited<ReturnType<typeof previewErasure>>,
-  requestId: string,
 ): Promise<Erased | null> {
-  const { followerId } = actor
   const erasedAt = rt.clock.now()
   const person = await lockPerson(tx, rt, followerId)
   const rows = await select<{ status: string }>(
@@ -74,6 +82,7 @@ async function eraseEverything(
     "UPDATE recipients SET status = 'skipped', reason = 'erased', settled_at = ? WHERE follower_id = ? AND status IN ('queued', 'deferred')",
     [erasedAt, followerId],
   )
+  await keepHeld(tx, rt, person, null, erasedAt)
   for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
   await tx.insert(Erasure, {
     certificateId: certificate.id,
@@ -90,6 +99,17 @@ async function eraseEverything(
     subjectId: followerId,
     requestId,
   })
+  await within?.(tx)
+  await appendToLedger(tx, rt, [
+    {
+      kind: 'erased',
+      at: erasedAt,
+      followerId,
+      pseudonym: person.pseudonym.toString('hex'),
+      certificateId: certificate.id,
+      certificateHash: certificate.hash.toString('hex'),
+    },
+  ])
   return {
     certificate: certificate.jws,
     certificateId: certificate.id,

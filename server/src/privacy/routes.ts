@@ -4,12 +4,14 @@ import type { Runtime } from '../core/runtime'
 import { publicKeys } from './certificate'
 import { showAll } from './data-map'
 import { erasePerson, previewErasure } from './erase-person'
+import { cancelErasure, scheduledErasure, scheduleErasure } from './schedule-erasure'
 
 export const privacyRoutes = (rt: Runtime): Routes<typeof privacy> => ({
   data: async ({ actor }) => ({ categories: await showAll(rt, actor.followerId) }),
   async erasurePreview({ actor }) {
-    const [preview, [member]] = await Promise.all([
+    const [preview, scheduledAt, [member]] = await Promise.all([
       previewErasure(rt, actor.followerId),
+      scheduledErasure(rt, actor.followerId),
       rt.database.read<{ points: number }>('SELECT points FROM memberships WHERE follower_id = ?', [
         actor.followerId,
       ]),
@@ -18,8 +20,17 @@ export const privacyRoutes = (rt: Runtime): Routes<typeof privacy> => ({
       erased: preview.erased.filter(({ count }) => count > 0),
       kept: preview.kept,
       lost: { points: member?.points ?? 0 },
+      scheduledAt,
     }
   },
-  erase: ({ actor, requestId }) => erasePerson(rt, actor, requestId),
+  erase: ({ actor, requestId }) => erasePerson(rt, { actor, followerId: actor.followerId, requestId }),
+  async scheduleErasure({ actor, requestId }) {
+    const at = rt.clock.now()
+    return { scheduledAt: await rt.database.transaction((tx) => scheduleErasure(tx, actor, at, requestId)) }
+  },
+  async cancelErasure({ actor, requestId }) {
+    await rt.database.transaction((tx) => cancelErasure(tx, actor, rt.clock.now(), requestId))
+    return { ok: true }
+  },
   keys: () => publicKeys(rt.keys),
 })
