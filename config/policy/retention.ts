@@ -10,6 +10,8 @@ export const retention = {
   wechatEvent: 1 * day,
   /** E-Commerce Law Art. 31. */
   order: 3 * year,
+  /** PIPL Art. 55-56; Network Data Regulations Art. 12. The log is sealed as a whole, so single entries never go. */
+  audit: 3 * year,
   accessEntry: 3 * year,
   interaction: 3 * year,
   /** After a campaign has ended: who got it is still on the person's page for a year, then only the numbers stay. */
