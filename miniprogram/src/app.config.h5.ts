@@ -9,6 +9,7 @@ export default defineAppConfig({
     'marketing/new/index',
     'marketing/campaign/index',
     'admin/home/index',
+    'admin/retention/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,

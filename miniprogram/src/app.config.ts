@@ -18,7 +18,7 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'retention/index'],
     },
   ],
   darkmode: true,

@@ -42,10 +42,9 @@ const days = z
 
 export const legalHold = z.object({
   holdId: id,
-  /** Null: everybody, in the category. */
+  /** Everybody, in the category; one member; or one who has left since. */
+  of: z.enum(['everybody', 'member', 'left']),
   memberNumber: z.string().nullable(),
-  /** Of one person; null when the hold is on a category of everybody. */
-  followerId: id.nullable(),
   /** Null: everything about the person. */
   category: heldCategory.nullable(),
   reason: z.string(),

@@ -152,6 +152,7 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['new campaign', 'marketing/new/index', '#campaign-name'],
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
+  ['retention', 'admin/retention/index', '#hold-add'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

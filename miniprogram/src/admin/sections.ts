@@ -6,4 +6,4 @@ export const sections: readonly {
   name: keyof AdminTexts['sections']
   needs: Permission
   url: string
-}[] = []
+}[] = [{ name: 'retention', needs: 'retention.manage', url: '/admin/retention/index' }]

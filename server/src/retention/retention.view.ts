@@ -82,6 +82,7 @@ async function previewCategory(
 
 interface HoldRow {
   id: number
+  everybody: number
   follower_id: number | null
   member_number: string | null
   category: LegalHold['category']
@@ -97,7 +98,7 @@ interface HoldRow {
 /** Naming a member is looking at them, so each of them gets a trace (I4). */
 export async function listHolds(rt: Runtime, actor: StaffActor): Promise<LegalHold[]> {
   const rows = await rt.database.read<HoldRow>(
-    `SELECT h.id, f.id AS follower_id, m.member_number, h.category, h.reason, p.display_name AS placed_by, h.placed_at,
+    `SELECT h.id, h.follower_id IS NULL AS everybody, f.id AS follower_id, m.member_number, h.category, h.reason, p.display_name AS placed_by, h.placed_at,
        h.review_at, h.lifted_at, l.display_name AS lifted_by,
        (SELECT COUNT(DISTINCT c.follower_id) FROM held_copies c WHERE c.hold_id = h.id) AS locked_away
      FROM legal_holds h JOIN staff p ON p.id = h.placed_by LEFT JOIN staff l ON l.id = h.lifted_by
@@ -109,8 +110,8 @@ export async function listHolds(rt: Runtime, actor: StaffActor): Promise<LegalHo
     await recordAccess(rt, followerId, { actor, fields: ['membership'], reason: 'legal_hold' })
   return rows.map((row) => ({
     holdId: row.id,
+    of: row.everybody ? 'everybody' : row.follower_id === null ? 'left' : 'member',
     memberNumber: row.member_number,
-    followerId: row.follower_id,
     category: row.category,
     reason: row.reason,
     placedBy: row.placed_by,
