@@ -60,7 +60,11 @@ describe('a legal hold', () => {
     expect(copy?.['interactions']).toMatchObject([{ kind: 'purchase', amount_fen: 3800 }])
 
     const { holds } = await officer.api.retention.holds({})
-    expect(holds.find((hold) => hold.holdId === holdId)).toMatchObject({ lockedAway: 1, memberNumber: null, of: 'left' })
+    expect(holds.find((hold) => hold.holdId === holdId)).toMatchObject({
+      lockedAway: 1,
+      memberNumber: null,
+      of: 'left',
+    })
     await officer.api.retention.liftHold({ holdId, reason: '已结案' })
     expect(await copies(followerId)).toEqual([])
     await expect(officer.api.retention.liftHold({ holdId, reason: '再来' })).rejects.toMatchObject({

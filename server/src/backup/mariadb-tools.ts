@@ -21,7 +21,7 @@ function start(
     // Not as an argument: everybody on the machine can read those.
     {
       stdio: [stdio[0] ?? 'ignore', stdio[1] ?? 'ignore', 'pipe'],
-      env: { PATH: process.env['PATH'], MYSQL_PWD: password },
+      env: { MYSQL_PWD: password },
     },
   )
   let said = ''

@@ -40,8 +40,7 @@ export function HoldForm({ rules, onPlaced, onCancel }: HoldFormProps) {
   const [reason, setReason] = useState('')
   const [days, setDays] = useState<(typeof terms)[number]>('90')
   const number = member.replace(/\s/g, '')
-  const complete =
-    reason.trim() !== '' && (/^\d{10}$/.test(number) || (number === '' && category !== null))
+  const complete = reason.trim() !== '' && (/^\d{10}$/.test(number) || (number === '' && category !== null))
   const place = useAction(async () => {
     await staffApi.retention.placeHold({
       memberNumber: number === '' ? null : number,
@@ -69,12 +68,7 @@ export function HoldForm({ rules, onPlaced, onCancel }: HoldFormProps) {
             {texts.all}
           </Chip>
           {holdable.map((code) => (
-            <Chip
-              key={code}
-              id={`hold-${code}`}
-              chosen={category === code}
-              onPress={() => setCategory(code)}
-            >
+            <Chip key={code} id={`hold-${code}`} chosen={category === code} onPress={() => setCategory(code)}>
               {title(code)}
             </Chip>
           ))}
@@ -104,12 +98,7 @@ export function HoldForm({ rules, onPlaced, onCancel }: HoldFormProps) {
         <Button id="hold-cancel" kind="quiet" disabled={place.busy} onPress={onCancel}>
           {texts.cancel}
         </Button>
-        <Button
-          id="hold-place"
-          disabled={!complete}
-          busy={place.busy}
-          onPress={() => void place.run()}
-        >
+        <Button id="hold-place" disabled={!complete} busy={place.busy} onPress={() => void place.run()}>
           {texts.place}
         </Button>
       </View>

@@ -29,7 +29,8 @@ export function HoldRow({ hold, rules, onLifted }: HoldRowProps) {
   const locale = useLocale()
   const [lifting, setLifting] = useState(false)
   const what = rules.find(({ category }) => category === hold.category)?.title[locale] ?? texts.everything
-  const due = hold.reviewAt <= Date.now()
+  const [now] = useState(Date.now)
+  const due = hold.reviewAt <= now
   return (
     <View id={`hold-${hold.holdId}`} className="retention__rule rows__row">
       <View className="row">
@@ -57,7 +58,15 @@ export function HoldRow({ hold, rules, onLifted }: HoldRowProps) {
   )
 }
 
-function Lift({ holdId, onLifted, onCancel }: { holdId: number; onLifted: () => void; onCancel: () => void }) {
+function Lift({
+  holdId,
+  onLifted,
+  onCancel,
+}: {
+  holdId: number
+  onLifted: () => void
+  onCancel: () => void
+}) {
   const texts = useRetentionTexts()
   const errorText = useErrorText()
   const [reason, setReason] = useState('')
