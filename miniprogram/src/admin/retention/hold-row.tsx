@@ -33,7 +33,7 @@ export function HoldRow({ hold, rules, onLifted }: HoldRowProps) {
   const due = hold.reviewAt <= now
   return (
     <View id={`hold-${hold.holdId}`} className="retention__rule rows__row">
-      <View className="row">
+      <View className="row row--top">
         <View className="grow">
           <View className="bold">{`${whose(hold, texts)} · ${what}`}</View>
           <View>{hold.reason}</View>
@@ -48,9 +48,11 @@ export function HoldRow({ hold, rules, onLifted }: HoldRowProps) {
           {hold.lockedAway > 0 && <View className="small">{texts.lockedAway(count(hold.lockedAway))}</View>}
         </View>
         {hold.liftedAt === null && !lifting && (
-          <Button id={`hold-${hold.holdId}-lift`} small kind="danger" onPress={() => setLifting(true)}>
-            {texts.lift}
-          </Button>
+          <View className="retention__lift">
+            <Button id={`hold-${hold.holdId}-lift`} small kind="danger" onPress={() => setLifting(true)}>
+              {texts.lift}
+            </Button>
+          </View>
         )}
       </View>
       {lifting && <Lift holdId={hold.holdId} onLifted={onLifted} onCancel={() => setLifting(false)} />}

@@ -21,7 +21,7 @@ export function Holds({ rules }: { rules: readonly Rule[] }) {
     void holds.reload(true)
   }
   return (
-    <Card rows>
+    <Card>
       <Title>{texts.holds}</Title>
       <View className="small">{texts.holdsLead}</View>
       <View className="retention__form">

@@ -30,11 +30,11 @@ function Loaded() {
       {(rules) => (
         <View className="retention">
           <View className="retention__side stack">
-            <Rules rules={rules} />
-          </View>
-          <View className="retention__side stack">
             <Holds rules={rules} />
             <Runs rules={rules} />
+          </View>
+          <View className="retention__side stack">
+            <Rules rules={rules} />
           </View>
         </View>
       )}

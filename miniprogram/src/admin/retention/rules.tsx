@@ -28,7 +28,7 @@ export function Rules({ rules }: { rules: readonly Rule[] }) {
   const texts = useRetentionTexts()
   const preview = useRequest(async () => (await staffApi.retention.preview({ days: 30 })).categories)
   return (
-    <Card rows>
+    <Card>
       <Title>{texts.rules}</Title>
       <Load request={preview}>
         {(categories) => (

@@ -22,7 +22,7 @@ export function Runs({ rules }: { rules: readonly Rule[] }) {
   const runs = useRequest(async () => (await staffApi.retention.runs({})).runs)
   const [open, setOpen] = useState<string | null>(null)
   return (
-    <Card rows>
+    <Card>
       <Title>{texts.runs}</Title>
       <Load request={runs}>
         {(nights) => (
@@ -68,9 +68,11 @@ function Summary({ run }: { run: Run }) {
 function Report({ run, rules }: { run: Run; rules: readonly Rule[] }) {
   const texts = useRetentionTexts()
   const locale = useLocale()
+  const told = run.results.filter(({ gone, heldBack, failures }) => gone + heldBack + failures > 0)
+  if (told.length === 0) return <View className="small">{texts.nothing}</View>
   return (
     <Facts
-      facts={run.results.map(({ category, gone, heldBack, failures }) => ({
+      facts={told.map(({ category, gone, heldBack, failures }) => ({
         name: rules.find((rule) => rule.category === category)?.title[locale] ?? category,
         value: [
           count(gone),

@@ -15,6 +15,7 @@ export const en: RetentionTexts = {
   held: (n) => `${n} stay, by legal hold`,
   runs: 'The last nights',
   noRuns: 'The first three o’clock has not come yet.',
+  nothing: 'Nothing was over that night.',
   running: 'still under way',
   took: (n) => `took ${n} s`,
   gone: (n) => `${n} gone`,

@@ -13,6 +13,7 @@ export const zhCN = {
   held: (n: string) => `${n} 条因法律保留不删`,
   runs: '最近几晚',
   noRuns: '还没有到第一个凌晨 3 点。',
+  nothing: '这一晚没有到期的。',
   running: '还在进行',
   took: (n: string) => `用时 ${n} 秒`,
   gone: (n: string) => `删了 ${n} 条`,
