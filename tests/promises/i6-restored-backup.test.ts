@@ -12,7 +12,7 @@ import { entities } from '../../server/src/entities'
 import { migrations } from '../../server/src/migrations'
 import { openProfile } from '../../server/src/followers/profile'
 import { ledgerFile } from '../../server/src/privacy/erasure-ledger'
-import { Customer, StaffMember } from '../support/actors'
+import { Customer } from '../support/actors'
 import { Marketing } from '../support/campaigns'
 import { planted } from '../support/planted'
 import type { TestRuntime } from '../support/runtime'
@@ -249,9 +249,7 @@ describe('I6: a restored backup has forgotten whom it must forget', () => {
   })
 
   it('refuses in one line on the command line', async () => {
-    const { service } = world
-    const owner = await StaffMember.signsIn(service, 'owner')
-    expect(owner.token).toBeTruthy()
+    const fresh = path.join(folder, 'new-machine')
     const run = (...args: string[]) =>
       new Promise<{ code: number; text: string }>((resolve) => {
         execFile(
@@ -261,7 +259,9 @@ describe('I6: a restored backup has forgotten whom it must forget', () => {
             env: {
               PATH: process.env['PATH'],
               NODE_ENV: 'test',
-              DATA_DIR: rt().env.DATA_DIR,
+              // A new machine: nothing there but the keys.
+              DATA_DIR: fresh,
+              KEYS_DIR: path.join(rt().env.DATA_DIR, 'keys'),
               DATABASE_URL: mariadb.url('other'),
             },
           },
@@ -271,8 +271,12 @@ describe('I6: a restored backup has forgotten whom it must forget', () => {
     await (await empty('other')).database.close()
     const missing = await run('restore', file, '--ledger', path.join(folder, 'nowhere'))
     expect(missing).toEqual({ code: 1, text: `✗ no erasure ledger at ${path.join(folder, 'nowhere')}\n` })
-    const done = await run('restore', file)
+    expect((await run('restore', file)).text).toMatch(/^✗ no erasure ledger at /)
+    const done = await run('restore', file, '--ledger', ledger())
     expect(done.text).toContain('done again: 1 erasures, 2 withdrawals')
     expect(done.code).toBe(0)
+    // The service goes on writing the same ledger.
+    const before = readFileSync(ledger(), 'utf8')
+    expect(readFileSync(ledgerFile(fresh), 'utf8').startsWith(before)).toBe(true)
   }, 60_000)
 })

@@ -2,7 +2,7 @@ import { readServerEnv } from '../../../config/env'
 import { loadedFrom, markLoaded } from '../backup/restore-mark'
 import { factsSince, finishRestore, loadBackup } from '../backup/restore-backup'
 import { readKeys } from '../core/keys'
-import { ledgerFile } from '../privacy/erasure-ledger'
+import { adoptLedger, ledgerFile } from '../privacy/erasure-ledger'
 import { keysFolder, openRuntime, prepareSchema } from '../open-runtime'
 import { UsageError, type Command } from './command'
 
@@ -27,6 +27,7 @@ export const restoreCommand: Command = {
         console.log(`✓ ${rows} rows loaded`)
       }
       await prepareSchema(rt)
+      adoptLedger(path, env.DATA_DIR)
       const { erased, withdrawn, released } = await finishRestore(rt, facts)
       console.log(`✓ done again: ${erased} erasures, ${withdrawn} withdrawals, ${released} lifted holds`)
       console.log(

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -40,6 +40,19 @@ export class LedgerError extends Error {
 }
 
 export const ledgerFile = (dataFolder: string): string => path.join(dataFolder, 'ledger', 'erasures.log')
+/** Puts a ledger that was kept elsewhere where the service goes on writing it; one that is there already stays. */
+export function adoptLedger(from: string, dataFolder: string): void {
+  const file = ledgerFile(dataFolder)
+  if (existsSync(file)) return
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  for (const [source, target] of [
+    [from, file],
+    [headFile(from), headFile(file)],
+  ] as const) {
+    copyFileSync(source, target)
+    chmodSync(target, 0o600)
+  }
+}
 /** Number and hash of the last line, so that a file that was cut short is noticed. */
 const headFile = (file: string): string => `${file}.head`
 
