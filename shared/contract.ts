@@ -9,6 +9,7 @@ import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
 import { receipts } from './contract/receipts'
 import { rights } from './contract/rights'
+import { retention } from './contract/retention'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
@@ -29,5 +30,6 @@ export const contract = {
   followers,
   tags,
   campaigns,
+  retention,
 } as const
 export type XinyueContract = typeof contract

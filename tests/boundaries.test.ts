@@ -26,7 +26,7 @@ describe('an import against the order of the domains', () => {
       '../consent/notices',
       '../members/home.view',
       '../tags/apply-tag',
-      '../retention/purge-expired',
+      '../retention/run-retention',
       '../routes',
       '../seed/seed-demo',
       '../../simulator/world',

@@ -63,8 +63,8 @@ export const purposes: readonly Purpose[] = [
       },
       recipients: nobody,
       retention: {
-        'zh-CN': `保存到你注销；购买记录按法律保存 ${orderYears} 年`,
-        en: `Kept until you delete your account; purchases ${orderYears} years, as the law demands`,
+        'zh-CN': `保存到你注销，或 ${yearsOf(retention.dormant)} 年没打开过；购买记录按法律保存 ${orderYears} 年`,
+        en: `Kept until you delete your account or do not open it for ${yearsOf(retention.dormant)} years; purchases ${orderYears} years, as the law demands`,
       },
       whenOff: {
         'zh-CN': '不做会员就不需要它：可以随时注销，立即删除',

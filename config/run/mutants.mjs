@@ -144,11 +144,53 @@ const mutants = [
     to: 'if (said && said.size < 0)',
   },
   {
+    promise: 'I6',
+    what: 'a restore does not erase again',
+    file: 'server/src/backup/replay-ledger.ts',
+    from: "if (fact.kind === 'erased' && ",
+    to: "if ((fact.kind as string) === 'never' && ",
+  },
+  {
+    promise: 'I6',
+    what: 'a restored database may be used before it has forgotten',
+    file: 'server/src/backup/restore-mark.ts',
+    from: 'if (await isPending(database))',
+    to: 'if (false as boolean)',
+  },
+  {
+    promise: 'I6',
+    what: 'the erasure ledger is not told',
+    file: 'server/src/privacy/erase-person.ts',
+    from: '  await appendToLedger(',
+    to: '  if (false as boolean) await appendToLedger(',
+  },
+  {
     promise: 'I8',
     what: 'points depend on a consent',
     file: 'server/src/members/home.view.ts',
     from: 'points: row.points,',
     to: "points: consents.some(({ status }) => status === 'granted') ? row.points + 1 : row.points,",
+  },
+  {
+    promise: 'I9',
+    what: 'data stays a day longer than its period',
+    file: 'server/src/retention/categories.ts',
+    from: 'now - rule.period',
+    to: 'now - rule.period - 86_400_000',
+  },
+  {
+    promise: 'I9',
+    what: 'a legal hold is not asked for',
+    file: 'server/src/retention/categories.ts',
+    from: "${free === null ? '' : ` AND ${free}`}",
+    to: '',
+  },
+  {
+    promise: 'I9',
+    what: 'a consent that ends leaves its tags',
+    file: 'server/src/privacy/withdraw-consent.ts',
+    from: 'await removePurposeTags(tx, followerId, purpose)',
+    to: '0',
   },
 ]
 

@@ -14,6 +14,7 @@ export default defineAppConfig({
     'admin/request/index',
     'admin/notices/index',
     'admin/notice/index',
+    'admin/retention/index',
   ],
   window: { navigationBarTitleText: '', navigationStyle: 'custom' },
   animation: false,

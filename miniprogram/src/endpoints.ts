@@ -52,6 +52,8 @@ export const endpoints: Lines<XinyueContract> = {
     erasurePreview: get('/api/me/erasure'),
     erase: post('/api/me/erasure'),
     underage: post('/api/membership/under-14'),
+    scheduleErasure: put('/api/me/erasure/schedule'),
+    cancelErasure: remove('/api/me/erasure/schedule'),
     keys: get('/.well-known/jwks.json'),
   },
   receipts: {
@@ -123,5 +125,13 @@ export const endpoints: Lines<XinyueContract> = {
     pause: post('/api/campaigns/:campaignId/pause'),
     resume: post('/api/campaigns/:campaignId/resume'),
     cancel: post('/api/campaigns/:campaignId/cancel'),
+  },
+  retention: {
+    schedule: get('/api/retention'),
+    runs: get('/api/retention/runs'),
+    preview: get('/api/retention/preview'),
+    holds: get('/api/retention/holds'),
+    placeHold: post('/api/retention/holds'),
+    liftHold: post('/api/retention/holds/:holdId/lift'),
   },
 }

@@ -1,16 +1,20 @@
 import { EnvError } from '../../config/env'
 import { auditCommand } from './cli/audit'
+import { backupCommand } from './cli/backup'
 import { createKeysCommand } from './cli/create-keys'
 import { createStaffCommand } from './cli/create-staff'
 import { doctorCommand } from './cli/doctor'
 import { migrateCommand } from './cli/migrate'
 import { newMigrationCommand } from './cli/new-migration'
+import { restoreCommand } from './cli/restore'
 import { seedCommand } from './cli/seed'
 import { UsageError, type Command } from './cli/command'
+import { BackupError } from './backup/sealed-file'
 import { AppError } from './core/errors'
 import { InstanceLockError } from './core/instance-lock'
 import { KeysError } from './core/keys'
 import { MariadbError } from './core/private-mariadb'
+import { LedgerError } from './privacy/erasure-ledger'
 
 const commands: Readonly<Record<string, Command>> = {
   'create-keys': createKeysCommand,
@@ -19,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   seed: seedCommand,
   doctor: doctorCommand,
   audit: auditCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   'new-migration': newMigrationCommand,
 }
 
@@ -39,7 +45,9 @@ function explain(error: unknown): string {
     error instanceof EnvError ||
     error instanceof KeysError ||
     error instanceof MariadbError ||
-    error instanceof InstanceLockError
+    error instanceof InstanceLockError ||
+    error instanceof BackupError ||
+    error instanceof LedgerError
   )
     return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -23,6 +23,8 @@ import { Membership } from './members/membership.entity'
 import { Erasure } from './privacy/erasure.entity'
 import { PersonalExport } from './privacy/personal-export.entity'
 import { PrivacyRequest, PrivacyRequestNote } from './privacy/privacy-request.entity'
+import { HeldCopy } from './privacy/held-copy.entity'
+import { LegalHold } from './privacy/legal-hold.entity'
 import { StaffSession } from './staff/staff-session.entity'
 import { Staff } from './staff/staff.entity'
 import { Store } from './staff/store.entity'
@@ -64,4 +66,6 @@ export const entities = [
   PrivacyRequest,
   PrivacyRequestNote,
   PersonalExport,
+  LegalHold,
+  HeldCopy,
 ]

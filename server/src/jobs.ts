@@ -3,6 +3,7 @@ import { expandCampaign } from './campaigns/expand-campaign.job'
 import { sendCampaign } from './campaigns/send-campaign.job'
 import { verifyLogJob } from './privacy/verify-log.job'
 import { buildExport } from './privacy/build-export.job'
+import { applyWechatRight } from './privacy/wechat-rights.job'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
@@ -11,4 +12,5 @@ export const jobs = (wechat: WechatGateway): Jobs => ({
   'campaign.send': sendCampaign(wechat),
   'log.verify': verifyLogJob,
   'privacy.export': buildExport,
+  'privacy.wechat-right': applyWechatRight,
 })

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { EnvError, readServerEnv } from '../../config/env'
 import { createApi } from './api'
+import { BackupError } from './backup/sealed-file'
 import { InstanceLockError } from './core/instance-lock'
 import { KeysError } from './core/keys'
 import { errorFields } from './core/log'
@@ -76,7 +77,8 @@ function explain(error: unknown): string {
     error instanceof EnvError ||
     error instanceof KeysError ||
     error instanceof MariadbError ||
-    error instanceof InstanceLockError
+    error instanceof InstanceLockError ||
+    error instanceof BackupError
   )
     return error.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -10,19 +10,25 @@ import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-
 import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
 import { lockInstance } from './core/instance-lock'
+import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
 import { entities } from './entities'
 import { migrations } from './migrations'
 
 export interface OpenRuntime {
   rt: Runtime
+  /** The database's address. */
+  url: string
   close(): Promise<void>
 }
 
 export const keysFolder = (env: ServerEnv): string => env.KEYS_DIR ?? path.join(env.DATA_DIR, 'keys')
 
-/** Everything a process needs before it does anything: keys, database (its own, if none is named), schema, notices. */
-export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
+/**
+ * Everything a process needs before it does anything: keys, database (its own, if none is named), schema, notices.
+ * Without `schema` the database is taken as it is, empty or not: for a restore.
+ */
+export async function openRuntime(env: ServerEnv, { schema } = { schema: true }): Promise<OpenRuntime> {
   const production = env.NODE_ENV === 'production'
   const folder = keysFolder(env)
   const undo: (() => Promise<void> | void)[] = []
@@ -50,8 +56,11 @@ export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
     const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
     if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
     const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics() }
-    await prepareSchema(rt)
-    return { rt, close }
+    if (schema) {
+      await assertReplayed(database)
+      await prepareSchema(rt)
+    }
+    return { rt, url, close }
   } catch (error) {
     await close()
     throw error
@@ -59,7 +68,7 @@ export async function openRuntime(env: ServerEnv): Promise<OpenRuntime> {
 }
 
 /** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
-async function prepareSchema(rt: Runtime): Promise<void> {
+export async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
   try {
     const [lock]: { held: number }[] = await runner.query("SELECT GET_LOCK('xinyue.schema', 120) AS held")

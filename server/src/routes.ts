@@ -17,6 +17,7 @@ import { deskRoutes } from './privacy/desk-routes'
 import { noteSelfService } from './privacy/open-request'
 import { rightsRoutes } from './privacy/rights-routes'
 import { privacyRoutes } from './privacy/routes'
+import { retentionRoutes } from './retention/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
 import type { WechatGateway } from './wechat/gateway'
@@ -47,5 +48,6 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
+    retention: retentionRoutes(rt),
   }
 }

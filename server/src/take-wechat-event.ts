@@ -1,22 +1,26 @@
 import { blindIndex } from './core/blind-index'
 import { isMissingParent, write, type Tx } from './core/database'
+import { enqueue } from './core/outbox'
 import type { Runtime } from './core/runtime'
 import { applyDeliveryEvent } from './campaigns/delivery-events'
 import { applySubscribeEvent } from './consent/subscription-events'
 import { findFollowerByOpenid } from './followers/find-by-openid'
-import type { SubscribeEvent } from './wechat/push'
+import { rightOf } from './privacy/wechat-rights.job'
+import type { WechatEvent } from './wechat/push'
 
 /**
  * Applies a pushed event before WeChat gets its answer, and once: WeChat repeats what was not answered in time.
  * Somebody we do not know, or no longer, is nobody to us.
  */
-export async function takeWechatEvent(rt: Runtime, event: SubscribeEvent): Promise<void> {
-  const followerId = await findFollowerByOpenid(rt, event.FromUserName)
+export async function takeWechatEvent(rt: Runtime, event: WechatEvent): Promise<void> {
+  // In an authorization event the sender is in a field of its own.
+  const openid = 'OpenID' in event ? event.OpenID : event.FromUserName
+  const followerId = await findFollowerByOpenid(rt, openid)
   if (followerId === null) return
   try {
     await rt.database.transaction(async (tx) => {
       if (event.Event === 'subscribe_msg_sent_event') await applyDeliveryEvent(tx, rt, followerId, event)
-      else if (await isFirst(tx, rt, event)) await applySubscribeEvent(tx, followerId, event, rt.clock.now())
+      else if (await isFirst(tx, rt, openid, event)) await apply(tx, rt, followerId, event)
     })
   } catch (error) {
     // Erased between being found and being written to.
@@ -24,12 +28,25 @@ export async function takeWechatEvent(rt: Runtime, event: SubscribeEvent): Promi
   }
 }
 
+async function apply(
+  tx: Tx,
+  rt: Runtime,
+  followerId: number,
+  event: Exclude<WechatEvent, { Event: 'subscribe_msg_sent_event' }>,
+): Promise<void> {
+  const now = rt.clock.now()
+  if ('List' in event) return applySubscribeEvent(tx, followerId, event, now)
+  // An erasure waits for what is on its way, longer than the five seconds WeChat waits for us: on disk now, done next.
+  await enqueue(tx, 'privacy.wechat-right', { followerId, right: rightOf(event) }, { now })
+}
+
 /** WeChat: events are told apart by sender, second and kind; several in one second by what they say. */
-async function isFirst(tx: Tx, rt: Runtime, event: SubscribeEvent): Promise<boolean> {
+async function isFirst(tx: Tx, rt: Runtime, openid: string, event: WechatEvent): Promise<boolean> {
+  const says = 'List' in event ? event.List : 'RevokeInfo' in event ? event.RevokeInfo : null
   const eventIndex = blindIndex(
     rt.keys,
     'wechat_event',
-    `${event.FromUserName}\0${event.CreateTime}\0${event.Event}\0${JSON.stringify(event.List)}`,
+    `${openid}\0${event.CreateTime}\0${event.Event}\0${JSON.stringify(says)}`,
   )
   const added = await write(tx, 'INSERT IGNORE INTO wechat_events (event_index, received_at) VALUES (?, ?)', [
     eventIndex,

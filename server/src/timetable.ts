@@ -1,13 +1,14 @@
-import { hour, minute, second } from './core/clock'
+import { minute, second } from './core/clock'
 import { errorFields } from './core/log'
 import type { Runtime } from './core/runtime'
 import { sealLog } from './audit/seal-log'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
+import { eraseScheduled } from './privacy/erase-scheduled'
 import { expireConsents } from './privacy/expire-consents'
 import { purgeExports } from './privacy/purge-exports'
 import { watchRequests } from './privacy/watch-requests'
-import { purgeExpired } from './retention/purge-expired'
+import { runRetention } from './retention/run-retention'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
 const entries: readonly {
@@ -21,7 +22,9 @@ const entries: readonly {
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
   { name: 'purge-exports', every: minute, run: purgeExports },
   { name: 'watch-requests', every: minute, run: watchRequests },
-  { name: 'purge-expired', every: hour, run: purgeExpired },
+  { name: 'erase-scheduled', every: minute, run: eraseScheduled },
+  // Looks every minute whether tonight's run is done: it begins at three, and goes on where it was cut off.
+  { name: 'retention', every: minute, run: runRetention },
 ]
 
 /** Runs each entry when its time has come by the business clock; looks twice a second, so a moved clock is noticed. */

@@ -44,7 +44,7 @@ export const accessField = z.enum([
   'audit',
 ])
 export type AccessField = z.infer<typeof accessField>
-export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit'])
+export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit', 'legal_hold'])
 export type AccessReason = z.infer<typeof accessReason>
 
 export const consentBadge = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, id, instant, nothing, wechatCode } from './fields'
+import { bilingual, done, id, instant, nothing, wechatCode } from './fields'
 import { purposeCode } from './policy'
 
 /** Points at one thing held, for deleting it, asking about it or complaining. */
@@ -55,6 +55,8 @@ export const privacy = {
       erased: z.array(z.object({ title: bilingual, count: z.int() })),
       kept: z.array(z.object({ title: bilingual, why: bilingual, until: bilingual })),
       lost: z.object({ points: z.int() }),
+      /** When it will happen by itself, because the person asked for a week to think; null: they did not. */
+      scheduledAt: instant.nullable(),
     }),
     errors: [],
   }),
@@ -84,6 +86,23 @@ export const privacy = {
     input: z.strictObject({ code: wechatCode, confirm: z.literal('under_14') }),
     output: z.object({ erased: z.boolean() }),
     errors: ['login_code_invalid', 'wechat_unavailable', 'too_many_requests'],
+  }),
+  /** A week to think it over: the account is deleted then, unless it is called off. Asking again changes nothing. */
+  scheduleErasure: defineEndpoint({
+    method: 'PUT',
+    path: '/api/me/erasure/schedule',
+    access: 'follower',
+    input: nothing,
+    output: z.object({ scheduledAt: instant }),
+    errors: [],
+  }),
+  cancelErasure: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/me/erasure/schedule',
+    access: 'follower',
+    input: nothing,
+    output: done,
+    errors: [],
   }),
   /** Public keys that verify certificates (RFC 7517). */
   keys: defineEndpoint({

@@ -188,7 +188,8 @@ export const en: CodeTexts = {
     audit: 'audit log',
   },
   accessReason: {
-    audit: 'searched the audit log',
+    audit: 'Searched the audit log',
+    legal_hold: 'Placed a legal hold',
     list: 'Looking through a list',
     search: 'Searching for a member',
     detail: 'Opened your profile',

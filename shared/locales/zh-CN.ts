@@ -226,6 +226,7 @@ export const zhCN: CodeTexts = {
   },
   accessReason: {
     audit: '查审计日志',
+    legal_hold: '登记法律保留',
     list: '翻看名单',
     search: '查找会员',
     detail: '打开你的资料',

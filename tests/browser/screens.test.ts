@@ -183,6 +183,7 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['privacy desk', 'admin/desk/index', `#desk-${shop.requestId}`],
   ['one request', `admin/request/index?id=${shop.requestId}`, '#request-answer'],
   ['audit log', 'admin/audit/index', '#audit-verify'],
+  ['retention', 'admin/retention/index', '#hold-add'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -1,5 +1,7 @@
 import { en as adminEn } from '../../miniprogram/src/admin/locales/en'
 import { zhCN as adminZh } from '../../miniprogram/src/admin/locales/zh-CN'
+import { en as retentionEn } from '../../miniprogram/src/admin/retention/locales/en'
+import { zhCN as retentionZh } from '../../miniprogram/src/admin/retention/locales/zh-CN'
 import { en as rightsEn } from '../../miniprogram/src/rights/locales/en'
 import { zhCN as rightsZh } from '../../miniprogram/src/rights/locales/zh-CN'
 import { en as campaignsEn } from '../../miniprogram/src/marketing/locales/en'
@@ -26,6 +28,8 @@ it('speaks two complete languages, without exclamation marks', () => {
     campaignsEn,
     adminZh,
     adminEn,
+    retentionZh,
+    retentionEn,
     rightsZh,
     rightsEn,
   ].map(textsIn)

@@ -6,9 +6,10 @@ import path from 'node:path'
 import { templates } from '../../config/policy/messaging'
 import { readServerEnv } from '../../config/env'
 import { SettableClock } from '../../server/src/core/clock'
-import { connectDatabase } from '../../server/src/core/database'
+import { connectDatabase, createDatabase } from '../../server/src/core/database'
 import { readKeys } from '../../server/src/core/keys'
 import { createLog } from '../../server/src/core/log'
+import { startMariadb, type PrivateMariadb } from '../../server/src/core/private-mariadb'
 import { createMetrics } from '../../server/src/core/metrics'
 import { unwrapDataKey } from '../../server/src/core/person-crypto'
 import { loadNotices } from '../../server/src/consent/notices'
@@ -29,9 +30,9 @@ const templateId = templates[0]?.templateId ?? ''
 const message = { thing1: '桂花茶', thing2: '到店试饮', time3: '2026-12-01 10:00' }
 
 /**
- * I6, on the service as a small shop runs it: one process with a database of its own in one folder. A person whose
- * values cannot occur by chance lives a whole life there and leaves; then every byte of the folder and every line of
- * the logs is searched.
+ * I6, on the service as a small shop runs it: one process and its database in one folder, and with binary logs, as one
+ * with a replica has them. A person whose values cannot occur by chance lives a whole life there and leaves; then every
+ * byte of the folder and every line of the logs is searched. A backup taken before she left: `i6-restored-backup`.
  */
 describe('I6: erasure is final', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'xinyue-erase-'))
@@ -40,6 +41,7 @@ describe('I6: erasure is final', () => {
   const stays = planted('沈')
   let service: Service
   let server: ChildProcess
+  let mariadb: PrivateMariadb
   let leaver: Customer
   let stayer: Customer
   let leaverId: number
@@ -49,12 +51,15 @@ describe('I6: erasure is final', () => {
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     const localWechat = await LocalWechat.start(origin)
+    mariadb = await startMariadb({ folder: path.join(data, 'mariadb'), binaryLog: true })
+    await createDatabase(mariadb.url('xinyue'))
     server = spawn(process.execPath, [path.join(root, 'server/dist/main.js')], {
       cwd: root,
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'test',
         DATA_DIR: data,
+        DATABASE_URL: mariadb.url('xinyue'),
         PORT: String(port),
         PUBLIC_ORIGIN: origin,
         WECHAT_API_ORIGIN: localWechat.origin,
@@ -82,6 +87,7 @@ describe('I6: erasure is final', () => {
   afterAll(async () => {
     server.kill('SIGKILL')
     await service.localWechat.stop()
+    await mariadb.stop()
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -187,12 +193,13 @@ describe('I6: erasure is final', () => {
     expect((await stayer.api.members.home({})).displayName).toBe(stays.name)
   })
 
-  it('holds her values in no file: tables, undo, redo, logs', async () => {
+  it('holds her values in no file: tables, undo, redo, binary logs, service logs', async () => {
     await service.rt.database.close()
     await service.wechat.close()
     const ended = new Promise((resolve) => server.once('exit', resolve))
     server.kill('SIGTERM')
     await ended
+    await mariadb.stop()
     const found = searchFiles(folder, {
       'first name': person.first.name,
       'second name': person.second.name,
@@ -208,7 +215,9 @@ describe('I6: erasure is final', () => {
 
   it('would have found them: the search sees what does lie there', () => {
     // A tag's name is stored as it is, so the search must find it; and a value in each of its forms.
-    expect(searchFiles(data, { tag: '爱喝乌龙' }).length).toBeGreaterThan(0)
+    const tagged = searchFiles(data, { tag: '爱喝乌龙' })
+    for (const place of ['binlog', 'xinyue/tags.ibd', 'ib_logfile'])
+      expect([place, tagged.some((found) => found.includes(place))]).toEqual([place, true])
     const probe = path.join(folder, 'probe')
     for (const form of [
       person.first.name,

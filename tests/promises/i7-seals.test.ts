@@ -142,7 +142,7 @@ describe('I7: the sealed log holds together as a whole', () => {
     const { followerId } = await makeFollower(test.rt, { consents: { personalisation: {} } })
     await sealLog(test.rt)
     const actor = { kind: 'follower' as const, followerId, session: Buffer.alloc(32) }
-    await erasePerson(test.rt, actor, 'request')
+    await erasePerson(test.rt, { actor, followerId, requestId: 'request' })
     await sealLog(test.rt)
     expect(await findingIn(test.rt)).toBeNull()
     const [ledger] = await all('erasures', 'id')

@@ -271,5 +271,12 @@ export const en: Texts = {
     keysUrl: 'Public keys',
     finish: 'Done',
     items: (n) => (n === '1' ? '1 item' : `${n} items`),
+    later: 'Not sure yet',
+    laterLead:
+      'Wait 7 days: it is deleted by itself then. Until then nothing changes and you can call it off. Nobody will be there to receive the signed certificate.',
+    laterAsk: 'Delete in 7 days',
+    scheduled: 'It is planned',
+    scheduledLead: (at) => `Deleted by itself on ${at}. Until then nothing changes.`,
+    callOff: 'Keep my account',
   },
 }

@@ -258,6 +258,13 @@ export const zhCN = {
     keysUrl: '公钥地址',
     finish: '完成',
     items: (n: string) => `${n} 条`,
+    later: '还没想好',
+    laterLead:
+      '可以先等 7 天，到时自动删除；这 7 天里一切照旧，随时可以不删。那时没人在旁边，签名证明就给不到你。',
+    laterAsk: '7 天后再删',
+    scheduled: '已经排上了',
+    scheduledLead: (at: string) => `${at} 自动删除。在那之前一切照旧。`,
+    callOff: '不删了',
   },
 }
 export type Texts = typeof zhCN

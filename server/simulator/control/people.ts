@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findPeople, putPerson } from '../people'
-import { DATA_RIGHTS_EVENTS, dataRightsEvent } from '../push/event-body'
+import { DATA_RIGHTS_EVENTS, dataRightsEvent, unsubscribeEvent } from '../push/event-body'
 import { answerPopup, changeSettings } from '../subscriptions'
 import { issueCode } from '../wire/one-shot-codes'
 import { ControlError } from './control-error'
@@ -104,4 +104,9 @@ export const peopleRoutes = [
       return { queued: true }
     },
   ),
+  route('POST', '/local/people/:openid/unsubscribe', nothing, (desk, _input, params) => {
+    const { world, push } = desk
+    push.push(unsubscribeEvent(personOf(desk, params).openid, world.clock.now()))
+    return { queued: true }
+  }),
 ]

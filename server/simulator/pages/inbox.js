@@ -21,6 +21,12 @@ const t = translate(
       raw: '原始请求和应答',
       request: '请求',
       answer: '应答',
+      rights: '这个人在微信里',
+      rightPhone: '撤回手机号',
+      rightName: '撤回昵称',
+      rightUnfollow: '取消关注',
+      rightCancel: '取消全部授权',
+      told: '微信已告诉店铺',
     },
     en: {
       who: 'Whose messages',
@@ -39,6 +45,12 @@ const t = translate(
       raw: 'Raw request and answer',
       request: 'Request',
       answer: 'Answer',
+      rights: 'In WeChat, this person',
+      rightPhone: 'revokes the phone',
+      rightName: 'revokes the nickname',
+      rightUnfollow: 'unfollows',
+      rightCancel: 'cancels everything',
+      told: 'WeChat told the shop',
     },
   },
   'inbox',
@@ -49,6 +61,8 @@ const PAGE = 30
 const list = byId('list', HTMLElement)
 const more = byId('more', HTMLButtonElement)
 const everyone = byId('everyone', HTMLButtonElement)
+const rights = byId('rights', HTMLElement)
+const told = byId('right-done', HTMLElement)
 const when = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'medium',
@@ -68,11 +82,30 @@ const draw = peopleList({
   choose: (chosen) => show(chosen),
 })
 
+/**
+ * What a person may do in WeChat's own settings; the shop hears of it as an event.
+ * @param {string} id @param {string} path @param {Record<string, string>} [body]
+ */
+function right(id, path, body = {}) {
+  byId(id, HTMLButtonElement).addEventListener('click', () => {
+    if (!person) return
+    void call('POST', `/local/people/${person.openid}/${path}`, body).then(
+      () => (told.textContent = t.told ?? ''),
+    )
+  })
+}
+right('right-phone', 'data-rights', { event: 'user_authorization_revoke', revokeInfo: '8' })
+right('right-name', 'data-rights', { event: 'user_authorization_revoke', revokeInfo: '6' })
+right('right-unfollow', 'unsubscribe')
+right('right-cancel', 'data-rights', { event: 'user_authorization_cancellation' })
+
 /** @param {{openid: string, name: string} | null} chosen */
 function show(chosen) {
   person = chosen
   newest = null
   everyone.setAttribute('aria-pressed', String(chosen === null))
+  rights.hidden = chosen === null
+  told.textContent = ''
   const url = new URL(location.href)
   if (chosen) url.searchParams.set('person', chosen.openid)
   else url.searchParams.delete('person')

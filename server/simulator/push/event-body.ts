@@ -68,6 +68,13 @@ export const DATA_RIGHTS_EVENTS = [
   'user_authorization_cancellation',
 ] as const
 
+/** The person no longer follows the service account. WeChat: unsubscribe. */
+export const unsubscribeEvent = (openid: string, at: number): WechatEvent => ({
+  event: 'unsubscribe',
+  openid,
+  body: { ...head('unsubscribe', openid, at), EventKey: '' },
+})
+
 /**
  * The person used a data right in WeChat. The person is in `OpenID`, and `CreateTime` is a number here.
  * WeChat: authorization change events.

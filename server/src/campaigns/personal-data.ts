@@ -7,7 +7,7 @@ const own = {
   holds: 'personal',
   whose: 'follower',
   purpose: 'marketing_messages',
-  retention: 'until the account is deleted',
+  retention: '1 year after the campaign, or until the account is deleted',
   exported: 'my data, messages',
   corrected: 'not corrected: a record of what was sent',
 } as const
@@ -37,6 +37,7 @@ export const campaignData: PersonalData = {
           'pause_reason',
           'expand_cursor',
           'expanded_at',
+          'emptied_at',
         ],
         nothing,
       ),
@@ -86,7 +87,10 @@ export const campaignData: PersonalData = {
           en: 'So that you can look them up, and to keep to the monthly limit',
         },
         purpose: 'marketing_messages',
-        until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
+        until: {
+          'zh-CN': '活动结束后保存 1 年，或到你注销',
+          en: 'A year after each campaign, or until you delete your account',
+        },
         untilAt: null,
         count: total.count,
         mayDelete: false,

@@ -33,6 +33,7 @@ export async function attach(env: ServerEnv): Promise<OpenRuntime> {
         database,
         metrics: createMetrics(),
       },
+      url,
       close: () => database.close(),
     }
   }

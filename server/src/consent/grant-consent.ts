@@ -27,8 +27,8 @@ const served = async (tx: Tx, person: Person, choice: Choice) => {
 }
 
 /**
- * Agreeing, or agreeing again: the term starts anew. What needs a screen of its own must have been answered there. Lifts the suppression
- * that an earlier erasure left.
+ * Agreeing, or agreeing again: the term starts anew. What needs a screen of its own must have been answered there.
+ * Lifts the suppression that an earlier erasure or unfollowing left.
  * @throws AppError separate_consent_required
  */
 export async function grantConsent(
@@ -61,7 +61,7 @@ export async function grantConsent(
     await write(
       tx,
       `DELETE s FROM suppressions s JOIN wechat_identities w ON w.openid_index = s.openid_index
-       WHERE w.follower_id = ? AND s.reason = 'erased'`,
+       WHERE w.follower_id = ? AND s.reason IN ('erased', 'unsubscribed')`,
       [person.followerId],
     )
 }

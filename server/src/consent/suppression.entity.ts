@@ -6,9 +6,9 @@ import { bigint, binary } from '../core/columns'
 export class Suppression {
   @PrimaryColumn({ ...binary(16), name: 'openid_index' })
   openidIndex: Buffer
-  /** `erased` ends when the person comes back and agrees again; `blocked` only by hand. */
+  /** `erased` and `unsubscribed` end when the person comes back and agrees again; `blocked` only by hand. */
   @Column({ type: 'varchar', length: 16 })
-  reason: 'erased' | 'blocked'
+  reason: 'erased' | 'unsubscribed' | 'blocked'
   @Column({ ...bigint, name: 'created_at' })
   createdAt: number
 }

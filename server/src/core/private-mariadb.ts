@@ -28,7 +28,8 @@ export class MariadbError extends Error {
 const binaries = { server: ['mariadbd', 'mysqld'], install: ['mariadb-install-db', 'mysql_install_db'] }
 const folders = [...programFolders(), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
 
-function locate(names: readonly string[]): string {
+/** One of these, from the PATH or where MariaDB puts its own. */
+export function locateProgram(names: readonly string[]): string {
   for (const name of names)
     for (const folder of folders) if (existsSync(path.join(folder, name))) return path.join(folder, name)
   throw new MariadbError('MariaDB is not installed: install mariadb-server, or set DATABASE_URL')
@@ -36,7 +37,7 @@ function locate(names: readonly string[]): string {
 
 export function mariadbInstalled(): boolean {
   try {
-    return [binaries.server, binaries.install].every((names) => locate(names))
+    return [binaries.server, binaries.install].every((names) => locateProgram(names))
   } catch {
     return false
   }
@@ -76,7 +77,7 @@ function initialise(dataFolder: string): void {
   const draft = `${dataFolder}.new-${process.pid}`
   removeDrafts(dataFolder)
   const result = spawnSync(
-    locate(binaries.install),
+    locateProgram(binaries.install),
     [
       '--no-defaults',
       `--datadir=${draft}`,
@@ -130,9 +131,15 @@ export interface MariadbOptions {
   folder: string
   /** `innodb_buffer_pool_size`, MB. */
   bufferPoolMb?: number
+  /** Writes binary logs, as a server with replicas does. */
+  binaryLog?: boolean
 }
 
-export async function startMariadb({ folder, bufferPoolMb = 128 }: MariadbOptions): Promise<PrivateMariadb> {
+export async function startMariadb({
+  folder,
+  bufferPoolMb = 128,
+  binaryLog = false,
+}: MariadbOptions): Promise<PrivateMariadb> {
   const home = path.resolve(folder)
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const dataFolder = path.join(home, 'files')
@@ -142,7 +149,7 @@ export async function startMariadb({ folder, bufferPoolMb = 128 }: MariadbOption
   initialise(dataFolder)
 
   const child: ChildProcess = spawn(
-    locate(binaries.server),
+    locateProgram(binaries.server),
     [
       '--no-defaults',
       `--datadir=${dataFolder}`,
@@ -150,7 +157,9 @@ export async function startMariadb({ folder, bufferPoolMb = 128 }: MariadbOption
       `--pid-file=${pidFile}`,
       `--log-error=${path.join(home, 'mariadb.log')}`,
       '--skip-networking',
-      '--skip-log-bin',
+      ...(binaryLog
+        ? [`--log-bin=${path.join(dataFolder, 'binlog')}`, '--binlog-format=ROW']
+        : ['--skip-log-bin']),
       '--performance-schema=OFF',
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_general_ci',

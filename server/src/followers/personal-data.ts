@@ -13,8 +13,15 @@ import { followerTables } from './data-columns'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 
-const untilDeleted = { 'zh-CN': '保存到你注销', en: 'Until you delete your account' }
 const lookYears = yearsOf(retention.accessEntry)
+/** The announcement of what happens to somebody who stays away: with its date, on the person's own page. */
+const untilAway = (activeOn: number) => {
+  const date = calendarDate(activeOn + retention.dormant)
+  return {
+    'zh-CN': `保存到你注销；一直不打开的话，${date} 自动删除`,
+    en: `Until you delete your account; if you never open it again, deleted by itself on ${date}`,
+  }
+}
 
 const isField = (field: string): field is AccessField => field in zhCN.accessField
 
@@ -110,7 +117,7 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       source: { 'zh-CN': '你入会时由微信提供', en: 'From WeChat, when you joined' },
       why: { 'zh-CN': '你打开小程序时认出你', en: 'To know you when you open the mini-program' },
       purpose: 'membership',
-      until: untilDeleted,
+      until: untilAway(row.active_on),
       untilAt: null,
       count: identity.length,
       mayDelete: false,
@@ -128,7 +135,7 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       source: { 'zh-CN': '你自己告诉我们的', en: 'You told us' },
       why: { 'zh-CN': '好称呼你，到店报手机号也能找到你', en: 'To address you, and to find you by phone' },
       purpose: 'membership',
-      until: untilDeleted,
+      until: untilAway(row.active_on),
       untilAt: null,
       count: told.length,
       mayDelete: true,

@@ -47,8 +47,8 @@ const parts: readonly Part[] = [
     why: { 'zh-CN': '给你积分、等级和售后', en: 'For your points, your level and after-sales service' },
     purpose: 'membership',
     until: {
-      'zh-CN': `保存到你注销；之后按法律只留金额、日期和门店，满 ${orderYears} 年自动删除`,
-      en: `Until you delete your account; then, as the law demands, only amount, day and store for ${orderYears} years`,
+      'zh-CN': `每笔保存 ${orderYears} 年；提前注销的话，按法律只留金额、日期和门店到那时`,
+      en: `${orderYears} years each; when you leave earlier, only amount, day and store until then, as the law demands`,
     },
     keptBecause: {
       'zh-CN': `电子商务法第 31 条要求保存交易记录 ${orderYears} 年；记错了可以申请更正`,
@@ -65,7 +65,10 @@ const parts: readonly Part[] = [
       en: 'To pick up where we left off; deleted when you switch it off',
     },
     purpose: 'visit_history',
-    until: { 'zh-CN': '保存到你撤回，之后自动删除', en: 'Until you withdraw; then deleted by itself' },
+    until: {
+      'zh-CN': '每次保存 3 年，你撤回就立刻删除',
+      en: '3 years each; deleted at once when you withdraw',
+    },
     keptBecause: null,
   },
   {
@@ -75,7 +78,7 @@ const parts: readonly Part[] = [
     source: { 'zh-CN': '你和我们之间发生的事', en: 'What happened between you and us' },
     why: { 'zh-CN': '让你和店员都看得清来龙去脉', en: 'So that you and our staff see what led to what' },
     purpose: 'membership',
-    until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
+    until: { 'zh-CN': '每条保存 3 年，或到你注销', en: '3 years each, or until you delete your account' },
     keptBecause: null,
   },
 ]
@@ -90,7 +93,7 @@ export const interactionData: PersonalData = {
         holds: 'personal',
         whose: 'follower',
         purpose: 'membership',
-        retention: 'until the account is deleted, or the consent that the row rests on ends',
+        retention: '3 years; sooner when the account is deleted or the consent that the row rests on ends',
         exported: 'my data: purchases, visits, history',
         corrected: 'a record of what happened: at the privacy desk, on request',
         erased: 'row deleted; purchases leave an amount, a day and a store without the person',

@@ -41,7 +41,7 @@ const tables = [
     sealed_text VARBINARY(4096) NOT NULL,
     at BIGINT NOT NULL,
     KEY (request_id, id),
-    FOREIGN KEY (request_id) REFERENCES privacy_requests (id)
+    FOREIGN KEY (request_id) REFERENCES privacy_requests (id) ON DELETE CASCADE
   )`,
   // sealed_key opens the file; without the person's key, which seals it, the file is noise.
   `CREATE TABLE personal_exports (

@@ -1,5 +1,5 @@
 import { optionalPurposes } from '@xinyue/shared/contract/policy'
-import type { FollowerActor } from '../core/actor'
+import type { Actor } from '../core/actor'
 import { select, type Tx } from '../core/database'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
@@ -13,15 +13,25 @@ import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
 import { ledgerHash, ledgerText } from './erasure-evidence'
 import { removeFiles } from './export-file'
+import { appendToLedger } from './erasure-ledger'
+import { keepHeld } from './keep-held'
 import { endConsents } from './withdraw-consent'
+
+export interface Erasing {
+  actor: Actor
+  followerId: number
+  requestId: string | null
+  /** Written in the transaction that erases. */
+  within?: (tx: Tx) => Promise<void>
+}
 
 /**
  * Deletes a person for good (I6). First everything on its way is stopped, as in a withdrawal. Then, in one
- * transaction, every domain removes or strips its rows and at the end the person's key goes: what copies remain in
- * database files, logs or backups is noise from that commit on.
+ * transaction, what a legal hold keeps is locked away, every domain removes or strips its rows, and at the end the
+ * person's key goes: what copies remain in database files, logs or backups is noise from that commit on.
  */
-export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: string): Promise<Erased> {
-  const { followerId } = actor
+export async function erasePerson(rt: Runtime, erasing: Erasing): Promise<Erased> {
+  const { actor, followerId, requestId } = erasing
   const preview = await previewErasure(rt, followerId)
   await endConsents(rt, actor, followerId, optionalPurposes, {
     action: 'withdrawn',
@@ -33,7 +43,7 @@ export async function erasePerson(rt: Runtime, actor: FollowerActor, requestId: 
   let done: Committed | null = null
   while (!done) {
     await drainFollower(rt, followerId)
-    done = await rt.database.transaction((tx) => eraseEverything(tx, rt, actor, preview, requestId))
+    done = await rt.database.transaction((tx) => eraseEverything(tx, rt, erasing, preview))
   }
   forgetName(followerId)
   // Their key is gone already: what a crash here leaves lying is noise, and is swept within the hour.
@@ -82,11 +92,9 @@ interface Erased {
 async function eraseEverything(
   tx: Tx,
   rt: Runtime,
-  actor: FollowerActor,
+  { actor, followerId, requestId, within }: Erasing,
   preview: Awaited<ReturnType<typeof previewErasure>>,
-  requestId: string,
 ): Promise<Committed | null> {
-  const { followerId } = actor
   const erasedAt = rt.clock.now()
   const person = await lockPerson(tx, rt, followerId)
   const rows = await select<{ status: string }>(
@@ -112,6 +120,7 @@ async function eraseEverything(
     'SELECT file_name FROM personal_exports WHERE follower_id = ? AND file_name IS NOT NULL',
     [followerId],
   )
+  await keepHeld(tx, rt, person, null, erasedAt)
   for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
   const ledger = {
     certificateId: certificate.id,
@@ -131,6 +140,17 @@ async function eraseEverything(
     requestId,
     record: { id: row.id, hash: ledgerHash(row) },
   })
+  await within?.(tx)
+  await appendToLedger(tx, rt, [
+    {
+      kind: 'erased',
+      at: erasedAt,
+      followerId,
+      pseudonym: person.pseudonym.toString('hex'),
+      certificateId: certificate.id,
+      certificateHash: certificate.hash.toString('hex'),
+    },
+  ])
   return {
     certificate,
     erasedAt,

@@ -1,9 +1,18 @@
+import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { RequestKind, RequestStatus } from '@xinyue/shared/contract/rights'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, schedule, yearsOf } from '../../../config/policy/retention'
 import { top, type Position } from '../core/cursor'
-import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type DataPage,
+  type KeptNote,
+  type PersonalData,
+} from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 
@@ -46,6 +55,18 @@ const copied = {
   corrected: 'by asking for another',
   erased: 'row and file deleted, and the key that sealed the file destroyed',
 } as const
+const hold = {
+  holds: 'exempt',
+  whose: 'follower',
+  law: 'PIPL Art. 47: what a law forbids to delete is only stored and protected, for as long as its hold is in force',
+  retention: 'until the hold is lifted; the hold itself 3 years more',
+} as const
+const author = {
+  holds: 'exempt',
+  whose: 'staff',
+  law: 'PIPL Art. 51, 54: who decided to hold must be answerable',
+  retention: '3 years after lifting',
+} as const
 
 export const privacyData: PersonalData = {
   tables: {
@@ -53,6 +74,30 @@ export const privacyData: PersonalData = {
       ...columns(['id', 'certificate_id', 'erased_at', 'certificate_hash'], nothing),
       ...columns(['follower_id', 'pseudonym'], ledger),
     },
+    legal_holds: {
+      ...columns(['id', 'category', 'placed_at', 'review_at', 'lifted_at'], nothing),
+      ...columns(['follower_id', 'reason', 'lift_reason'], hold),
+      ...columns(['placed_by', 'lifted_by'], author),
+    },
+    held_copies: {
+      ...columns(['id', 'hold_id', 'wrapped_key', 'master_version', 'kept_at'], nothing),
+      ...columns(['follower_id', 'pseudonym', 'sealed_rows'], hold),
+    },
+    scheduled_erasures: columns(['follower_id', 'asked_at', 'due_at'], {
+      holds: 'personal',
+      whose: 'follower',
+      purpose: 'membership',
+      retention: 'until the day the person chose, or until they change their mind',
+      exported: 'the page for deleting the account shows it',
+      corrected: 'by calling it off',
+      erased: 'row deleted',
+    }),
+    // Reports of `retention`, which comes later; they count and name nobody.
+    retention_runs: columns(['id', 'run_on', 'started_at', 'finished_at'], nothing),
+    retention_results: columns(
+      ['run_id', 'category', 'gone', 'held_back', 'failures', 'took_ms', 'finished_at'],
+      nothing,
+    ),
     retained_orders: {
       ...columns(['id', 'store_id', 'keep_until'], nothing),
       ...columns(['pseudonym', 'amount_fen', 'occurred_at'], order),
@@ -127,19 +172,23 @@ export const privacyData: PersonalData = {
   },
 
   async preview(rt, { followerId }) {
-    const [row] = await rt.database.read<{ count: number }>(
-      "SELECT COUNT(*) AS count FROM interactions WHERE follower_id = ? AND kind = 'purchase'",
-      [followerId],
-    )
-    const [requests] = await rt.database.read<{ count: number }>(
-      'SELECT COUNT(*) AS count FROM privacy_requests WHERE follower_id = ?',
-      [followerId],
-    )
+    const [[row], [requests], held] = await Promise.all([
+      rt.database.read<{ count: number }>(
+        "SELECT COUNT(*) AS count FROM interactions WHERE follower_id = ? AND kind = 'purchase'",
+        [followerId],
+      ),
+      rt.database.read<{ count: number }>(
+        'SELECT COUNT(*) AS count FROM privacy_requests WHERE follower_id = ?',
+        [followerId],
+      ),
+      heldNotes(rt, followerId),
+    ])
     const erased = [{ title: { 'zh-CN': '隐私请求', en: 'Privacy requests' }, count: requests?.count ?? 0 }]
-    if (!row?.count) return { erased, kept: [] }
+    if (!row?.count) return { erased, kept: held }
     return {
       erased,
       kept: [
+        ...held,
         {
           title: {
             'zh-CN': `${row.count} 笔购买的日期和金额`,
@@ -157,6 +206,7 @@ export const privacyData: PersonalData = {
 
   /** First of all domains: takes the purchases over before `interactions` deletes them. */
   async erase(tx, { followerId, pseudonym }) {
+    await write(tx, 'DELETE FROM scheduled_erasures WHERE follower_id = ?', [followerId])
     await write(
       tx,
       `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
@@ -201,4 +251,25 @@ async function readItems(
       at: opened_at,
     }),
   )
+}
+
+/** What legal holds keep, in words for the person: which data, and the reason they were placed for. */
+async function heldNotes(rt: Runtime, followerId: number): Promise<KeptNote[]> {
+  const holds = await rt.database.read<{ category: HeldCategory | null; reason: string }>(
+    `SELECT category, reason FROM legal_holds
+     WHERE lifted_at IS NULL AND (follower_id = ? OR (follower_id IS NULL AND category <> 'retained_orders'))
+     ORDER BY id`,
+    [followerId],
+  )
+  return holds.map(({ category, reason }) => {
+    const title = schedule.find((rule) => rule.category === category)?.title
+    return {
+      title: title ?? { 'zh-CN': '你的全部信息', en: 'All of your data' },
+      why: {
+        'zh-CN': `法律保留：${reason}。已锁起来，店里看不到`,
+        en: `Legal hold: ${reason}. Locked away; no shop screen shows it`,
+      },
+      until: { 'zh-CN': '保留解除时立即删除', en: 'Deleted at once when the hold is lifted' },
+    }
+  })
 }

@@ -7,6 +7,7 @@ import type { WechatGateway } from '../wechat/gateway'
 import { publicKeys } from './certificate'
 import { showAll } from './data-map'
 import { erasePerson, previewErasure } from './erase-person'
+import { cancelErasure, scheduledErasure, scheduleErasure } from './schedule-erasure'
 
 interface Needs {
   rt: Runtime
@@ -17,8 +18,9 @@ interface Needs {
 export const privacyRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof privacy> => ({
   data: async ({ actor }) => ({ categories: await showAll(rt, actor.followerId) }),
   async erasurePreview({ actor }) {
-    const [preview, [member]] = await Promise.all([
+    const [preview, scheduledAt, [member]] = await Promise.all([
       previewErasure(rt, actor.followerId),
+      scheduledErasure(rt, actor.followerId),
       rt.database.read<{ points: number }>('SELECT points FROM memberships WHERE follower_id = ?', [
         actor.followerId,
       ]),
@@ -27,16 +29,26 @@ export const privacyRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof
       erased: preview.erased.filter(({ count }) => count > 0),
       kept: preview.kept,
       lost: { points: member?.points ?? 0 },
+      scheduledAt,
     }
   },
-  erase: ({ actor, requestId }) => erasePerson(rt, actor, requestId),
+  erase: ({ actor, requestId }) => erasePerson(rt, { actor, followerId: actor.followerId, requestId }),
   async underage({ input, ip, requestId }) {
     await signInLimit(ip)
     const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
     if (followerId === null) return { erased: false }
     // No session is needed to be forgotten: WeChat's code says who this is.
-    await erasePerson(rt, { kind: 'follower', followerId, session: Buffer.alloc(0) }, requestId)
+    const actor = { kind: 'follower', followerId, session: Buffer.alloc(0) } as const
+    await erasePerson(rt, { actor, followerId, requestId })
     return { erased: true }
+  },
+  async scheduleErasure({ actor, requestId }) {
+    const at = rt.clock.now()
+    return { scheduledAt: await rt.database.transaction((tx) => scheduleErasure(tx, actor, at, requestId)) }
+  },
+  async cancelErasure({ actor, requestId }) {
+    await rt.database.transaction((tx) => cancelErasure(tx, actor, rt.clock.now(), requestId))
+    return { ok: true }
   },
   keys: () => publicKeys(rt.keys),
 })

@@ -10,6 +10,8 @@ import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
 import { removePurposeInteractions } from '../interactions/remove-purpose-interactions'
 import { removePurposeTags } from '../tags/remove-purpose-tags'
+import { appendToLedger } from './erasure-ledger'
+import { keepHeld } from './keep-held'
 
 interface End extends Decision {
   action: 'withdrawn' | 'expired'
@@ -35,6 +37,7 @@ export async function endConsents(
     for (const purpose of purposes) {
       const at = rt.clock.now()
       if (!(await endConsent(tx, actor, person, { ...end, purpose, at }))) continue
+      await keepHeld(tx, rt, person, purpose === 'visit_history' ? ['visits', 'tags'] : ['tags'], at)
       const tags = await removePurposeTags(tx, followerId, purpose)
       const interactions = await removePurposeInteractions(tx, followerId, purpose)
       await recordInteraction(tx, {
@@ -46,6 +49,18 @@ export async function endConsents(
       })
       done.push({ purpose, queuedMessages: 0, tags, interactions })
     }
+    if (end.action === 'withdrawn')
+      await appendToLedger(
+        tx,
+        rt,
+        done.map(({ purpose }) => ({
+          kind: 'withdrawn',
+          at: rt.clock.now(),
+          followerId,
+          pseudonym: person.pseudonym.toString('hex'),
+          purpose,
+        })),
+      )
     return done
   })
   // Asked for again, or granted and withdrawn within one claim: what is on its way must end either way.

@@ -6,13 +6,14 @@ import { decryptPush, signatureMatches } from './push-crypto'
 
 /** WeChat sends one item as a bare object and several as an array; both forms stand in its own samples. */
 const list = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item)])
+const openid = z.string().min(1).max(128)
 const text = z.union([z.string(), z.number()]).transform(String)
 /** Anything else is no id of WeChat's, and would not fit its column. */
 const templateId = z.string().regex(/^[\w-]{1,64}$/)
-const head = { FromUserName: z.string().min(1).max(128), CreateTime: text, MsgType: z.literal('event') }
+const head = { FromUserName: openid, CreateTime: text, MsgType: z.literal('event') }
 
-/** WeChat: subscribe events, JSON form. Other events are acknowledged and left alone. */
-const subscribeEvent = z.discriminatedUnion('Event', [
+/** WeChat: subscribe events, authorization change events, unsubscribe; JSON form. Others are acknowledged and left alone. */
+const pushedEvent = z.discriminatedUnion('Event', [
   z.object({
     ...head,
     Event: z.enum(['subscribe_msg_popup_event', 'subscribe_msg_change_event']),
@@ -30,11 +31,26 @@ const subscribeEvent = z.discriminatedUnion('Event', [
       }),
     ),
   }),
+  // A data right used in WeChat: here the person is in `OpenID`, and `RevokeInfo` is documented as one code.
+  z.object({
+    ...head,
+    Event: z.enum(['user_authorization_revoke', 'user_authorization_cancellation']),
+    OpenID: openid,
+    RevokeInfo: text.optional(),
+  }),
+  z.object({ ...head, Event: z.literal('unsubscribe') }),
 ])
-export type SubscribeEvent = z.infer<typeof subscribeEvent>
+export type WechatEvent = z.infer<typeof pushedEvent>
+type EventNamed<Name extends WechatEvent['Event']> = Extract<WechatEvent, { Event: Name }>
+export type SubscribeEvent = EventNamed<
+  'subscribe_msg_popup_event' | 'subscribe_msg_change_event' | 'subscribe_msg_sent_event'
+>
+export type RightsEvent = EventNamed<
+  'user_authorization_revoke' | 'user_authorization_cancellation' | 'unsubscribe'
+>
 
 /** Takes an event; must have it on disk when it resolves. */
-export type TakeEvent = (event: SubscribeEvent) => Promise<void>
+export type TakeEvent = (event: WechatEvent) => Promise<void>
 
 /** GET: WeChat checks that the address is ours. */
 export function verifyPushAddress(rt: Runtime, ctx: Context): void {
@@ -50,7 +66,7 @@ export function verifyPushAddress(rt: Runtime, ctx: Context): void {
  * and a failure answers an error so that it comes again.
  */
 export async function receivePush(rt: Runtime, ctx: Context, take: TakeEvent): Promise<void> {
-  const event = subscribeEvent.safeParse(readPush(rt, ctx))
+  const event = pushedEvent.safeParse(readPush(rt, ctx))
   if (event.success) await take(event.data)
   ctx.type = 'text/plain'
   ctx.body = 'success'

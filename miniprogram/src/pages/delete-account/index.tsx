@@ -27,7 +27,11 @@ export default function DeleteAccount() {
       {erasure ? (
         <Certificate erasure={erasure} />
       ) : (
-        <Load request={preview}>{(shown) => <Preview preview={shown} onErased={erased} />}</Load>
+        <Load request={preview}>
+          {(shown) => (
+            <Preview preview={shown} onErased={erased} onChange={() => void preview.reload(true)} />
+          )}
+        </Load>
       )}
     </Screen>
   )

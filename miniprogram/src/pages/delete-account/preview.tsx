@@ -15,14 +15,17 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
 import type { Erasure } from './certificate'
+import { Later } from './later'
 
 interface PreviewProps {
   preview: OutputOf<XinyueContract['privacy']['erasurePreview']>
   onErased: (erasure: Erasure) => void
+  /** Put off, or called off. */
+  onChange: () => void
 }
 
 /** What goes, what the law keeps, what is lost; then two taps, the second of which says it is final. */
-export function Preview({ preview, onErased }: PreviewProps) {
+export function Preview({ preview, onErased, onChange }: PreviewProps) {
   const texts = useTexts().erase
   const locale = useLocale()
   const errorText = useErrorText()
@@ -65,6 +68,7 @@ export function Preview({ preview, onErased }: PreviewProps) {
           </View>
         ))}
       </Card>
+      <Later scheduledAt={preview.scheduledAt} onChange={onChange} />
       <Foot note={note}>
         {asking ? (
           <>

@@ -1,0 +1,88 @@
+import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
+import { system } from '../core/actor'
+import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { AppError } from '../core/errors'
+import { readPerson } from '../followers/person'
+import { erasePerson } from '../privacy/erase-person'
+import type { LedgerFact } from '../privacy/erasure-ledger'
+import { releaseCopies } from '../privacy/legal-holds'
+import { endConsents } from '../privacy/withdraw-consent'
+
+export interface Replayed {
+  erased: number
+  withdrawn: number
+  released: number
+}
+
+const actor = system('restore')
+const isPurpose = (code: string): code is OptionalPurpose =>
+  optionalPurposes.some((purpose) => purpose === code)
+
+/**
+ * Does again, in a restored database, what happened after its backup. Withdrawals first: an erasure ends them all
+ * anyway. Who joined after the backup is not in it, and there is nothing to do; done twice, the second time finds
+ * nothing either.
+ */
+export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): Promise<Replayed> {
+  const done: Replayed = { erased: 0, withdrawn: 0, released: 0 }
+  for (const fact of facts) {
+    if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym)))
+      done.withdrawn += await withdraw(rt, fact)
+    if (fact.kind === 'released') done.released += await release(rt, fact)
+  }
+  for (const fact of facts)
+    if (fact.kind === 'erased' && (await isStillThere(rt, fact.followerId, fact.pseudonym))) {
+      const { certificateId } = await erasePerson(rt, { actor, followerId: fact.followerId, requestId: null })
+      // The certificate the person holds is the one from then.
+      await write(
+        rt.database.source.manager,
+        'UPDATE erasures SET certificate_id = ?, certificate_hash = ?, erased_at = ? WHERE certificate_id = ?',
+        [fact.certificateId, Buffer.from(fact.certificateHash, 'hex'), fact.at, certificateId],
+      )
+      done.erased++
+    }
+  await keepNumbersFree(rt, facts)
+  return done
+}
+
+/** The pseudonym says that the number still means the same person: after an earlier restore it may not. */
+async function isStillThere(rt: Runtime, followerId: number, pseudonym: string): Promise<boolean> {
+  try {
+    return (await readPerson(rt, followerId)).pseudonym.toString('hex') === pseudonym
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false
+    throw error
+  }
+}
+
+async function withdraw(rt: Runtime, fact: Extract<LedgerFact, { kind: 'withdrawn' }>): Promise<number> {
+  const { followerId, purpose } = fact
+  if (!isPurpose(purpose)) return 0
+  const ended = await endConsents(rt, actor, followerId, [purpose], {
+    action: 'withdrawn',
+    locale: 'zh-CN',
+    page: 'restore',
+    requestId: null,
+  })
+  return ended.length
+}
+
+async function release(rt: Runtime, fact: Extract<LedgerFact, { kind: 'released' }>): Promise<number> {
+  return rt.database.transaction(async (tx) => {
+    const changed = await write(
+      tx,
+      `UPDATE legal_holds SET lifted_at = ?, lifted_by = placed_by, lift_reason = 'restored: lifted before'
+       WHERE id = ? AND lifted_at IS NULL AND placed_at <= ?`,
+      [fact.at, fact.holdId, fact.at],
+    )
+    if (changed > 0) await releaseCopies(tx, fact.holdId)
+    return changed
+  })
+}
+
+/** Numbers that were given out after the backup are not given to somebody else. */
+async function keepNumbersFree(rt: Runtime, facts: readonly LedgerFact[]): Promise<void> {
+  const highest = Math.max(0, ...facts.map((fact) => ('followerId' in fact ? fact.followerId : 0)))
+  if (highest > 0) await rt.database.source.query(`ALTER TABLE person_keys AUTO_INCREMENT = ${highest + 1}`)
+}

@@ -1,0 +1,56 @@
+import { retention } from '../../../config/policy/retention'
+import type { FollowerActor } from '../core/actor'
+import { select, write, type Tx } from '../core/database'
+import type { Runtime } from '../core/runtime'
+import { recordAudit } from '../audit/record-audit'
+
+/** Asks for the erasure in a week. Nothing stops until then: the person thinks, and can call it off. */
+export async function scheduleErasure(
+  tx: Tx,
+  actor: FollowerActor,
+  at: number,
+  requestId: string,
+): Promise<number> {
+  const { followerId } = actor
+  const added = await write(
+    tx,
+    'INSERT IGNORE INTO scheduled_erasures (follower_id, asked_at, due_at) VALUES (?, ?, ?)',
+    [followerId, at, at + retention.thinkItOver],
+  )
+  if (added > 0) await note(tx, actor, 'erasure.scheduled', at, requestId)
+  const [row] = await select<{ due_at: number }>(
+    tx,
+    'SELECT due_at FROM scheduled_erasures WHERE follower_id = ?',
+    [followerId],
+  )
+  return row?.due_at ?? at
+}
+
+export async function cancelErasure(
+  tx: Tx,
+  actor: FollowerActor,
+  at: number,
+  requestId: string,
+): Promise<void> {
+  const gone = await write(tx, 'DELETE FROM scheduled_erasures WHERE follower_id = ?', [actor.followerId])
+  if (gone > 0) await note(tx, actor, 'erasure.called_off', at, requestId)
+}
+
+const note = (tx: Tx, actor: FollowerActor, action: string, at: number, requestId: string): Promise<number> =>
+  recordAudit(tx, {
+    at,
+    actor,
+    action,
+    subjectKind: 'follower',
+    subjectId: actor.followerId,
+    requestId,
+  })
+
+/** Null: none was asked for. */
+export async function scheduledErasure(rt: Runtime, followerId: number): Promise<number | null> {
+  const [row] = await rt.database.read<{ due_at: number }>(
+    'SELECT due_at FROM scheduled_erasures WHERE follower_id = ?',
+    [followerId],
+  )
+  return row?.due_at ?? null
+}

@@ -1,0 +1,290 @@
+import { schedule } from '../../config/policy/retention'
+import type { HeldCategory, RetentionCategory } from '@xinyue/shared/contract/retention'
+import { day } from '../../server/src/core/clock'
+import { expireConsents } from '../../server/src/privacy/expire-consents'
+import { runRetention } from '../../server/src/retention/run-retention'
+import { liftHold, placeHold } from '../../server/src/privacy/legal-holds'
+import { previewRetention, listRuns } from '../../server/src/retention/retention.view'
+import { makeFollower, makeInteraction, makeStaff, makeTag } from '../support/factories'
+import { runtimeForFile, type TestRuntime } from '../support/runtime'
+
+const signal = new AbortController().signal
+
+/**
+ * One row of a category whose period ends at `endsAt`, belonging to `followerId` where it belongs to anybody.
+ * Answers whether it is still there, as what it was.
+ */
+type Plant = (rt: TestRuntime, endsAt: number, followerId: number) => Promise<() => Promise<boolean>>
+
+const insert = async (rt: TestRuntime, sql: string, values: unknown[]): Promise<number> => {
+  const { insertId }: { insertId: number } = await rt.database.source.query(sql, values)
+  return insertId
+}
+const there =
+  (rt: TestRuntime, sql: string, ...values: (number | Buffer)[]) =>
+  async (): Promise<boolean> =>
+    (await rt.database.read(sql, values)).length > 0
+const period = (category: RetentionCategory): number =>
+  schedule.find((rule) => rule.category === category)?.period ?? NaN
+
+const happened =
+  (kind: 'purchase' | 'visit' | 'joined', category: HeldCategory): Plant =>
+  async (rt, endsAt, followerId) => {
+    const id = await makeInteraction(rt, followerId, {
+      kind,
+      occurredAt: endsAt - period(category),
+      amountFen: 100,
+    })
+    return there(rt, 'SELECT 1 FROM interactions WHERE id = ?', id)
+  }
+let number = 0
+const bytes = (length: number) => {
+  const buffer = Buffer.alloc(length)
+  buffer.writeUInt32BE(++number)
+  return buffer
+}
+
+/** Every category of the schedule has to have one: a new one without does not compile. */
+const plants: Readonly<Record<RetentionCategory, Plant>> = {
+  purchases: happened('purchase', 'purchases'),
+  visits: happened('visit', 'visits'),
+  history: happened('joined', 'history'),
+  async messages(rt, endsAt, followerId) {
+    const { staffId } = await makeStaff(rt, 'marketer')
+    const tagId = await makeTag(rt)
+    const campaignId = await insert(
+      rt,
+      `INSERT INTO campaigns (name, status, purpose, notice_version_id, tag_id, template_id, message, created_by, created_at, finished_at)
+       SELECT '活动', 'finished', 'marketing_messages', MAX(id), ?, 't', '{}', ?, 1, ? FROM notice_versions`,
+      [tagId, staffId, endsAt - period('messages')],
+    )
+    const id = await insert(
+      rt,
+      "INSERT INTO recipients (campaign_id, follower_id, status, settled_at) VALUES (?, ?, 'sent', 1)",
+      [campaignId, followerId],
+    )
+    return there(rt, 'SELECT 1 FROM recipients WHERE id = ? AND follower_id IS NOT NULL', id)
+  },
+  async access_entries(rt, endsAt, followerId) {
+    const { staffId } = await makeStaff(rt, 'owner')
+    const id = await insert(
+      rt,
+      "INSERT INTO access_entries (follower_id, staff_id, role, fields, reason, at) VALUES (?, ?, 'owner', 'name', 'detail', ?)",
+      [followerId, staffId, endsAt - period('access_entries')],
+    )
+    return there(rt, 'SELECT 1 FROM access_entries WHERE id = ?', id)
+  },
+  async dormant_followers(rt, endsAt) {
+    const { followerId } = await makeFollower(rt, {})
+    await rt.database.source.query('UPDATE followers SET active_on = ? WHERE id = ?', [
+      endsAt - period('dormant_followers'),
+      followerId,
+    ])
+    return there(rt, 'SELECT 1 FROM person_keys WHERE person_id = ?', followerId)
+  },
+  async retained_orders(rt, endsAt) {
+    const id = await insert(
+      rt,
+      'INSERT INTO retained_orders (pseudonym, amount_fen, occurred_at, keep_until) VALUES (?, 100, ?, ?)',
+      [bytes(16), endsAt - period('retained_orders'), endsAt],
+    )
+    return there(rt, 'SELECT 1 FROM retained_orders WHERE id = ?', id)
+  },
+  async follower_sessions(rt, endsAt, followerId) {
+    const token = bytes(32)
+    await insert(
+      rt,
+      'INSERT INTO follower_sessions (token_hash, follower_id, created_at, expires_at) VALUES (?, ?, ?, ?)',
+      [token, followerId, endsAt - period('follower_sessions'), endsAt],
+    )
+    return there(rt, 'SELECT 1 FROM follower_sessions WHERE token_hash = ?', token)
+  },
+  async staff_sessions(rt, endsAt) {
+    const { staffId } = await makeStaff(rt, 'owner')
+    const token = bytes(32)
+    await insert(
+      rt,
+      'INSERT INTO staff_sessions (token_hash, staff_id, created_at, expires_at) VALUES (?, ?, ?, ?)',
+      [token, staffId, endsAt - period('staff_sessions'), endsAt],
+    )
+    return there(rt, 'SELECT 1 FROM staff_sessions WHERE token_hash = ?', token)
+  },
+  async wechat_events(rt, endsAt) {
+    const index = bytes(16)
+    await insert(rt, 'INSERT INTO wechat_events (event_index, received_at) VALUES (?, ?)', [
+      index,
+      endsAt - period('wechat_events'),
+    ])
+    return there(rt, 'SELECT 1 FROM wechat_events WHERE event_index = ?', index)
+  },
+  async legal_holds(rt, endsAt) {
+    const { staffId } = await makeStaff(rt, 'owner')
+    const liftedAt = endsAt - period('legal_holds')
+    const id = await insert(
+      rt,
+      "INSERT INTO legal_holds (category, reason, placed_by, placed_at, review_at, lifted_at, lifted_by) VALUES ('visits', 'x', ?, 1, 2, ?, ?)",
+      [staffId, liftedAt, staffId],
+    )
+    return there(rt, 'SELECT 1 FROM legal_holds WHERE id = ?', id)
+  },
+  async privacy_requests(rt, endsAt, followerId) {
+    const closedAt = endsAt - period('privacy_requests')
+    const id = await insert(
+      rt,
+      `INSERT INTO privacy_requests (follower_id, kind, status, finished, self_service, opened_at, due_at, closed_at)
+       VALUES (?, 'complaint', 'done', 1, 0, 1, 2, ?)`,
+      [followerId, closedAt],
+    )
+    await insert(
+      rt,
+      "INSERT INTO privacy_request_notes (request_id, what, sealed_text, at) VALUES (?, 'asked', 'x', 1)",
+      [id],
+    )
+    return there(rt, 'SELECT 1 FROM privacy_requests WHERE id = ?', id)
+  },
+  async export_records(rt, endsAt, followerId) {
+    const id = await insert(
+      rt,
+      "INSERT INTO personal_exports (follower_id, status, progress, bytes, requested_at) VALUES (?, 'expired', 100, 0, ?)",
+      [followerId, endsAt - period('export_records')],
+    )
+    return there(rt, 'SELECT 1 FROM personal_exports WHERE id = ?', id)
+  },
+}
+
+describe('I9: data expires', () => {
+  const test = runtimeForFile()
+  /** Forgets the night's run, so that the next one is a new night's. */
+  const nextNight = () => test.rt.clock.advance(day)
+  const resultOf = async (category: RetentionCategory) => {
+    const [run] = await listRuns(test.rt)
+    return run?.results.find((result) => result.category === category)
+  }
+
+  it.each(schedule.map(({ category }) => category))(
+    '%s goes when its time is over, and not before',
+    async (category) => {
+      const { rt } = test
+      const { followerId } = await makeFollower(rt, {})
+      // After the next night's run: one a minute past its time by then, one with an hour left.
+      const night = rt.clock.now() + day
+      const over = [
+        await plants[category](rt, night - 60_000, followerId),
+        await plants[category](rt, night - 400 * day, (await makeFollower(rt, {})).followerId),
+      ]
+      const left = await plants[category](rt, night + 3_600_000, (await makeFollower(rt, {})).followerId)
+      for (const still of [...over, left]) expect(await still()).toBe(true)
+
+      const preview = (await previewRetention(rt, 2)).find((each) => each.category === category)
+      expect(preview?.total).toBe(3)
+      expect(preview?.days.reduce((sum, { count }) => sum + count, 0)).toBe(3)
+
+      nextNight()
+      await runRetention(rt, signal)
+      expect([await over[0]?.(), await over[1]?.(), await left()]).toEqual([false, false, true])
+      expect(await resultOf(category)).toMatchObject({ gone: 2, heldBack: 0, failures: 0 })
+      expect((await listRuns(rt))[0]?.finishedAt).not.toBeNull()
+
+      // Again the same night, and two at once: nothing more goes and nothing is counted twice.
+      await Promise.all([runRetention(rt, signal), runRetention(rt, signal)])
+      expect(await left()).toBe(true)
+      expect(await resultOf(category)).toMatchObject({ gone: 2 })
+      // What is left goes the night after, so that it does not lie about in the next test.
+      nextNight()
+      await runRetention(rt, signal)
+      expect(await left()).toBe(false)
+    },
+  )
+
+  it('goes on where a run was cut off, and the report says what went all in all', async () => {
+    const { rt } = test
+    const { followerId } = await makeFollower(rt, {})
+    const night = rt.clock.now() + day
+    await rt.database.source.query(
+      `INSERT INTO interactions (follower_id, kind, purpose, occurred_at) VALUES ${Array(2_500).fill('(?, ?, ?, ?)').join(',')}`,
+      Array(2_500)
+        .fill([followerId, 'visit', 'visit_history', night - period('visits') - 1])
+        .flat(),
+    )
+    nextNight()
+    const stop = new AbortController()
+    // Ends after the first batch: the signal is asked before each.
+    const after = { aborted: 0 }
+    Object.defineProperty(stop.signal, 'aborted', { get: () => ++after.aborted > 4 })
+    const first = await runRetention(rt, stop.signal)
+    expect(first).toBeLessThan(2_500)
+    expect((await listRuns(rt))[0]?.finishedAt).toBeNull()
+    await runRetention(rt, signal)
+    expect(await resultOf('visits')).toMatchObject({ gone: 2_500 })
+  })
+
+  it('keeps what a legal hold names, and nothing else; lifted, it goes', async () => {
+    const { rt } = test
+    const owner = await makeStaff(rt, 'owner')
+    const held = await makeFollower(rt, {})
+    const other = await makeFollower(rt, {})
+    const night = rt.clock.now() + day
+    const stays = await plants.purchases(rt, night - 1, held.followerId)
+    const goes = await plants.visits(rt, night - 1, held.followerId)
+    const others = await plants.purchases(rt, night - 1, other.followerId)
+    const holdId = await rt.database.transaction((tx) =>
+      placeHold(
+        tx,
+        owner,
+        { followerId: held.followerId, category: 'purchases', reason: '货款纠纷', reviewAt: night + day },
+        rt.clock.now(),
+        'r',
+      ),
+    )
+    nextNight()
+    await runRetention(rt, signal)
+    expect([await stays(), await goes(), await others()]).toEqual([true, false, false])
+    expect(await resultOf('purchases')).toMatchObject({ gone: 1, heldBack: 1 })
+    await rt.database.transaction((tx) => liftHold(tx, rt, owner, { holdId, reason: '了结' }, 'r'))
+    nextNight()
+    await runRetention(rt, signal)
+    expect(await stays()).toBe(false)
+  })
+
+  it('ends a consent that was given for a time, and takes its tags and visits with it', async () => {
+    const { rt } = test
+    const tagId = await makeTag(rt, { purpose: 'personalisation' })
+    const until = rt.clock.now() + 30 * day
+    const { followerId } = await makeFollower(rt, {
+      consents: {
+        personalisation: { expiresAt: until },
+        visit_history: { expiresAt: until },
+        marketing_messages: {},
+      },
+      tagIds: [tagId],
+    })
+    await makeInteraction(rt, followerId, { kind: 'visit' })
+    const read = async () => ({
+      states: Object.fromEntries(
+        (
+          await rt.database.read<{ purpose: string; status: string }>(
+            'SELECT purpose, status FROM consent_states WHERE follower_id = ?',
+            [followerId],
+          )
+        ).map(({ purpose, status }) => [purpose, status]),
+      ),
+      tags: (await rt.database.read('SELECT 1 FROM follower_tags WHERE follower_id = ?', [followerId]))
+        .length,
+      visits: (
+        await rt.database.read("SELECT 1 FROM interactions WHERE follower_id = ? AND kind = 'visit'", [
+          followerId,
+        ])
+      ).length,
+    })
+    rt.clock.advance(30 * day - 60_000)
+    await expireConsents(rt, signal)
+    expect(await read()).toMatchObject({ tags: 1, visits: 1, states: { personalisation: 'granted' } })
+    rt.clock.advance(60_000)
+    await expireConsents(rt, signal)
+    expect(await read()).toEqual({
+      tags: 0,
+      visits: 0,
+      states: { personalisation: 'expired', visit_history: 'expired', marketing_messages: 'granted' },
+    })
+  })
+})
