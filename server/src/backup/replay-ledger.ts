@@ -3,6 +3,7 @@ import { system } from '../core/actor'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { AppError } from '../core/errors'
+import { acceptRestoredLog } from '../audit/seal-log'
 import { readPerson } from '../followers/person'
 import { erasePerson } from '../privacy/erase-person'
 import type { LedgerFact } from '../privacy/erasure-ledger'
@@ -25,6 +26,8 @@ const isPurpose = (code: string): code is OptionalPurpose =>
  * nothing either.
  */
 export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): Promise<Replayed> {
+  // The file of checkpoints knows more than the backup: said and signed there, so that sealing goes on from here.
+  await acceptRestoredLog(rt)
   const done: Replayed = { erased: 0, withdrawn: 0, released: 0 }
   for (const fact of facts) {
     if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym)))
@@ -33,13 +36,16 @@ export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): P
   }
   for (const fact of facts)
     if (fact.kind === 'erased' && (await isStillThere(rt, fact.followerId, fact.pseudonym))) {
-      const { certificateId } = await erasePerson(rt, { actor, followerId: fact.followerId, requestId: null })
-      // The certificate the person holds is the one from then.
-      await write(
-        rt.database.source.manager,
-        'UPDATE erasures SET certificate_id = ?, certificate_hash = ?, erased_at = ? WHERE certificate_id = ?',
-        [fact.certificateId, Buffer.from(fact.certificateHash, 'hex'), fact.at, certificateId],
-      )
+      await erasePerson(rt, {
+        actor,
+        followerId: fact.followerId,
+        requestId: null,
+        certified: {
+          certificateId: fact.certificateId,
+          certificateHash: Buffer.from(fact.certificateHash, 'hex'),
+          erasedAt: fact.at,
+        },
+      })
       done.erased++
     }
   await keepNumbersFree(rt, facts)

@@ -23,6 +23,8 @@ export interface Erasing {
   requestId: string | null
   /** Written in the transaction that erases. */
   within?: (tx: Tx) => Promise<void>
+  /** A restore erases again: the certificate that the person holds is the one from then, and so is its time. */
+  certified?: { certificateId: string; certificateHash: Buffer; erasedAt: number }
 }
 
 /**
@@ -92,7 +94,7 @@ interface Erased {
 async function eraseEverything(
   tx: Tx,
   rt: Runtime,
-  { actor, followerId, requestId, within }: Erasing,
+  { actor, followerId, requestId, within, certified }: Erasing,
   preview: Awaited<ReturnType<typeof previewErasure>>,
 ): Promise<Committed | null> {
   const erasedAt = rt.clock.now()
@@ -128,6 +130,7 @@ async function eraseEverything(
     pseudonym: person.pseudonym,
     erasedAt,
     certificateHash: certificate.hash,
+    ...certified,
   }
   const made = await tx.insert(Erasure, ledger)
   const row = { ...ledger, id: Number(made.identifiers[0]?.['id']) }
@@ -144,11 +147,11 @@ async function eraseEverything(
   await appendToLedger(tx, rt, [
     {
       kind: 'erased',
-      at: erasedAt,
+      at: ledger.erasedAt,
       followerId,
       pseudonym: person.pseudonym.toString('hex'),
-      certificateId: certificate.id,
-      certificateHash: certificate.hash.toString('hex'),
+      certificateId: ledger.certificateId,
+      certificateHash: ledger.certificateHash.toString('hex'),
     },
   ])
   return {

@@ -13,6 +13,7 @@ import {
 } from '../interactions/remove-interactions'
 import { ownTagIds, rememberObjection, removeOwnTag } from '../tags/own-tags'
 import { purposeOf } from '../tags/personal-data'
+import { keepHeld } from './keep-held'
 import { noteSelfService } from './open-request'
 
 /** A tag goes with the lines that say it was applied. */
@@ -62,10 +63,11 @@ export async function removeCategory(
   { actor, callId }: Erase,
 ): Promise<number> {
   const { followerId } = actor
-  await lockPerson(tx, rt, followerId)
+  const person = await lockPerson(tx, rt, followerId)
+  const at = rt.clock.now()
+  await keepHeld(tx, rt, person, [code === 'visits' || code === 'history' ? code : 'tags'], at)
   const removed = await removeAll(tx, rt, followerId, code)
   if (removed === null) throw new AppError(kept.has(code) ? 'kept_by_law' : 'not_found', 'category stays')
-  const at = rt.clock.now()
   await noteSelfService(tx, { followerId, kind: 'erase', removed, at })
   await recordAudit(tx, {
     at,
@@ -87,11 +89,12 @@ export async function removeItem(
   { actor, callId }: Erase,
 ): Promise<number> {
   const { followerId } = actor
-  await lockPerson(tx, rt, followerId)
+  const person = await lockPerson(tx, rt, followerId)
+  const at = rt.clock.now()
+  await keepHeld(tx, rt, person, item.kind === 'tag' ? ['tags'] : ['visits', 'history'], at)
   if (item.kind === 'access') throw new AppError('kept_by_law', 'evidence stays')
   if (item.kind === 'tag') await takeTagOff(tx, followerId, item.id)
   else await removeInteraction(tx, followerId, item.id)
-  const at = rt.clock.now()
   await noteSelfService(tx, { followerId, kind: 'erase', removed: 1, at })
   await recordAudit(tx, {
     at,
