@@ -10,6 +10,8 @@ export const retention = {
   order: 3 * 365 * day,
   /** PIPL Art. 55-56; Network Data Regulations Art. 12. */
   audit: 3 * 365 * day,
+  /** After it ended: proof of what was provided to whom (PIPL Art. 23, 55-56). */
+  loan: 3 * 365 * day,
   accessEntry: 3 * 365 * day,
 } as const
 

@@ -22,6 +22,8 @@ import { Staff } from './staff/staff.entity'
 import { Store } from './staff/store.entity'
 import { FollowerTag } from './tags/follower-tag.entity'
 import { Tag } from './tags/tag.entity'
+import { Loan } from './vault/loan.entity'
+import { Partner } from './vault/partner.entity'
 
 /** What TypeORM must know. */
 export const entities = [
@@ -48,5 +50,7 @@ export const entities = [
   Interaction,
   Campaign,
   Recipient,
+  Partner,
+  Loan,
   Erasure,
 ]

@@ -1,10 +1,14 @@
 import type { Jobs } from './core/dispatch'
 import { expandCampaign } from './campaigns/expand-campaign.job'
 import { sendCampaign } from './campaigns/send-campaign.job'
+import { endPartnerLoans } from './vault/end-loans.job'
+import { sendDestroyNotice } from './vault/send-destroy-notice.job'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
 export const jobs = (wechat: WechatGateway): Jobs => ({
   'campaign.expand': expandCampaign,
   'campaign.send': sendCampaign(wechat),
+  'vault.end-partner': endPartnerLoans,
+  'vault.destroy-notice': sendDestroyNotice,
 })

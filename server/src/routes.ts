@@ -12,6 +12,7 @@ import { showAll } from './privacy/data-map'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
+import { partnerApiRoutes, partnersRoutes, vaultRoutes } from './vault/routes'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Endpoint -> handler. One that is missing does not compile. */
@@ -33,5 +34,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
+    vault: vaultRoutes(rt),
+    partners: partnersRoutes(rt),
+    partnerApi: partnerApiRoutes(rt),
   }
 }

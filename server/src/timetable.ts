@@ -4,6 +4,7 @@ import type { Runtime } from './core/runtime'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
 import { expireConsents } from './privacy/expire-consents'
+import { endDueLoans } from './vault/end-loans.job'
 import { purgeExpired } from './retention/purge-expired'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
@@ -13,6 +14,7 @@ const entries: readonly {
   run: (rt: Runtime, signal: AbortSignal) => Promise<number>
 }[] = [
   { name: 'expire-consents', every: minute, run: expireConsents },
+  { name: 'end-loans', every: minute, run: endDueLoans },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
   { name: 'purge-expired', every: hour, run: purgeExpired },
 ]

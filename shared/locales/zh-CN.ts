@@ -2,7 +2,9 @@ import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contra
 import type { ConsentStatus } from '../contract/consent'
 import type { InteractionKind } from '../contract/followers'
 import type { MemberLevel } from '../contract/members'
+import type { PartnerStatus } from '../contract/partners'
 import type { ConsentTerm, PurposeCode } from '../contract/policy'
+import type { DestroyState, LoanCategory, LoanEnd, LoanTerm } from '../contract/vault'
 import type { ErrorCode } from '../errors'
 import type { Role } from '../permissions'
 
@@ -18,6 +20,11 @@ export interface CodeTexts {
   recipientStatus: Record<RecipientStatus, string>
   recipientReason: Record<RecipientReason, string>
   interaction: Record<InteractionKind, string>
+  loanCategory: Record<LoanCategory, string>
+  loanTerm: Record<LoanTerm, string>
+  loanEnd: Record<LoanEnd, string>
+  destroyState: Record<DestroyState, string>
+  partnerStatus: Record<PartnerStatus, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -116,4 +123,28 @@ export const zhCN: CodeTexts = {
     tag_applied: '加标签',
     tag_removed: '去标签',
   },
+  loanCategory: {
+    profile_name: '称呼',
+    phone: '手机号',
+    home_store: '常去的门店',
+    membership: '会员等级和积分',
+    taste_tags: '口味标签',
+    visits: '到店记录',
+    purchases: '购买记录',
+  },
+  loanTerm: { '1_day': '1 天', '7_days': '7 天', '30_days': '30 天', '1_year': '1 年' },
+  loanEnd: {
+    revoked: '你收回了',
+    expired: '到期结束',
+    withdrawn: '随授权一起撤回',
+    erased: '随账号注销',
+    partner_disabled: '合作已停止',
+  },
+  destroyState: {
+    waiting: '正在通知对方删除',
+    delivered: '已通知对方删除，等确认',
+    confirmed: '对方已确认删除',
+    overdue: '对方逾期没有确认删除',
+  },
+  partnerStatus: { proposed: '待批准', active: '合作中', disabled: '已停用' },
 }

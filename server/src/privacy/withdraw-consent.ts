@@ -9,6 +9,7 @@ import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
 import { removePurposeInteractions } from '../interactions/remove-purpose-interactions'
 import { removePurposeTags } from '../tags/remove-purpose-tags'
+import { endPurposeLoans } from '../vault/end-loan'
 
 interface End extends Decision {
   action: 'withdrawn' | 'expired'
@@ -36,6 +37,7 @@ export async function endConsents(
       if (!(await endConsent(tx, actor, person, { ...end, purpose, at }))) continue
       const tags = await removePurposeTags(tx, followerId, purpose)
       const interactions = await removePurposeInteractions(tx, followerId, purpose)
+      const partners = await endPurposeLoans(tx, actor, person, purpose, { ...end, reason: end.action, at })
       await recordInteraction(tx, {
         followerId,
         kind: end.action === 'expired' ? 'consent_expired' : 'consent_withdrawn',
@@ -43,7 +45,7 @@ export async function endConsents(
         occurredAt: at,
         subject: purpose,
       })
-      done.push({ purpose, queuedMessages: 0, tags, interactions })
+      done.push({ purpose, queuedMessages: 0, tags, interactions, partners })
     }
     return done
   })

@@ -6,6 +6,9 @@ import type { Runtime } from '../core/runtime'
 const purges: readonly { table: string; where: string; at: (now: number) => number }[] = [
   { table: 'follower_sessions', where: 'expires_at <= ?', at: (now) => now },
   { table: 'staff_sessions', where: 'expires_at <= ?', at: (now) => now },
+  { table: 'partner_tokens', where: 'expires_at <= ?', at: (now) => now },
+  // With its categories, reads and destroy notices.
+  { table: 'loans', where: 'ended_at <= ?', at: (now) => now - retention.loan },
   { table: 'wechat_events', where: 'received_at <= ?', at: (now) => now - retention.wechatEvent },
   { table: 'retained_orders', where: 'keep_until <= ?', at: (now) => now },
   { table: 'access_entries', where: 'at <= ?', at: (now) => now - retention.accessEntry },
