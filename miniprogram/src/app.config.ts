@@ -18,7 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'partners/index', 'partner/index', 'new-partner/index'],
+    },
+    {
+      root: 'rights',
+      pages: ['vault/index', 'lend/index'],
     },
   ],
   darkmode: true,

@@ -6,4 +6,4 @@ export const sections: readonly {
   name: keyof AdminTexts['sections']
   needs: Permission
   url: string
-}[] = []
+}[] = [{ name: 'partners', needs: 'partner.manage', url: '/admin/partners/index' }]

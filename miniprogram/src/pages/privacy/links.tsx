@@ -36,6 +36,12 @@ export function Links({ member, onSignedOut }: LinksProps) {
             onPress={open('/pages/my-data/index')}
           />
           <Cell
+            id="vault"
+            title={texts.privacy.vault}
+            value={texts.privacy.vaultHint}
+            onPress={open('/rights/vault/index')}
+          />
+          <Cell
             id="delete-account"
             danger
             title={texts.privacy.deleteAccount}
