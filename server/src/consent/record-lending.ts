@@ -15,12 +15,12 @@ interface Lending extends Pick<Decision, 'locale' | 'page'> {
 /** Lending is a consent of its own (PIPL Art. 23): beginning and end go into the same ledger, pinned to the wording shown. */
 export const recordLending = async (
   tx: Tx,
-  { followerId, subject }: Person,
+  { followerId, pseudonym }: Person,
   lending: Lending,
 ): Promise<void> => {
   await tx.insert(ConsentRecord, {
     followerId,
-    subject,
+    pseudonym,
     purpose: 'lending',
     noticeVersionId: null,
     ...lending,

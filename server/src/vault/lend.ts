@@ -64,7 +64,7 @@ export async function lend(
   ])
   const inserted = await tx.insert(Loan, {
     followerId,
-    pseudonym: person.subject,
+    pseudonym: person.pseudonym,
     partnerId: partner.id,
     handle: newHandle(),
     noticeHash: hash,
