@@ -1,5 +1,5 @@
 // npm run mutants [I1 ...]: takes the guard of each promise out, in a copy of the project, and runs the promise's
-// test there. A test that still passes without its guard is a defect, and fails this run.
+// test there (or, where it has none, the test that is named). A test that still passes without its guard is a defect, and fails this run.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -77,6 +77,38 @@ const mutants = [
     from: 'points: row.points,',
     to: "points: consents.some(({ status }) => status === 'granted') ? row.points + 1 : row.points,",
   },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a read does not ask whether the loan was taken back',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'loan.ended_at !== null || ',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a read waits for a job to end what is over',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'loan.expires_at <= now || ',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a token reaches further than its scope',
+    file: 'server/src/vault/read-loan.ts',
+    from: '    .filter((category) => scopes.includes(category))\n',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a loan is found for any partner',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'WHERE handle = ? AND partner_id = ? FOR UPDATE',
+    to: 'WHERE handle = ? AND partner_id <> -? FOR UPDATE',
+  },
 ]
 
 const wanted = process.argv.slice(2)
@@ -89,7 +121,7 @@ symlinkSync(inRoot('node_modules'), path.join(folder, 'node_modules'))
 const inCopy = (args) =>
   spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 300_000 })
 const survivors = []
-for (const { promise, what, file, from, to } of mutants) {
+for (const { promise, test, what, file, from, to } of mutants) {
   if (wanted.length > 0 && !wanted.includes(promise)) continue
   const target = path.join(folder, file)
   const original = readFileSync(target, 'utf8')
@@ -98,7 +130,7 @@ for (const { promise, what, file, from, to } of mutants) {
   writeFileSync(target, original.replace(from, to))
   const built = inCopy(['config/run/build.mjs', 'server'])
   if (built.status !== 0) stop(`${promise}: does not build without its guard\n${built.stderr}`)
-  const run = inCopy(['node_modules/jest/bin/jest.js', `tests/promises/${promise.toLowerCase()}-`])
+  const run = inCopy(['node_modules/jest/bin/jest.js', test ?? `tests/promises/${promise.toLowerCase()}-`])
   const failed = [...run.stderr.matchAll(/✕ (.*?)(?: \(|\n)/g)].map(([, name]) => name)
   const caught = run.status !== 0 && failed.length > 0
   console.log(

@@ -36,7 +36,8 @@ export function standing(consent: ConsentView, texts: Texts['privacy']): string 
 
 /** What ended with a withdrawal, in one sentence. `partners`: loans that ended whole, whatever they rested on. */
 export function stoppedText(all: readonly Stopped[], texts: Texts['privacy'], partners = 0): string {
-  const sum = (key: 'queuedMessages' | 'tags' | 'interactions' | 'partners') => all.reduce((n, one) => n + one[key], 0)
+  const sum = (key: 'queuedMessages' | 'tags' | 'interactions' | 'partners') =>
+    all.reduce((n, one) => n + one[key], 0)
   const parts = [
     [sum('queuedMessages'), texts.stoppedMessages] as const,
     [sum('tags'), texts.stoppedTags] as const,

@@ -66,6 +66,13 @@ describe('every screen, by day and by night', () => {
       await walk('privacy', member, 'pages/privacy/index', 'withdraw-all')
       const purpose = 'pages/privacy/purpose/index?purpose=marketing_messages'
       await walk('purpose', member, purpose, 'turn-off')
+      await walk('vault', member, 'rights/vault/index', 'vault-lend')
+      await walk('lend', member, 'rights/lend/index', `partner-${shop.partnerId}`)
+      await member.tap(`partner-${shop.partnerId}`)
+      await member.tap('lend-membership')
+      await check('lend, chosen', member, 'lend-term-7_days')
+      await member.tap('lend-next')
+      await check('lend, notice', member, 'lend-confirm')
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
@@ -152,6 +159,9 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['new campaign', 'marketing/new/index', '#campaign-name'],
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
+  ['partners', 'admin/partners/index', `#partner-${shop.partnerId}`],
+  ['a partner', `admin/partner/index?id=${shop.partnerId}`, '#partner-disable'],
+  ['new partner', 'admin/new-partner/index', '#partner-register'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

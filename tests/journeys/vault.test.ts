@@ -48,7 +48,10 @@ describe('a customer lends data to a partner', () => {
       await expect(partner.api.partnerApi.data({ handle, fields })).rejects.toMatchObject({ status: 403 })
 
     const { reads } = await customer.api.vault.reads({ loanId })
-    expect(reads.map(({ categories }) => categories)).toEqual([['membership'], ['profile_name', 'membership']])
+    expect(reads.map(({ categories }) => categories)).toEqual([
+      ['membership'],
+      ['profile_name', 'membership'],
+    ])
     expect((await customer.api.vault.loans({})).active).toMatchObject([{ loanId, readCount: 2 }])
 
     const revoked = await customer.api.vault.revoke({ loanId, locale: 'zh-CN' })
@@ -116,9 +119,9 @@ describe('a customer lends data to a partner', () => {
 
     const { stopped } = await customer.withdraws('personalisation')
     expect(stopped).toMatchObject({ partners: 1, tags: 1 })
-    await expect(
-      partner.api.partnerApi.data({ handle, fields: 'taste_tags' }),
-    ).rejects.toMatchObject({ status: 403 })
+    await expect(partner.api.partnerApi.data({ handle, fields: 'taste_tags' })).rejects.toMatchObject({
+      status: 403,
+    })
     expect((await partner.api.partnerApi.data({ handle })).data).not.toHaveProperty('taste_tags')
     // The consent for visits runs out by itself: no job has to come by first.
     await service.stopWorker()

@@ -20,7 +20,9 @@ const endpoints = Object.entries(contract).flatMap(([domain, calls]) =>
   })),
 )
 const guarded = endpoints.filter(({ endpoint }) => endpoint.access !== 'public')
-const ofStaff = guarded.filter(({ endpoint }) => endpoint.access !== 'follower' && endpoint.access !== 'partner')
+const ofStaff = guarded.filter(
+  ({ endpoint }) => endpoint.access !== 'follower' && endpoint.access !== 'partner',
+)
 
 describe('who may call what', () => {
   const world = serviceForFile({ worker: false })

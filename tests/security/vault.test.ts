@@ -61,9 +61,9 @@ describe('who would read what was not lent to them', () => {
     const { handle } = await partner.borrows(customer, ['profile_name', 'phone'])
     await partner.newToken('phone')
     expect((await partner.api.partnerApi.data({ handle })).data).toEqual({ phone: null })
-    await expect(
-      partner.api.partnerApi.data({ handle, fields: 'profile_name' }),
-    ).rejects.toMatchObject({ status: 403 })
+    await expect(partner.api.partnerApi.data({ handle, fields: 'profile_name' })).rejects.toMatchObject({
+      status: 403,
+    })
     const small = await Partner.works(world.service, ['membership'])
     for (const scope of ['phone', 'membership phone', 'admin', '*', ' ']) {
       const answer = await small.askForToken({ scope })
@@ -96,7 +96,12 @@ describe('who would read what was not lent to them', () => {
       status: 400,
       error: 'unsupported_grant_type',
     })
-    for (const body of ['grant_type=a&grant_type=b', '', '\u0000=%ff', '__proto__=1&grant_type=client_credentials'])
+    for (const body of [
+      'grant_type=a&grant_type=b',
+      '',
+      '\u0000=%ff',
+      '__proto__=1&grant_type=client_credentials',
+    ])
       expect(errorOf(await raw(body)).status).toBe(400)
     expect(errorOf(await raw('{}', { 'content-type': 'application/json' })).error).toBe('invalid_request')
     expect((await raw('x'.repeat(10_000))).status).toBe(413)
@@ -202,13 +207,35 @@ describe('who would read what was not lent to them', () => {
   }, 60_000)
 
   it('a notice goes to no inner address in production', async () => {
-    const inner = ['127.0.0.1', '10.1.2.3', '172.20.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0']
-    const inner6 = ['::1', '::', 'fe80::1', 'fc00::1', '::ffff:10.0.0.1', '64:ff9b::a00:1', '2002:a00:1::', 'ff02::1']
+    const inner = [
+      '127.0.0.1',
+      '10.1.2.3',
+      '172.20.0.1',
+      '192.168.1.1',
+      '169.254.169.254',
+      '100.64.0.1',
+      '0.0.0.0',
+    ]
+    const inner6 = [
+      '::1',
+      '::',
+      'fe80::1',
+      'fc00::1',
+      '::ffff:10.0.0.1',
+      '64:ff9b::a00:1',
+      '2002:a00:1::',
+      'ff02::1',
+    ]
     for (const address of [...inner, ...inner6, '224.0.0.1', '255.255.255.255', 'x'])
       expect({ address, open: isPublicAddress(address) }).toEqual({ address, open: false })
     for (const address of ['1.1.1.1', '114.114.114.114', '2400:3200::1'])
       expect({ address, open: isPublicAddress(address) }).toEqual({ address, open: true })
-    for (const url of ['http://partner.example/x', 'https://127.1/x', 'https://[::1]/x', 'https://0x7f000001/'])
+    for (const url of [
+      'http://partner.example/x',
+      'https://127.1/x',
+      'https://[::1]/x',
+      'https://0x7f000001/',
+    ])
       expect({ url, may: mayCallBack(url) }).toEqual({ url, may: false })
     expect(mayCallBack('https://partner.example/destroy')).toBe(true)
 

@@ -1,8 +1,9 @@
 import { templates } from '../../config/policy/messaging'
 import { day } from '../../server/src/core/clock'
-import { newStaff, StaffMember, until } from './actors'
+import { Customer, newStaff, StaffMember, until } from './actors'
 import { makeCrowd } from './crowd'
 import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
+import { Partner } from './partners'
 import type { Service } from './service'
 
 export interface FullShop {
@@ -12,6 +13,8 @@ export interface FullShop {
   login: string
   finished: number
   submitted: number
+  /** At work, with loans of the member. */
+  partnerId: number
 }
 
 /** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
@@ -84,6 +87,14 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     ({ status }) => status === 'finished',
   )
   const submitted = await submit('会员日第二杯半价')
+  const customer = await Customer.returns(service, openid)
+  const partner = await Partner.works(service)
+  await partner.newToken()
+  const past = await partner.borrows(customer, ['membership', 'purchases'])
+  await customer.api.vault.revoke({ loanId: past.loanId, locale: 'zh-CN' })
+  const { handle } = await partner.borrows(customer, ['profile_name', 'membership', 'taste_tags'], '30_days')
+  for (let read = 0; read < 3; read++) await partner.api.partnerApi.data({ handle })
+  await partner.borrows(customer, ['membership'], '1_day')
   const { login } = await newStaff(service, 'owner')
-  return { member: { openid, followerId }, login, finished, submitted }
+  return { member: { openid, followerId }, login, finished, submitted, partnerId: partner.partnerId }
 }

@@ -58,7 +58,10 @@ export class Partner {
   }
 
   /** Registered by one, approved by another. */
-  static async works(service: Service, categories: readonly LoanCategory[] = allCategories): Promise<Partner> {
+  static async works(
+    service: Service,
+    categories: readonly LoanCategory[] = allCategories,
+  ): Promise<Partner> {
     const callback = new CallbackServer()
     const officer = await StaffMember.signsIn(service, 'privacy_officer')
     const owner = await StaffMember.signsIn(service, 'owner')

@@ -147,7 +147,9 @@ function modelOver(rt: Runtime): OAuth2Server.ClientCredentialsModel {
 
 const headersOf = (ctx: Context): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(ctx.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(ctx.headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
   )
 
 /** For counting tries alone; who it is, the library finds out. */

@@ -12,11 +12,7 @@ type Data = OutputOf<(typeof partnerApi)['data']>['data']
 const most = 200
 
 /** The data behind some categories, as the person could see it themselves at this moment. Nothing else is even read. */
-export async function readLent(
-  tx: Tx,
-  person: Person,
-  categories: ReadonlySet<LoanCategory>,
-): Promise<Data> {
+export async function readLent(tx: Tx, person: Person, categories: ReadonlySet<LoanCategory>): Promise<Data> {
   const { followerId } = person
   const data: Data = {}
   if (categories.has('profile_name') || categories.has('phone')) {

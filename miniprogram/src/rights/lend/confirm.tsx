@@ -18,9 +18,7 @@ import { useRightsTexts } from '../locales/texts'
 import type { Wish } from './index'
 
 const toVault = () =>
-  Taro.getCurrentPages().length > 1
-    ? Taro.navigateBack()
-    : Taro.redirectTo({ url: '/rights/vault/index' })
+  Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.redirectTo({ url: '/rights/vault/index' })
 
 /** The wording as the server wrote it, line by line; agreeing names its hash. */
 export function Confirm({ wish, onBack }: { wish: Wish; onBack: () => void }) {

@@ -34,12 +34,7 @@ export default function Lend() {
             partners.length === 0 ? (
               <View className="small">{texts.none}</View>
             ) : (
-              <Choice
-                partners={partners}
-                wish={wish}
-                onChange={setWish}
-                onNext={() => setConfirming(true)}
-              />
+              <Choice partners={partners} wish={wish} onChange={setWish} onNext={() => setConfirming(true)} />
             )
           }
         </Load>

@@ -16,7 +16,11 @@ export function Reads({ loanId }: { loanId: number }) {
   }, String(loanId))
   return (
     <View id={`loan-${loanId}-trace`}>
-      <Rows pages={pages} keyOf={({ at, categories }) => `${at}-${categories.join()}`} empty={texts.neverRead}>
+      <Rows
+        pages={pages}
+        keyOf={({ at, categories }) => `${at}-${categories.join()}`}
+        empty={texts.neverRead}
+      >
         {({ at, categories }) => (
           <View className="small num">
             {texts.reads(dateTime(at), categories.map((code) => codes.loanCategory[code]).join(texts.join))}
