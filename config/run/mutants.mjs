@@ -1,5 +1,5 @@
 // npm run mutants [I1 ...]: takes the guard of each promise out, in a copy of the project, and runs the promise's
-// test there (or, where it has none, the test that is named). A test that still passes without its guard is a defect, and fails this run.
+// test there, or the test that is named. A test that still passes without its guard is a defect, and fails this run.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
