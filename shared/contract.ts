@@ -5,6 +5,8 @@ import { desk } from './contract/desk'
 import { followers } from './contract/followers'
 import { members } from './contract/members'
 import { notices } from './contract/notices'
+import { partnerApi } from './contract/partner-api'
+import { partners } from './contract/partners'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
 import { receipts } from './contract/receipts'
@@ -13,6 +15,7 @@ import { retention } from './contract/retention'
 import { session } from './contract/session'
 import { staff } from './contract/staff'
 import { tags } from './contract/tags'
+import { vault } from './contract/vault'
 
 /** Every call there is. A domain missing here has no routes; an endpoint here without a handler does not compile. */
 export const contract = {
@@ -31,5 +34,8 @@ export const contract = {
   tags,
   campaigns,
   retention,
+  vault,
+  partners,
+  partnerApi,
 } as const
 export type XinyueContract = typeof contract

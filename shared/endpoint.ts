@@ -2,8 +2,11 @@ import type { z } from 'zod'
 import type { ErrorCode } from './errors'
 import type { Permission } from './permissions'
 
-/** Who may call: anyone, a signed-in follower, or staff who hold a permission. Required, so access is denied by default. */
-export type Access = 'public' | 'follower' | Permission
+/**
+ * Who may call: anyone, a signed-in follower, a partner's server with an OAuth token, or staff who hold a permission.
+ * Required, so access is denied by default.
+ */
+export type Access = 'public' | 'follower' | 'partner' | Permission
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

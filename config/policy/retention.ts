@@ -27,6 +27,8 @@ export const retention = {
   privacyRequest: 3 * year,
   /** That a copy was made; the copy itself lives for a day. */
   exportRecord: 30 * day,
+  /** After it ended: proof of what was provided to whom (PIPL Art. 23, 55-56). */
+  loan: 3 * year,
 } as const
 
 /** `3` */
@@ -170,6 +172,25 @@ export const schedule = [
     basis: {
       'zh-CN': '个保法第 69 条：证明保留有理由',
       en: 'PIPL Art. 69: proof that there was a reason',
+    },
+  },
+  {
+    category: 'partner_tokens',
+    period: 0,
+    action: 'erase',
+    title: { 'zh-CN': '合作方的通行证', en: 'Partners’ tokens' },
+    starts: { 'zh-CN': '到期', en: 'their end' },
+    basis: service,
+  },
+  {
+    category: 'loans',
+    period: retention.loan,
+    action: 'erase',
+    title: { 'zh-CN': '借出的记录', en: 'Loans to partners' },
+    starts: { 'zh-CN': '收回或到期', en: 'the day the loan ended' },
+    basis: {
+      'zh-CN': '个保法第 23、55–56 条：证明给过谁什么',
+      en: 'PIPL Art. 23, 55–56: proof of what was given to whom',
     },
   },
   {

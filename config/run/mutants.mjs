@@ -1,5 +1,5 @@
 // npm run mutants [I1 ...]: takes the guard of each promise out, in a copy of the project, and runs the promise's
-// test there. A test that still passes without its guard is a defect, and fails this run.
+// test there, or the test that is named. A test that still passes without its guard is a defect, and fails this run.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -191,6 +191,38 @@ const mutants = [
     file: 'server/src/privacy/withdraw-consent.ts',
     from: 'await removePurposeTags(tx, followerId, purpose)',
     to: '0',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a read does not ask whether the loan was taken back',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'loan.ended_at !== null || ',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a read waits for a job to end what is over',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'loan.expires_at <= now || ',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a token reaches further than its scope',
+    file: 'server/src/vault/read-loan.ts',
+    from: '    .filter((category) => scopes.includes(category))\n',
+    to: '',
+  },
+  {
+    promise: 'vault',
+    test: 'tests/security/vault',
+    what: 'a loan is found for any partner',
+    file: 'server/src/vault/read-loan.ts',
+    from: 'WHERE handle = ? AND partner_id = ? FOR UPDATE',
+    to: 'WHERE handle = ? AND partner_id <> -? FOR UPDATE',
   },
 ]
 

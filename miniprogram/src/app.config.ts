@@ -26,6 +26,9 @@ export default defineAppConfig({
         'desk/index',
         'request/index',
         'retention/index',
+        'partners/index',
+        'partner/index',
+        'new-partner/index',
       ],
     },
     {
@@ -41,6 +44,8 @@ export default defineAppConfig({
         'item/index',
         'tag/index',
         'copy/index',
+        'vault/index',
+        'lend/index',
       ],
     },
   ],

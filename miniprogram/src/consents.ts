@@ -44,13 +44,15 @@ export function standing(consent: ConsentView, texts: Texts['privacy']): string 
   }
 }
 
-/** What ended with a withdrawal, in one sentence. */
-export function stoppedText(all: readonly Stopped[], texts: Texts['privacy']): string {
-  const sum = (key: 'queuedMessages' | 'tags' | 'interactions') => all.reduce((n, one) => n + one[key], 0)
+/** What ended with a withdrawal, in one sentence. `partners`: loans that ended whole, whatever they rested on. */
+export function stoppedText(all: readonly Stopped[], texts: Texts['privacy'], partners = 0): string {
+  const sum = (key: 'queuedMessages' | 'tags' | 'interactions' | 'partners') =>
+    all.reduce((n, one) => n + one[key], 0)
   const parts = [
     [sum('queuedMessages'), texts.stoppedMessages] as const,
     [sum('tags'), texts.stoppedTags] as const,
     [sum('interactions'), texts.stoppedRecords] as const,
+    [sum('partners') + partners, texts.stoppedPartners] as const,
   ].flatMap(([n, say]) => (n > 0 ? [say(n)] : []))
   return parts.length === 0 ? texts.stoppedNothing : texts.stopped(parts.join(texts.join))
 }

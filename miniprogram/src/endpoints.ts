@@ -134,4 +134,26 @@ export const endpoints: Lines<XinyueContract> = {
     placeHold: post('/api/retention/holds'),
     liftHold: post('/api/retention/holds/:holdId/lift'),
   },
+  vault: {
+    loans: get('/api/me/loans'),
+    reads: get('/api/me/loans/:loanId/reads'),
+    partners: get('/api/me/loan-partners'),
+    notice: get('/api/me/loan-notice'),
+    lend: post('/api/me/loans'),
+    revoke: post('/api/me/loans/:loanId/revoke'),
+  },
+  partners: {
+    list: get('/api/partners'),
+    get: get('/api/partners/:partnerId'),
+    register: post('/api/partners'),
+    approve: post('/api/partners/:partnerId/approve'),
+    rotateSecret: post('/api/partners/:partnerId/secret'),
+    disable: post('/api/partners/:partnerId/disable'),
+    confirmDestroyed: post('/api/partners/:partnerId/destroy-notices/:noticeId/confirm'),
+  },
+  partnerApi: {
+    loans: get('/partner/v1/loans'),
+    data: get('/partner/v1/loans/:handle/data'),
+    destroyed: post('/partner/v1/loans/:handle/destroyed'),
+  },
 }

@@ -6,7 +6,7 @@ import serve from 'koa-static'
 import { bindRoutes, type Authenticate } from './core/bind'
 import { answerErrors } from './core/answer-errors'
 import { AppError } from './core/errors'
-import { readBody } from './core/read-body'
+import { readBody, tokenPath } from './core/read-body'
 import type { Runtime } from './core/runtime'
 import { securityHeaders } from './core/security-headers'
 import type { Notices } from './consent/notices'
@@ -16,6 +16,7 @@ import { exportPath } from './privacy/export.view'
 import { sendExport } from './privacy/send-export'
 import { routes } from './routes'
 import { authenticateStaff } from './staff/authenticate-staff'
+import { openAuthorization } from './vault/authorization'
 import { takeWechatEvent } from './take-wechat-event'
 import type { WechatGateway } from './wechat/gateway'
 import { receivePush, verifyPushAddress } from './wechat/push'
@@ -32,15 +33,18 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   // Koa's own default prints the error with its message, which may hold values.
   app.silent = true
 
+  const authorization = openAuthorization(rt)
   const authenticate: Authenticate = {
     follower: (ctx) => authenticateFollower(rt, bearer(ctx)),
     staff: (ctx) => authenticateStaff(rt, bearer(ctx) || (ctx.cookies.get(staffCookie) ?? '')),
+    partner: (ctx) => authorization.authenticate(ctx),
   }
   operationRoutes(router, rt)
   localRoutes(router, rt)
   router.get('/wechat/push', (ctx) => verifyPushAddress(rt, ctx))
   router.post('/wechat/push', (ctx) => receivePush(rt, ctx, (event) => takeWechatEvent(rt, event)))
   router.get(`${exportPath}/:token`, (ctx) => sendExport(rt, ctx))
+  router.post(tokenPath, (ctx) => authorization.issueToken(ctx))
   bindRoutes(router, contract, routes(rt, wechat, notices), authenticate, (ctx, token, expiresAt) => {
     // `secure` is our word for it: behind a proxy the connection itself is plain.
     ctx.cookies.secure = secure

@@ -31,6 +31,8 @@ import { Store } from './staff/store.entity'
 import { FollowerTag } from './tags/follower-tag.entity'
 import { TagObjection } from './tags/tag-objection.entity'
 import { Tag } from './tags/tag.entity'
+import { Loan } from './vault/loan.entity'
+import { Partner } from './vault/partner.entity'
 
 /** What TypeORM must know. */
 export const entities = [
@@ -62,6 +64,8 @@ export const entities = [
   Interaction,
   Campaign,
   Recipient,
+  Partner,
+  Loan,
   Erasure,
   PrivacyRequest,
   PrivacyRequestNote,

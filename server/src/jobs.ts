@@ -4,6 +4,8 @@ import { sendCampaign } from './campaigns/send-campaign.job'
 import { verifyLogJob } from './privacy/verify-log.job'
 import { buildExport } from './privacy/build-export.job'
 import { applyWechatRight } from './privacy/wechat-rights.job'
+import { endPartnerLoans } from './vault/end-loans.job'
+import { sendDestroyNotice } from './vault/send-destroy-notice.job'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
@@ -13,4 +15,6 @@ export const jobs = (wechat: WechatGateway): Jobs => ({
   'log.verify': verifyLogJob,
   'privacy.export': buildExport,
   'privacy.wechat-right': applyWechatRight,
+  'vault.end-partner': endPartnerLoans,
+  'vault.destroy-notice': sendDestroyNotice,
 })

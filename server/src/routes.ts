@@ -20,6 +20,7 @@ import { privacyRoutes } from './privacy/routes'
 import { retentionRoutes } from './retention/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
+import { partnerApiRoutes, partnersRoutes, vaultRoutes } from './vault/routes'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Endpoint -> handler. One that is missing does not compile. */
@@ -49,5 +50,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
     retention: retentionRoutes(rt),
+    vault: vaultRoutes(rt),
+    partners: partnersRoutes(rt),
+    partnerApi: partnerApiRoutes(rt),
   }
 }

@@ -9,6 +9,7 @@ import { expireConsents } from './privacy/expire-consents'
 import { purgeExports } from './privacy/purge-exports'
 import { watchRequests } from './privacy/watch-requests'
 import { runRetention } from './retention/run-retention'
+import { endDueLoans } from './vault/end-loans.job'
 
 /** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
 const entries: readonly {
@@ -19,6 +20,7 @@ const entries: readonly {
   { name: 'seal-log', every: second, run: (rt) => sealLog(rt).then(() => 0) },
   { name: 'seal-late-entries', every: minute, run: (rt) => sealLog(rt, { late: true }) },
   { name: 'expire-consents', every: minute, run: expireConsents },
+  { name: 'end-loans', every: minute, run: endDueLoans },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
   { name: 'purge-exports', every: minute, run: purgeExports },
   { name: 'watch-requests', every: minute, run: watchRequests },

@@ -21,6 +21,8 @@ export const stopped = z.object({
   queuedMessages: z.int(),
   tags: z.int(),
   interactions: z.int(),
+  /** Loans to partners that lost what rested on the purpose. */
+  partners: z.int(),
 })
 export type Stopped = z.infer<typeof stopped>
 
@@ -136,7 +138,12 @@ export const consent = {
     path: '/api/me/consents/withdraw-all',
     access: 'follower',
     input: z.strictObject(decision),
-    output: z.object({ consents: z.array(consentView), stopped: z.array(stopped) }),
+    output: z.object({
+      consents: z.array(consentView),
+      stopped: z.array(stopped),
+      /** Loans to partners that ended. */
+      partners: z.int(),
+    }),
     errors: [],
   }),
 }

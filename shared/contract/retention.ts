@@ -16,6 +16,8 @@ export const retentionCategory = z.enum([
   'legal_holds',
   'privacy_requests',
   'export_records',
+  'partner_tokens',
+  'loans',
 ])
 export type RetentionCategory = z.infer<typeof retentionCategory>
 

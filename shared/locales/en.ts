@@ -213,4 +213,28 @@ export const en: CodeTexts = {
     done: 'Done',
     refused: 'Refused',
   },
+  loanCategory: {
+    profile_name: 'Name',
+    phone: 'Phone',
+    home_store: 'Usual store',
+    membership: 'Level and points',
+    taste_tags: 'Taste tags',
+    visits: 'Visits',
+    purchases: 'Purchases',
+  },
+  loanTerm: { '1_day': '1 day', '7_days': '7 days', '30_days': '30 days', '1_year': '1 year' },
+  loanEnd: {
+    revoked: 'You took it back',
+    expired: 'Its time was over',
+    withdrawn: 'Ended with your consent',
+    erased: 'Ended with the account',
+    partner_disabled: 'The partnership ended',
+  },
+  destroyState: {
+    waiting: 'They are being told to delete it',
+    delivered: 'They were told to delete it; not confirmed yet',
+    confirmed: 'They confirmed that it is deleted',
+    overdue: 'They have not confirmed in time that it is deleted',
+  },
+  partnerStatus: { proposed: 'To be approved', active: 'Active', disabled: 'Disabled' },
 }

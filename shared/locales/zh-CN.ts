@@ -4,6 +4,7 @@ import type { AccessField, AccessReason, InteractionKind } from '../contract/fol
 import type { MemberLevel } from '../contract/members'
 import type { z } from 'zod'
 import type { AssessmentReason, DraftStatus, NoticeField } from '../contract/notices'
+import type { PartnerStatus } from '../contract/partners'
 import type {
   ConsentTerm,
   dataKind,
@@ -14,6 +15,7 @@ import type {
   PurposeCode,
 } from '../contract/policy'
 import type { RequestKind, RequestStatus } from '../contract/rights'
+import type { DestroyState, LoanCategory, LoanEnd, LoanTerm } from '../contract/vault'
 import type { ErrorCode } from '../errors'
 import type { Role } from '../permissions'
 
@@ -43,6 +45,11 @@ export interface CodeTexts {
   accessReason: Record<AccessReason, string>
   requestKind: Record<RequestKind, string>
   requestStatus: Record<RequestStatus, string>
+  loanCategory: Record<LoanCategory, string>
+  loanTerm: Record<LoanTerm, string>
+  loanEnd: Record<LoanEnd, string>
+  destroyState: Record<DestroyState, string>
+  partnerStatus: Record<PartnerStatus, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -250,4 +257,28 @@ export const zhCN: CodeTexts = {
     done: '已办结',
     refused: '未同意',
   },
+  loanCategory: {
+    profile_name: '称呼',
+    phone: '手机号',
+    home_store: '常去的门店',
+    membership: '会员等级和积分',
+    taste_tags: '口味标签',
+    visits: '到店记录',
+    purchases: '购买记录',
+  },
+  loanTerm: { '1_day': '1 天', '7_days': '7 天', '30_days': '30 天', '1_year': '1 年' },
+  loanEnd: {
+    revoked: '你收回了',
+    expired: '到期结束',
+    withdrawn: '随授权一起撤回',
+    erased: '随账号注销',
+    partner_disabled: '合作已停止',
+  },
+  destroyState: {
+    waiting: '正在通知对方删除',
+    delivered: '已通知对方删除，等确认',
+    confirmed: '对方已确认删除',
+    overdue: '对方逾期没有确认删除',
+  },
+  partnerStatus: { proposed: '待批准', active: '合作中', disabled: '已停用' },
 }

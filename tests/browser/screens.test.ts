@@ -75,6 +75,13 @@ describe('every screen, by day and by night', () => {
       await member.page.locator('[id$="-check"]').first().click()
       await member.page.locator('[id$="-checked"]').first().waitFor()
       await check('proof, receipt checked', member, 'proof-lead')
+      await walk('vault', member, 'rights/vault/index', 'vault-lend')
+      await walk('lend', member, 'rights/lend/index', `partner-${shop.partnerId}`)
+      await member.tap(`partner-${shop.partnerId}`)
+      await member.tap('lend-membership')
+      await check('lend, chosen', member, 'lend-term-7_days')
+      await member.tap('lend-next')
+      await check('lend, notice', member, 'lend-confirm')
       await walk('my data', member, 'pages/my-data/index', 'display-name-edit')
       await member.tap('data-purchases')
       await check('my data, opened', member, 'data-purchases')
@@ -184,6 +191,9 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['one request', `admin/request/index?id=${shop.requestId}`, '#request-answer'],
   ['audit log', 'admin/audit/index', '#audit-verify'],
   ['retention', 'admin/retention/index', '#hold-add'],
+  ['partners', 'admin/partners/index', `#partner-${shop.partnerId}`],
+  ['a partner', `admin/partner/index?id=${shop.partnerId}`, '#partner-disable'],
+  ['new partner', 'admin/new-partner/index', '#partner-register'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -53,7 +53,13 @@ describe('the line under a purpose', () => {
 })
 
 describe('what a withdrawal stopped', () => {
-  const nothing = { purpose: 'personalisation' as const, queuedMessages: 0, tags: 0, interactions: 0 }
+  const nothing = {
+    purpose: 'personalisation' as const,
+    queuedMessages: 0,
+    tags: 0,
+    interactions: 0,
+    partners: 0,
+  }
 
   it('is named part by part', () => {
     const all = [
@@ -61,6 +67,7 @@ describe('what a withdrawal stopped', () => {
       { ...nothing, tags: 3 },
     ]
     expect(stoppedText(all, zhCN.privacy)).toBe('已停止：取消了 2 条待发消息、去掉了 3 个标签。')
+    expect(stoppedText([nothing], zhCN.privacy, 2)).toBe('已停止：停了 2 份借出。')
   })
 
   it('claims nothing when there was nothing', () => {

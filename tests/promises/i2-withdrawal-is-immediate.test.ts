@@ -120,7 +120,9 @@ describe('I2: withdrawal is immediate', () => {
       locale: 'zh-CN',
       page: 'privacy',
     })
-    expect(stopped).toEqual([{ purpose: 'marketing_messages', queuedMessages: 1, tags: 0, interactions: 0 }])
+    expect(stopped).toEqual([
+      { purpose: 'marketing_messages', queuedMessages: 1, tags: 0, interactions: 0, partners: 0 },
+    ])
     rt.clock.set(Date.parse('2026-11-21T02:00:00Z'))
     // A staff session lasts a shift.
     const nextDay = await StaffMember.signsIn(world.service, 'marketer')

@@ -5,7 +5,7 @@ import { expireConsents } from '../../server/src/privacy/expire-consents'
 import { runRetention } from '../../server/src/retention/run-retention'
 import { liftHold, placeHold } from '../../server/src/privacy/legal-holds'
 import { previewRetention, listRuns } from '../../server/src/retention/retention.view'
-import { makeFollower, makeInteraction, makeStaff, makeTag } from '../support/factories'
+import { makeFollower, makeInteraction, makeStaff, unique, makeTag } from '../support/factories'
 import { runtimeForFile, type TestRuntime } from '../support/runtime'
 
 const signal = new AbortController().signal
@@ -42,6 +42,18 @@ const bytes = (length: number) => {
   const buffer = Buffer.alloc(length)
   buffer.writeUInt32BE(++number)
   return buffer
+}
+/** The id of a partner of its own. */
+async function partner(rt: TestRuntime): Promise<number> {
+  const { staffId } = await makeStaff(rt, 'owner')
+  const name = unique('partner')
+  return insert(
+    rt,
+    `INSERT INTO partners (name, legal_name, contact, purpose, method, categories, callback_url, contract_ends_at,
+       contract_supervision, contract_at_end, status, client_id, secret_hash, secret_at, created_by, created_at)
+     VALUES (?, ?, 'x', '{}', '{}', 'visits', 'https://partner.example/x', 2, 'x', 'x', 'active', ?, ?, 1, ?, 1)`,
+    [name, name, name, bytes(48), staffId],
+  )
 }
 
 /** Every category of the schedule has to have one: a new one without does not compile. */
@@ -126,6 +138,32 @@ const plants: Readonly<Record<RetentionCategory, Plant>> = {
       [staffId, liftedAt, staffId],
     )
     return there(rt, 'SELECT 1 FROM legal_holds WHERE id = ?', id)
+  },
+  async partner_tokens(rt, endsAt) {
+    const token = bytes(32)
+    const partnerId = await partner(rt)
+    await insert(
+      rt,
+      "INSERT INTO partner_tokens (token_hash, partner_id, scopes, created_at, expires_at) VALUES (?, ?, '', 1, ?)",
+      [token, partnerId, endsAt],
+    )
+    return there(rt, 'SELECT 1 FROM partner_tokens WHERE token_hash = ?', token)
+  },
+  async loans(rt, endsAt) {
+    const hash = bytes(32)
+    const partnerId = await partner(rt)
+    await insert(rt, 'INSERT INTO loan_notices (hash, content, first_served_at) VALUES (?, ?, 1)', [
+      hash,
+      '{}',
+    ])
+    const id = await insert(
+      rt,
+      `INSERT INTO loans (pseudonym, partner_id, handle, notice_hash, term, lent_at, expires_at, ended_at, end_reason)
+       VALUES (?, ?, ?, ?, '1_day', 1, 2, ?, 'expired')`,
+      [bytes(16), partnerId, bytes(11).toString('hex'), hash, endsAt - period('loans')],
+    )
+    await insert(rt, "INSERT INTO loan_reads (loan_id, categories, at) VALUES (?, 'visits', 1)", [id])
+    return there(rt, 'SELECT 1 FROM loans WHERE id = ?', id)
   },
   async privacy_requests(rt, endsAt, followerId) {
     const closedAt = endsAt - period('privacy_requests')

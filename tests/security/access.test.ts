@@ -6,6 +6,7 @@ import { newToken } from '../../server/src/core/tokens'
 import { Customer, httpClient, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
 import { makeFollower, makeInteraction, makeStaff, makeStore, makeTag, password } from '../support/factories'
+import { Partner } from '../support/partners'
 import { planted } from '../support/planted'
 import { send } from '../support/raw-http'
 import { sampleInput } from '../support/schema-sample'
@@ -19,7 +20,9 @@ const endpoints = Object.entries(contract).flatMap(([domain, calls]) =>
   })),
 )
 const guarded = endpoints.filter(({ endpoint }) => endpoint.access !== 'public')
-const ofStaff = guarded.filter(({ endpoint }) => endpoint.access !== 'follower')
+const ofStaff = guarded.filter(
+  ({ endpoint }) => endpoint.access !== 'follower' && endpoint.access !== 'partner',
+)
 
 describe('who may call what', () => {
   const world = serviceForFile({ worker: false })
@@ -38,7 +41,7 @@ describe('who may call what', () => {
   }
 
   describe('sessions', () => {
-    let good: { staff: string; follower: string }
+    let good: { staff: string; follower: string; partner: string }
     let ended: string[]
 
     beforeAll(async () => {
@@ -47,18 +50,27 @@ describe('who may call what', () => {
       await member.joins()
       const left = await Customer.returns(service, member.openid)
       const gone = await StaffMember.signsIn(service, 'owner')
-      good = { staff: (await StaffMember.signsIn(service, 'owner')).token, follower: member.token ?? '' }
-      ended = [gone.token, left.token ?? '']
+      const partner = await Partner.works(service)
+      const stopped = await Partner.works(service)
+      const lost = await stopped.newToken()
+      await stopped.isDisabled()
+      good = {
+        staff: (await StaffMember.signsIn(service, 'owner')).token,
+        follower: member.token ?? '',
+        partner: await partner.newToken(),
+      }
+      ended = [gone.token, left.token ?? '', lost]
       await gone.api.staff.signOut({})
       await left.api.session.close({})
     })
 
     it.each(guarded)('$name wants a session of the right kind, in force', async ({ endpoint }) => {
       const { rt } = world.service
-      const [right, wrong] =
-        endpoint.access === 'follower' ? [good.follower, good.staff] : [good.staff, good.follower]
+      const kind = endpoint.access === 'follower' || endpoint.access === 'partner' ? endpoint.access : 'staff'
+      const right = good[kind]
+      const wrong = Object.values(good).filter((token) => token !== right)
       const before = await checksums(rt.database)
-      for (const token of [null, newToken(), 'x', `${right}x`, right.slice(0, -1), wrong, ...ended])
+      for (const token of [null, newToken(), 'x', `${right}x`, right.slice(0, -1), ...wrong, ...ended])
         expect({ token, ...(await ask(endpoint, token)) }).toMatchObject({ token, status: 401 })
       rt.clock.advance(31 * 86_400_000)
       expect(await ask(endpoint, right)).toMatchObject({ status: 401 })
@@ -249,46 +261,6 @@ describe('who may call what', () => {
       // Without the decoy a login nobody has is answered ten times as fast.
       expect(best(times.known) / best(times.nobody)).toBeGreaterThan(0.4)
       expect(best(times.known) / best(times.nobody)).toBeLessThan(2.5)
-      await door.close()
-    })
-  })
-
-  describe('one-shot codes', () => {
-    it('work once and for five minutes', async () => {
-      const { service } = world
-      const member = await Customer.arrives(service, { phone: planted('李').phone })
-      await member.joins()
-      const login = await service.localWechat.loginCode(member.openid)
-      await member.api.session.open({ code: login })
-      await expect(member.api.session.open({ code: login })).rejects.toMatchObject({
-        error: { code: 'login_code_invalid' },
-      })
-      const phone = await service.localWechat.phoneCode(member.openid)
-      await member.api.members.setPhone({ code: phone })
-      await expect(member.api.members.setPhone({ code: phone })).rejects.toMatchObject({
-        error: { code: 'phone_code_invalid' },
-      })
-      // One kind is not the other.
-      await expect(
-        member.api.session.open({ code: await service.localWechat.phoneCode(member.openid) }),
-      ).rejects.toMatchObject({ status: 401 })
-      const late = await service.localWechat.loginCode(member.openid)
-      await service.localWechat.control('POST', '/local/clock', { advanceMs: 301_000 })
-      await expect(member.api.session.open({ code: late })).rejects.toMatchObject({
-        error: { code: 'login_code_invalid' },
-      })
-    })
-
-    it('are not guessed sixty times a minute', async () => {
-      const door = await openSecondDoor(world.service)
-      const attempt = () =>
-        send(door.origin, 'POST', '/api/session', {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ code: 'guessedcode' }),
-        })
-      const statuses = (await Promise.all(Array.from({ length: 64 }, attempt))).map(({ status }) => status)
-      expect(statuses.filter((status) => status === 401)).toHaveLength(60)
-      expect(statuses.filter((status) => status === 429)).toHaveLength(4)
       await door.close()
     })
   })

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { Customer, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
+import { Partner } from '../support/partners'
 import { misfits, takesBody } from '../support/misfits'
 import { send, sendBytes, type Answer } from '../support/raw-http'
 import { sampleInput } from '../support/schema-sample'
@@ -22,7 +23,7 @@ const inside =
 /** Whatever comes in: an answer of the house's form, and nothing written. */
 describe('bad input', () => {
   const world = serviceForFile({ worker: false })
-  let tokens: { staff: string; follower: string }
+  let tokens: { staff: string; follower: string; partner: string }
   let before: Record<string, string>
 
   beforeAll(async () => {
@@ -31,6 +32,7 @@ describe('bad input', () => {
     tokens = {
       staff: (await StaffMember.signsIn(world.service, 'owner')).token,
       follower: member.token ?? '',
+      partner: await (await Partner.works(world.service)).newToken(),
     }
     before = await checksums(world.service.rt.database)
   }, 60_000)
@@ -39,7 +41,9 @@ describe('bad input', () => {
   const authorization = ({ access }: Endpoint): Record<string, string> =>
     access === 'public'
       ? {}
-      : { authorization: `Bearer ${access === 'follower' ? tokens.follower : tokens.staff}` }
+      : {
+          authorization: `Bearer ${access === 'follower' || access === 'partner' ? tokens[access] : tokens.staff}`,
+        }
   const call = (
     endpoint: Endpoint,
     path: string,

@@ -4,6 +4,7 @@ import { Customer, newStaff, StaffMember, until } from './actors'
 import { makeCrowd } from './crowd'
 import { makeFollower, makeInteraction, makeStore, makeTag } from './factories'
 import { findings, NoticeDesk, withHealth } from './notice-desk'
+import { Partner } from './partners'
 import type { Service } from './service'
 
 export interface FullShop {
@@ -16,6 +17,8 @@ export interface FullShop {
   /** A request of the member that somebody has taken and asked back about. */
   requestId: number
   tagId: number
+  /** At work, with loans of the member. */
+  partnerId: number
 }
 
 /** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
@@ -98,6 +101,21 @@ export async function openFullShop(service: Service): Promise<FullShop> {
   await owner.api.desk.take({ requestId })
   await owner.api.desk.ask({ requestId, note: '是哪一笔？' })
   await owner.api.followers.get({ followerId })
+  const partner = await Partner.works(service)
+  await partner.newToken()
+  const past = await partner.borrows(member, ['membership', 'purchases'])
+  await member.api.vault.revoke({ loanId: past.loanId, locale: 'zh-CN' })
+  const { handle } = await partner.borrows(member, ['profile_name', 'membership', 'taste_tags'], '30_days')
+  for (let read = 0; read < 3; read++) await partner.api.partnerApi.data({ handle })
+  await partner.borrows(member, ['membership'], '1_day')
   const { login } = await newStaff(service, 'owner')
-  return { member: { openid, followerId }, login, finished, submitted, requestId, tagId: plain }
+  return {
+    member: { openid, followerId },
+    login,
+    finished,
+    submitted,
+    requestId,
+    tagId: plain,
+    partnerId: partner.partnerId,
+  }
 }

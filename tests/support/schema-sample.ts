@@ -3,7 +3,17 @@ import { z } from 'zod'
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** Something the pattern of the contract lets through. */
-const forPattern: readonly string[] = ['codecodecode', '1000000000', '2026-12-01', 'thing1', 'a', 'a.b.c']
+const forPattern: readonly string[] = [
+  'codecodecode',
+  '1000000000',
+  '2026-12-01',
+  'thing1',
+  'a',
+  'a.b.c',
+  'phone',
+  'https://example.com/x',
+  'a'.repeat(64),
+]
 
 /**
  * An input a schema accepts, found by looking at the schema, so that an endpoint nobody wrote a sample for is tested
@@ -17,6 +27,10 @@ export function sampleInput(input: z.ZodType): Record<string, unknown> {
   return { ...sample }
 }
 
+/** What an array that may not be empty is made of. */
+const firstItem = ({ items }: JsonSchema): JsonSchema | boolean =>
+  (Array.isArray(items) ? items[0] : items) ?? true
+
 function fromSchema(schema: JsonSchema | boolean): unknown {
   if (typeof schema === 'boolean') return 'x'
   if (schema.const !== undefined) return schema.const
@@ -29,7 +43,7 @@ function fromSchema(schema: JsonSchema | boolean): unknown {
         (schema.required ?? []).map((name) => [name, fromSchema(schema.properties?.[name] ?? true)]),
       )
     case 'array':
-      return []
+      return schema.minItems === undefined ? [] : [fromSchema(firstItem(schema))]
     case 'integer':
     case 'number':
       // Nobody's id, and within every bound.

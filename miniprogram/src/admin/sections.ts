@@ -10,5 +10,6 @@ export const sections: readonly {
   { name: 'desk', needs: 'privacy.desk', url: '/admin/desk/index' },
   { name: 'notices', needs: 'notice.read', url: '/admin/notices/index' },
   { name: 'retention', needs: 'retention.manage', url: '/admin/retention/index' },
+  { name: 'partners', needs: 'partner.manage', url: '/admin/partners/index' },
   { name: 'audit', needs: 'audit.read', url: '/admin/audit/index' },
 ]

@@ -16,8 +16,18 @@ export interface AuditFact {
   record?: { id: number; hash: Buffer }
 }
 
-const actorId = (actor: Actor): number | null =>
-  actor.kind === 'follower' ? actor.followerId : actor.kind === 'staff' ? actor.staffId : null
+function actorId(actor: Actor): number | null {
+  switch (actor.kind) {
+    case 'follower':
+      return actor.followerId
+    case 'staff':
+      return actor.staffId
+    case 'partner':
+      return actor.partnerId
+    case 'system':
+      return null
+  }
+}
 
 /** Writes down who did what, in the transaction that does it; sealed within a second or so (I7). Answers the entry's id. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<number> {

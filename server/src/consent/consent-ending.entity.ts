@@ -19,4 +19,6 @@ export class ConsentEnding {
   tags: number
   @Column({ type: 'int' })
   interactions: number
+  @Column({ type: 'int' })
+  partners: number
 }

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, binary, json } from '../core/columns'
 import type { Locale } from '@xinyue/shared/contract/fields'
 import type { ConsentTerm, PurposeCode } from '@xinyue/shared/contract/policy'
+import type { LoanTerm } from '@xinyue/shared/contract/vault'
 
 /** `narrowed`: one recipient less; the purpose goes on. */
 export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired' | 'narrowed'
@@ -17,15 +18,16 @@ export class ConsentRecord {
   @Column({ ...binary(16) })
   pseudonym: Buffer
   @Column({ type: 'varchar', length: 32 })
-  purpose: PurposeCode
+  purpose: PurposeCode | 'lending'
   @Column({ type: 'varchar', length: 12 })
   action: ConsentAction
-  @Column({ ...bigint, name: 'notice_version_id' })
-  noticeVersionId: number
+  /** Null for lending, whose wording is found by its hash in `loan_notices`. */
+  @Column({ ...bigint, name: 'notice_version_id', nullable: true })
+  noticeVersionId: number | null
   @Column({ ...binary(32), name: 'notice_hash' })
   noticeHash: Buffer
   @Column({ type: 'varchar', length: 16, nullable: true })
-  term: ConsentTerm | null
+  term: ConsentTerm | LoanTerm | null
   @Column({ ...bigint, name: 'expires_at', nullable: true })
   expiresAt: number | null
   @Column({ type: 'varchar', length: 5 })

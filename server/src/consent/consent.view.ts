@@ -24,6 +24,7 @@ interface EndingRow {
   queued_messages: number
   tags: number
   interactions: number
+  partners: number
 }
 
 /** Network Data Regulations Art. 24: after a refusal nothing asks again soon. */
@@ -51,7 +52,7 @@ export async function listConsents(
       [followerId],
     ),
     rt.database.read<EndingRow>(
-      'SELECT purpose, action, ended_at, queued_messages, tags, interactions FROM consent_endings WHERE follower_id = ?',
+      'SELECT purpose, action, ended_at, queued_messages, tags, interactions, partners FROM consent_endings WHERE follower_id = ?',
       [followerId],
     ),
   ])
@@ -100,5 +101,6 @@ const endingView = (row: EndingRow): ConsentView['ended'] => ({
     queuedMessages: row.queued_messages,
     tags: row.tags,
     interactions: row.interactions,
+    partners: row.partners,
   },
 })

@@ -122,7 +122,7 @@ export const consentData: PersonalData = {
       notice_version_id: nothing,
     },
     consent_endings: columns(
-      ['follower_id', 'purpose', 'action', 'ended_at', 'queued_messages', 'tags', 'interactions'],
+      ['follower_id', 'purpose', 'action', 'ended_at', 'queued_messages', 'tags', 'interactions', 'partners'],
       {
         ...own,
         exported: 'privacy centre, under the purpose',

@@ -15,11 +15,18 @@ export interface StaffActor {
   permissions: readonly Permission[]
   session: Buffer
 }
+/** A partner's server, with a token. */
+export interface PartnerActor {
+  kind: 'partner'
+  partnerId: number
+  /** What the token may be used for. */
+  scopes: readonly string[]
+}
 export interface SystemActor {
   kind: 'system'
   job: string
 }
 /** Who does something. Every write names one. */
-export type Actor = FollowerActor | StaffActor | SystemActor
+export type Actor = FollowerActor | StaffActor | PartnerActor | SystemActor
 
 export const system = (job: string): SystemActor => ({ kind: 'system', job })

@@ -2,7 +2,7 @@ import type { Contract, Endpoint, InputOf } from '@xinyue/shared/endpoint'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
-import type { Actor, FollowerActor, StaffActor } from './actor'
+import type { Actor, FollowerActor, PartnerActor, StaffActor } from './actor'
 import { AppError } from './errors'
 
 /** One call, authorised and parsed. */
@@ -19,7 +19,9 @@ type ActorOf<E extends Endpoint> = E['access'] extends 'public'
   ? null
   : E['access'] extends 'follower'
     ? FollowerActor
-    : StaffActor
+    : E['access'] extends 'partner'
+      ? PartnerActor
+      : StaffActor
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['output']>>
 /** A domain's handlers. One that is missing does not compile. */
@@ -30,6 +32,8 @@ export type AllRoutes<C extends Contract> = { readonly [D in keyof C]: Routes<C[
 export interface Authenticate {
   follower(ctx: Context): Promise<FollowerActor | null>
   staff(ctx: Context): Promise<StaffActor | null>
+  /** Null also tells the caller why, in the header that RFC 6750 wants. */
+  partner(ctx: Context): Promise<PartnerActor | null>
 }
 export type SetCookie = (ctx: Context, token: string | null, expiresAt: number) => void
 
@@ -51,12 +55,18 @@ export function bindRoutes<C extends Contract>(
       router.register(endpoint.path, [endpoint.method], async (ctx: Context) => {
         const actor = await authorise(endpoint, ctx, authenticate)
         const input = parse(endpoint, ctx)
-        const result = await handler({
+        const call = {
           input,
           actor: actor as never,
           requestId: String(ctx.state['requestId']),
           ip: ctx.ip,
-          cookie: (token, expiresAt) => setCookie(ctx, token, expiresAt),
+          cookie: (token: string | null, expiresAt: number) => setCookie(ctx, token, expiresAt),
+        }
+        const result = await handler(call).catch((error: unknown) => {
+          // RFC 6750, 3.1: says that another token would do.
+          if (endpoint.access === 'partner' && error instanceof AppError && error.status === 403)
+            ctx.set('WWW-Authenticate', 'Bearer error="insufficient_scope"')
+          throw error
         })
         // Text and not an object: Koa would write an object out once for its length and once to send it.
         ctx.body = JSON.stringify(endpoint.output.parse(result))
@@ -78,6 +88,12 @@ async function authorise(
     if (!follower) throw new AppError('unauthenticated')
     ctx.state['actor'] = 'follower'
     return follower
+  }
+  if (endpoint.access === 'partner') {
+    const partner = await authenticate.partner(ctx)
+    if (!partner) throw new AppError('unauthenticated')
+    ctx.state['actor'] = 'partner'
+    return partner
   }
   const staff = await authenticate.staff(ctx)
   if (!staff) throw new AppError('unauthenticated')

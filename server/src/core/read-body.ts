@@ -4,6 +4,8 @@ import { AppError } from './errors'
 
 const limit = 64 * 1024
 const withBody = new Set(['POST', 'PUT', 'PATCH'])
+/** RFC 6749 wants a form there: the endpoint reads it itself. */
+export const tokenPath = '/oauth/token'
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -11,7 +13,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
  * would change what somebody wrote.
  */
 export async function readBody(ctx: Context, next: Next): Promise<void> {
-  if (withBody.has(ctx.method))
+  if (withBody.has(ctx.method) && ctx.path !== tokenPath)
     (ctx.request as Context['request'] & { body?: unknown }).body = await parseBody(ctx)
   await next()
 }

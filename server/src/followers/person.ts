@@ -36,3 +36,7 @@ export const readPerson = async (rt: Runtime, followerId: number): Promise<Perso
 /** The same in a transaction that is about to write the person's data: an erasure waits for it, or it fails. */
 export const lockPerson = async (tx: Tx, rt: Runtime, followerId: number): Promise<Person> =>
   fromRow(rt, followerId, (await select<KeyRow>(tx, `${sql} FOR UPDATE`, [followerId]))[0])
+
+/** The same as the transaction sees it, without a lock: for a read that locks something of its own. */
+export const personIn = async (tx: Tx, rt: Runtime, followerId: number): Promise<Person> =>
+  fromRow(rt, followerId, (await select<KeyRow>(tx, sql, [followerId]))[0])

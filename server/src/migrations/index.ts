@@ -3,6 +3,7 @@ import { SealedLog1796000000000 } from './1796000000000-sealed-log'
 import { Rights1796100000000 } from './1796100000000-rights'
 import { Notices1796200000000 } from './1796200000000-notices'
 import { Retention1796300000000 } from './1796300000000-retention'
+import { Vault1796400000000 } from './1796400000000-vault'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Rights1796100000000,
   Notices1796200000000,
   Retention1796300000000,
+  Vault1796400000000,
 ]

@@ -9,6 +9,7 @@ import { assertInForce, type Notices } from '../consent/notices'
 import { withdrawRecipient } from '../consent/separate-answers'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
+import { endAllLoans } from '../vault/end-loan'
 import { endConsents } from './withdraw-consent'
 
 /** The person's decisions. They stand here and not in `consent` because ending one reaches into every domain. */
@@ -66,17 +67,23 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
       })
       return {
         consent: await viewOf(actor.followerId, purpose),
-        stopped: stopped ?? { purpose, queuedMessages: 0, tags: 0, interactions: 0 },
+        stopped: stopped ?? { purpose, queuedMessages: 0, tags: 0, interactions: 0, partners: 0 },
       }
     },
 
     async withdrawAll({ input, actor, requestId }) {
+      // First what is lent, whatever it rests on: everything means partners too.
+      const partners = await rt.database.transaction(async (tx) => {
+        const person = await lockPerson(tx, rt, actor.followerId)
+        const ending = { reason: 'withdrawn', at: rt.clock.now(), ...input, requestId } as const
+        return endAllLoans(tx, actor, person, ending)
+      })
       const stopped = await endConsents(rt, actor, actor.followerId, optionalPurposes, {
         action: 'withdrawn',
         ...input,
         requestId,
       })
-      return { consents: await listConsents(rt, notices, actor.followerId), stopped }
+      return { consents: await listConsents(rt, notices, actor.followerId), stopped, partners }
     },
   }
 }

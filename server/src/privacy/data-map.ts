@@ -15,6 +15,7 @@ import { interactionData } from '../interactions/personal-data'
 import { memberData } from '../members/personal-data'
 import { staffData } from '../staff/personal-data'
 import { tagData } from '../tags/personal-data'
+import { vaultData } from '../vault/personal-data'
 import { wechatData } from '../wechat/personal-data'
 import { privacyData } from './personal-data'
 
@@ -30,6 +31,7 @@ export const dataMap: readonly PersonalData[] = [
   tagData,
   interactionData,
   campaignData,
+  vaultData,
   privacyData,
 ]
 

@@ -29,7 +29,7 @@ async function readOwn(rt: Runtime, followerId: number, recordId: number) {
   const [record] = await rt.database.read<ConsentRecord & { entryId: number | null }>(
     `SELECT ${recordColumns}, a.id AS entryId FROM consent_records r
      LEFT JOIN audit_entries a ON a.record_id = r.id AND a.action LIKE 'consent.%'
-     WHERE r.id = ? AND r.follower_id = ?`,
+     WHERE r.id = ? AND r.follower_id = ? AND r.notice_version_id IS NOT NULL`,
     [recordId, followerId],
   )
   return { record: found(record, 'consent record'), entryId: found(record?.entryId, 'audit entry') }
@@ -45,7 +45,7 @@ export const proveConsent = async (rt: Runtime, followerId: number, recordId: nu
 export async function writeReceipt(rt: Runtime, followerId: number, recordId: number): Promise<Receipt> {
   const { record, entryId } = await readOwn(rt, followerId, recordId)
   const notice = await rt.database.source.manager.findOneByOrFail(NoticeVersion, {
-    id: record.noticeVersionId,
+    id: found(record.noticeVersionId, 'notice'),
   })
   const proof = await proveEntry(rt, entryId)
   const { content } = notice

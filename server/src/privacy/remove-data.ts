@@ -48,6 +48,7 @@ const kept = new Set([
   'messages',
   'consents',
   'looks',
+  'loans',
   'objections',
   'requests',
 ])

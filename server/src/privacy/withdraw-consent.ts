@@ -12,6 +12,7 @@ import { removePurposeInteractions } from '../interactions/remove-purpose-intera
 import { removePurposeTags } from '../tags/remove-purpose-tags'
 import { appendToLedger } from './erasure-ledger'
 import { keepHeld } from './keep-held'
+import { endPurposeLoans } from '../vault/end-loan'
 
 interface End extends Decision {
   action: 'withdrawn' | 'expired'
@@ -40,6 +41,7 @@ export async function endConsents(
       await keepHeld(tx, rt, person, purpose === 'visit_history' ? ['visits', 'tags'] : ['tags'], at)
       const tags = await removePurposeTags(tx, followerId, purpose)
       const interactions = await removePurposeInteractions(tx, followerId, purpose)
+      const partners = await endPurposeLoans(tx, actor, person, purpose, { ...end, reason: end.action, at })
       await recordInteraction(tx, {
         followerId,
         kind: end.action === 'expired' ? 'consent_expired' : 'consent_withdrawn',
@@ -47,7 +49,7 @@ export async function endConsents(
         occurredAt: at,
         subject: purpose,
       })
-      done.push({ purpose, queuedMessages: 0, tags, interactions })
+      done.push({ purpose, queuedMessages: 0, tags, interactions, partners })
     }
     if (end.action === 'withdrawn')
       await appendToLedger(
@@ -81,14 +83,14 @@ async function noteEndings(
 ): Promise<void> {
   if (stopped.length === 0) return
   await rt.database.transaction(async (tx) => {
-    for (const { purpose, queuedMessages, tags, interactions } of stopped)
+    for (const { purpose, queuedMessages, tags, interactions, partners } of stopped)
       await write(
         tx,
-        `INSERT INTO consent_endings (follower_id, purpose, action, ended_at, queued_messages, tags, interactions)
-         SELECT id, ?, ?, ?, ?, ?, ? FROM followers WHERE id = ?
+        `INSERT INTO consent_endings (follower_id, purpose, action, ended_at, queued_messages, tags, interactions, partners)
+         SELECT id, ?, ?, ?, ?, ?, ?, ? FROM followers WHERE id = ?
          ON DUPLICATE KEY UPDATE action = VALUES(action), ended_at = VALUES(ended_at),
-           queued_messages = VALUES(queued_messages), tags = VALUES(tags), interactions = VALUES(interactions)`,
-        [purpose, action, rt.clock.now(), queuedMessages, tags, interactions, followerId],
+           queued_messages = VALUES(queued_messages), tags = VALUES(tags), interactions = VALUES(interactions), partners = VALUES(partners)`,
+        [purpose, action, rt.clock.now(), queuedMessages, tags, interactions, partners, followerId],
       )
   })
 }

@@ -73,6 +73,9 @@ export const categories: Readonly<Record<RetentionCategory, CategorySql>> = {
   legal_holds: rows('legal_holds', 'lifted_at'),
   // Their notes go with them.
   privacy_requests: rows('privacy_requests', 'closed_at'),
+  partner_tokens: rows('partner_tokens', 'expires_at', { ownEnd: true }),
+  // With their categories, reads and destroy notices.
+  loans: rows('loans', 'ended_at'),
   export_records: rows('personal_exports', 'requested_at', { where: "status IN ('expired', 'failed')" }),
 }
 

@@ -13,6 +13,7 @@ import type { DemoNotices } from './add-consents'
 import { insertCampaigns } from './demo-campaigns'
 import { demoCast } from './demo-cast'
 import { staff, stores, tags } from './demo-shop'
+import { insertVault } from './demo-vault'
 import { insertPeople } from './insert-people'
 import { inventPeople, type InventedPerson } from './invent-people'
 
@@ -51,6 +52,7 @@ export async function seedDemo(
     }
     const inserted = await insertPeople(tx, rt, shop, people, now)
     await insertCampaigns(tx, shop, staffIds, inserted, now)
+    await insertVault(tx, rt, staffIds, inserted.at(-1), now)
     await recordAudit(tx, {
       at: now,
       actor: system('seed'),

@@ -43,6 +43,12 @@ export function Links({ member, onSignedOut }: LinksProps) {
             onPress={open('/rights/requests/index')}
           />
           <Cell
+            id="vault"
+            title={texts.privacy.vault}
+            value={texts.privacy.vaultHint}
+            onPress={open('/rights/vault/index')}
+          />
+          <Cell
             id="delete-account"
             danger
             title={texts.privacy.deleteAccount}

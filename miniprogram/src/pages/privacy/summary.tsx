@@ -23,7 +23,7 @@ export function Summary({ consents, onChange }: SummaryProps) {
   const locale = useLocale()
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)
-  const [stopped, setStopped] = useState<readonly Stopped[] | null>(null)
+  const [stopped, setStopped] = useState<{ all: readonly Stopped[]; partners: number } | null>(null)
   const where = { locale, page: 'privacy', appVersion: APP_VERSION } as const
   const live = consents.filter(isOn)
   const shown = consents.filter((consent) => isOn(consent) || isWaiting(consent))
@@ -31,12 +31,12 @@ export function Summary({ consents, onChange }: SummaryProps) {
   const stopPersonal = useAction(async () => {
     const answer = await api.consent.withdraw({ purpose: 'personalisation', ...where })
     onChange([answer.consent])
-    setStopped([answer.stopped])
+    setStopped({ all: [answer.stopped], partners: 0 })
   })
   const withdrawAll = useAction(async () => {
     const answer = await api.consent.withdrawAll(where)
     onChange(answer.consents)
-    setStopped(answer.stopped)
+    setStopped({ all: answer.stopped, partners: answer.partners })
     setAsking(false)
   })
   const error = stopPersonal.error ?? withdrawAll.error
@@ -102,7 +102,7 @@ export function Summary({ consents, onChange }: SummaryProps) {
       )}
       {stopped && (
         <View className="summary__note">
-          <Answer id="stopped">{stoppedText(stopped, texts.privacy)}</Answer>
+          <Answer id="stopped">{stoppedText(stopped.all, texts.privacy, stopped.partners)}</Answer>
         </View>
       )}
       {error !== null && (

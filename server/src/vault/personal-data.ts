@@ -1,0 +1,141 @@
+import { codeTexts } from '@xinyue/shared/locales/texts'
+import { system } from '../core/actor'
+import { calendarDate } from '../core/clock'
+import { columns, nothing, type PersonalData } from '../core/data-map'
+import { write } from '../core/database'
+import { endAllLoans } from './end-loan'
+import { listLoans } from './loans.view'
+
+const own = {
+  holds: 'personal',
+  whose: 'follower',
+  purpose: 'membership',
+  retention: 'until the account is deleted',
+  exported: 'my data, vault; the vault itself',
+  corrected: 'by taking the loan back and lending again',
+  erased: 'emptied',
+} as const
+const evidence = {
+  holds: 'exempt',
+  whose: 'follower',
+  law: 'PIPL Art. 23, 55-56, 69: proof of what was provided to whom with which consent, and that its destruction was asked for; after erasure under a pseudonym only the person can match',
+  retention: '3 years after the loan ended',
+} as const
+const decided = {
+  holds: 'exempt',
+  whose: 'staff',
+  law: 'PIPL Art. 51, 54: who admitted a partner, or noted that it destroyed data, must be answerable',
+  retention: '3 years',
+} as const
+
+/** Lines the category shows; the vault has them all. */
+const most = 20
+
+export const vaultData: PersonalData = {
+  tables: {
+    partners: {
+      ...columns(
+        [
+          ...['id', 'name', 'legal_name', 'contact', 'purpose', 'method', 'categories', 'callback_url'],
+          ...['contract_ends_at', 'contract_supervision', 'contract_at_end', 'status', 'client_id'],
+          ...['secret_hash', 'secret_at', 'created_at', 'approved_at', 'disabled_at'],
+        ],
+        nothing,
+      ),
+      ...columns(['created_by', 'approved_by'], decided),
+    },
+    partner_tokens: columns(['token_hash', 'partner_id', 'scopes', 'created_at', 'expires_at'], nothing),
+    loan_notices: columns(['hash', 'content', 'first_served_at'], nothing),
+    loans: {
+      follower_id: own,
+      ...columns(['id', 'notice_hash'], nothing),
+      ...columns(['pseudonym', 'partner_id', 'handle', 'term', 'lent_at', 'expires_at'], evidence),
+      ...columns(['ended_at', 'end_reason'], evidence),
+    },
+    loan_categories: columns(['loan_id', 'category', 'ended_at'], evidence),
+    loan_reads: { id: nothing, ...columns(['loan_id', 'categories', 'at'], evidence) },
+    destroy_notices: {
+      ...columns(['id', 'notice_id', 'created_at', 'tries', 'delivered_at', 'confirmed_at'], nothing),
+      ...columns(['loan_id', 'categories', 'reason'], evidence),
+      confirmed_by: decided,
+    },
+  },
+
+  async show(rt, { followerId }) {
+    const { active, ended } = await listLoans(rt, followerId)
+    const loans = [...active, ...ended]
+    if (loans.length === 0) return []
+    return [
+      {
+        code: 'loans',
+        title: { 'zh-CN': '数字保险箱', en: 'Vault' },
+        source: { 'zh-CN': '你借出时的选择', en: 'What you chose when you lent' },
+        why: {
+          'zh-CN': '只把你选的给你选的人，到期就停',
+          en: 'To give only what you chose to whom you chose, and to stop in time',
+        },
+        purpose: 'membership',
+        until: {
+          'zh-CN': '结束后凭证保存 3 年；注销后只留认不出你的',
+          en: 'Evidence for 3 years after it ends; after deletion it no longer names you',
+        },
+        untilAt: null,
+        mayDelete: false,
+        keptBecause: {
+          'zh-CN': '用来证明给过谁什么（个人信息保护法第 23 条）；收回在数字保险箱里，一按就停',
+          en: 'It proves what was given to whom (PIPL Art. 23); taking back is one tap in the vault',
+        },
+        count: loans.length,
+        items: loans.slice(0, most).map((loan) => {
+          const list = (locale: 'zh-CN' | 'en', join: string) =>
+            loan.categories.map(({ category }) => codeTexts[locale].loanCategory[category]).join(join)
+          const until = calendarDate(loan.endedAt ?? loan.expiresAt)
+          return {
+            label: { 'zh-CN': loan.partner.name, en: loan.partner.name },
+            value: {
+              'zh-CN': `${list('zh-CN', '、')} · ${loan.endedAt === null ? '到' : '已结束'} ${until}`,
+              en: `${list('en', ', ')} · ${loan.endedAt === null ? 'until' : 'ended'} ${until}`,
+            },
+            at: loan.lentAt,
+          }
+        }),
+      },
+    ]
+  },
+
+  async preview(rt, { followerId }) {
+    const { active, ended } = await listLoans(rt, followerId)
+    const count = active.length + ended.length
+    if (count === 0) return { erased: [], kept: [] }
+    return {
+      erased: [
+        {
+          title: { 'zh-CN': '借给合作方的权限', en: 'What partners may read' },
+          count: active.length,
+        },
+      ],
+      kept: [
+        {
+          title: { 'zh-CN': '借出的凭证', en: 'Evidence of lending' },
+          why: {
+            'zh-CN': '证明给过谁、通知过对方删除；已换成代号',
+            en: 'To prove who was given what and was told to delete it; under a code',
+          },
+          until: { 'zh-CN': '结束后 3 年', en: '3 years after each ended' },
+        },
+      ],
+    }
+  },
+
+  /** Runs while the person's key still is: each partner is told to destroy what it has. */
+  async erase(tx, person, now) {
+    await endAllLoans(tx, system('erasure'), person, {
+      reason: 'erased',
+      at: now,
+      locale: 'zh-CN',
+      page: 'erasure',
+      requestId: null,
+    })
+    await write(tx, 'UPDATE loans SET follower_id = NULL WHERE follower_id = ?', [person.followerId])
+  },
+}

@@ -1,0 +1,99 @@
+import type { partnerApi } from '@xinyue/shared/contract/partner-api'
+import type { partners } from '@xinyue/shared/contract/partners'
+import type { vault } from '@xinyue/shared/contract/vault'
+import type { Routes } from '../core/bind'
+import { createRateLimit } from '../core/rate-limit'
+import type { Runtime } from '../core/runtime'
+import { lockPerson } from '../followers/person'
+import { approvePartner, disablePartner, rotateSecret } from './change-partner'
+import { confirmDestroyed } from './confirm-destroyed'
+import { endLoan } from './end-loan'
+import { lend } from './lend'
+import { listLenders, readLoanNotice } from './lenders.view'
+import { listLoans, listReads, readLoanView } from './loans.view'
+import { listPartnerLoans } from './partner-loans.view'
+import { listDestroyNotices, listPartners, readPartner } from './partners.view'
+import { readLoan } from './read-loan'
+import { registerPartner } from './register-partner'
+
+export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
+  const lendLimit = createRateLimit(30, 60)
+  return {
+    loans: ({ actor }) => listLoans(rt, actor.followerId),
+    reads: ({ actor, input }) => listReads(rt, actor.followerId, input),
+    partners: async ({ actor }) => ({ partners: await listLenders(rt, actor.followerId) }),
+    notice: ({ input }) => readLoanNotice(rt, input),
+    async lend({ actor, input, requestId }) {
+      await lendLimit(String(actor.followerId))
+      const loanId = await rt.database.transaction((tx) => lend(tx, rt, actor, input, requestId))
+      return readLoanView(rt, actor.followerId, loanId)
+    },
+    async revoke({ actor, input, requestId }) {
+      await rt.database.transaction(async (tx) => {
+        const person = await lockPerson(tx, rt, actor.followerId)
+        const ending = { reason: 'revoked', at: rt.clock.now(), locale: input.locale, page: 'vault' } as const
+        await endLoan(tx, actor, person, input.loanId, { ...ending, requestId })
+      })
+      return readLoanView(rt, actor.followerId, input.loanId)
+    },
+  }
+}
+
+export function partnersRoutes(rt: Runtime): Routes<typeof partners> {
+  const at = (requestId: string) => ({ now: rt.clock.now(), requestId })
+  return {
+    list: async ({ actor }) => ({ partners: await listPartners(rt, actor) }),
+    async get({ actor, input: { partnerId } }) {
+      const partner = await readPartner(rt, actor, partnerId)
+      return { partner, notices: await listDestroyNotices(rt, partnerId) }
+    },
+    async register({ actor, input, requestId }) {
+      const { partnerId, clientSecret } = await rt.database.transaction((tx) =>
+        registerPartner(tx, rt, actor, input, at(requestId)),
+      )
+      return { partner: await readPartner(rt, actor, partnerId), clientSecret }
+    },
+    async approve({ actor, input: { partnerId }, requestId }) {
+      await rt.database.transaction((tx) => approvePartner(tx, actor, partnerId, at(requestId)))
+      return readPartner(rt, actor, partnerId)
+    },
+    async rotateSecret({ actor, input: { partnerId }, requestId }) {
+      const clientSecret = await rt.database.transaction((tx) =>
+        rotateSecret(tx, actor, partnerId, at(requestId)),
+      )
+      return { partner: await readPartner(rt, actor, partnerId), clientSecret }
+    },
+    async disable({ actor, input: { partnerId }, requestId }) {
+      await rt.database.transaction((tx) => disablePartner(tx, actor, partnerId, at(requestId)))
+      return readPartner(rt, actor, partnerId)
+    },
+    async confirmDestroyed({ actor, input, requestId }) {
+      await rt.database.transaction((tx) =>
+        confirmDestroyed(tx, actor, { ...input, handle: null, ...at(requestId) }),
+      )
+      return { ok: true }
+    },
+  }
+}
+
+export function partnerApiRoutes(rt: Runtime): Routes<typeof partnerApi> {
+  const limit = createRateLimit(600, 60)
+  return {
+    async loans({ actor, input }) {
+      await limit(String(actor.partnerId))
+      return listPartnerLoans(rt, actor, input)
+    },
+    async data({ actor, input }) {
+      await limit(String(actor.partnerId))
+      return rt.database.transaction((tx) => readLoan(tx, rt, actor, input))
+    },
+    async destroyed({ actor, input, requestId }) {
+      await limit(String(actor.partnerId))
+      const { partnerId } = actor
+      await rt.database.transaction((tx) =>
+        confirmDestroyed(tx, actor, { ...input, partnerId, now: rt.clock.now(), requestId }),
+      )
+      return { ok: true }
+    },
+  }
+}
