@@ -1,6 +1,7 @@
 import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
 import { followers } from './contract/followers'
+import { incidents } from './contract/incidents'
 import { members } from './contract/members'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
@@ -19,5 +20,6 @@ export const contract = {
   followers,
   tags,
   campaigns,
+  incidents,
 } as const
 export type XinyueContract = typeof contract

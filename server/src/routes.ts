@@ -6,9 +6,10 @@ import { campaignRoutes } from './campaigns/routes'
 import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
+import { incidentRoutes } from './incidents/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
 import { consentRoutes } from './privacy/consent-routes'
-import { showAll } from './privacy/data-map'
+import { mappedTables, showAll } from './privacy/data-map'
 import { privacyRoutes } from './privacy/routes'
 import { staffRoutes } from './staff/routes'
 import { tagsRoutes } from './tags/routes'
@@ -33,5 +34,6 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     followers: followersRoutes(rt),
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
+    incidents: incidentRoutes(rt, mappedTables()),
   }
 }

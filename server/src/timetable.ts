@@ -3,6 +3,7 @@ import { errorFields } from './core/log'
 import type { Runtime } from './core/runtime'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
+import { raiseOverdue } from './incidents/raise-overdue'
 import { expireConsents } from './privacy/expire-consents'
 import { purgeExpired } from './retention/purge-expired'
 
@@ -14,6 +15,7 @@ const entries: readonly {
 }[] = [
   { name: 'expire-consents', every: minute, run: expireConsents },
   { name: 'expand-access-pages', every: minute, run: expandAccessPages },
+  { name: 'raise-overdue-incidents', every: minute, run: raiseOverdue },
   { name: 'purge-expired', every: hour, run: purgeExpired },
 ]
 

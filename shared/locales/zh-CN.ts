@@ -28,7 +28,7 @@ export const zhCN: CodeTexts = {
     login_code_invalid: '微信登录已过期，请再试一次。',
     wrong_credentials: '账号或密码不对。',
     forbidden: '你的角色不能做这件事。',
-    approver_is_author: '自己提交的活动，要由另一个人批准。',
+    approver_is_author: '自己提交的，要由另一个人批准。',
     not_found: '没有找到。',
     method_not_allowed: '不支持这个操作。',
     conflict: '已经有同名的了。',

@@ -33,8 +33,9 @@ export async function expandAccessPages(rt: Runtime, signal?: AbortSignal): Prom
 interface Entry extends Omit<PageRow, 'id' | 'follower_ids'> {
   followerId: number
 }
-const keyOf = (followerId: number, staffId: number, at: number) =>
-  `${followerId}:${staffId}:${Math.floor(at / hour)}`
+/** Other fields seen in the same hour are another look: nothing seen may be missing from the person's list. */
+const keyOf = (followerId: number, staffId: number, at: number, fields: string) =>
+  `${followerId}:${staffId}:${Math.floor(at / hour)}:${fields}`
 
 async function expandSome(tx: Tx): Promise<number> {
   // Found without a lock and then locked one by one: a locking walk along the table would also lock its end,
@@ -53,7 +54,7 @@ async function expandSome(tx: Tx): Promise<number> {
   for (const page of pages) {
     for (const text of page.follower_ids.split(',')) {
       const followerId = Number(text)
-      const key = keyOf(followerId, page.staff_id, page.at)
+      const key = keyOf(followerId, page.staff_id, page.at, page.fields)
       if (!entries.has(key)) entries.set(key, { ...page, followerId })
     }
   }
@@ -73,13 +74,14 @@ const followersOf = (entries: Map<string, Entry>) => [
 async function forgetKnown(tx: Tx, entries: Map<string, Entry>): Promise<void> {
   const ids = followersOf(entries)
   const from = Math.min(...[...entries.values()].map(({ at }) => at))
-  const known = await select<{ follower_id: number; staff_id: number; at: number }>(
+  const known = await select<{ follower_id: number; staff_id: number; at: number; fields: string }>(
     tx,
-    `SELECT follower_id, staff_id, at FROM access_entries
+    `SELECT follower_id, staff_id, at, fields FROM access_entries
      WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ('list', 'search')`,
     [...ids, Math.floor(from / hour) * hour],
   )
-  for (const { follower_id, staff_id, at } of known) entries.delete(keyOf(follower_id, staff_id, at))
+  for (const { follower_id, staff_id, at, fields } of known)
+    entries.delete(keyOf(follower_id, staff_id, at, fields))
 }
 
 /** Who was erased meanwhile has no trace to keep. The lock makes an erasure that comes now wait and take these too. */

@@ -7,6 +7,7 @@ import { campaignData } from '../campaigns/personal-data'
 import { consentData } from '../consent/personal-data'
 import { followerData } from '../followers/personal-data'
 import { readPerson } from '../followers/person'
+import { incidentData } from '../incidents/personal-data'
 import { interactionData } from '../interactions/personal-data'
 import { memberData } from '../members/personal-data'
 import { staffData } from '../staff/personal-data'
@@ -26,6 +27,7 @@ export const dataMap: readonly PersonalData[] = [
   tagData,
   interactionData,
   campaignData,
+  incidentData,
   privacyData,
 ]
 
