@@ -1,4 +1,5 @@
 import { EnvError } from '../../config/env'
+import { complianceReportCommand } from './cli/compliance-report'
 import { createKeysCommand } from './cli/create-keys'
 import { createStaffCommand } from './cli/create-staff'
 import { doctorCommand } from './cli/doctor'
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   'create-staff': createStaffCommand,
   seed: seedCommand,
   doctor: doctorCommand,
+  'compliance-report': complianceReportCommand,
   'new-migration': newMigrationCommand,
 }
 
