@@ -226,7 +226,7 @@ describe('a security incident', () => {
     })
     await reader.api.incidents.read({ incidentId })
     const readAt = (await reader.api.incidents.mine({})).notices[0]?.readAt
-    expect(readAt).toBe(now())
+    expect(readAt).toBeGreaterThan(beganAt)
     await jump(minute)
     await reader.api.incidents.read({ incidentId })
     expect((await reader.api.incidents.mine({})).notices[0]?.readAt).toBe(readAt)
@@ -260,7 +260,8 @@ describe('a security incident', () => {
       error: { code: 'wrong_status' },
     })
     const handled = await officer.api.incidents.mark({ incidentId, milestone: 'handled' })
-    expect(handled.milestones.find(({ milestone }) => milestone === 'final')?.dueAt).toBe(now() + 30 * day)
+    const step = (name: string) => handled.milestones.find(({ milestone }) => milestone === name)
+    expect(step('final')?.dueAt).toBe((step('handled')?.doneAt ?? 0) + 30 * day)
     await expect(officer.api.incidents.exportReport({ incidentId, kind: 'final' })).rejects.toMatchObject({
       error: { code: 'wrong_status' },
     })
