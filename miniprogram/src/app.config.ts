@@ -18,7 +18,11 @@ export default defineAppConfig({
     },
     {
       root: 'admin',
-      pages: ['home/index'],
+      pages: ['home/index', 'incidents/index', 'incident-new/index', 'incident/index'],
+    },
+    {
+      root: 'rights',
+      pages: ['incident/index'],
     },
   ],
   darkmode: true,

@@ -49,12 +49,12 @@ const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u
 const prose = (max: number) =>
   z
     .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').normalize('NFC').trim())
+    .transform((text) => text.replace(/\r\n/g, '\n').normalize('NFC').trim())
     .pipe(
       z
         .string()
         .max(max)
-        .refine((text) => !invisible.test(text.replaceAll('\n', '')), 'control characters are not allowed'),
+        .refine((text) => !invisible.test(text.replace(/\n/g, '')), 'control characters are not allowed'),
     )
 const written = (max: number) => prose(max).pipe(z.string().min(1))
 const bothWritten = (max: number) => z.strictObject({ 'zh-CN': written(max), en: written(max) })

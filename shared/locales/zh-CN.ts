@@ -1,6 +1,14 @@
 import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contract/campaigns'
 import type { ConsentStatus } from '../contract/consent'
 import type { InteractionKind } from '../contract/followers'
+import type {
+  IncidentCertainty,
+  IncidentField,
+  IncidentGrade,
+  IncidentKind,
+  Milestone,
+  ReportKind,
+} from '../contract/incidents'
 import type { MemberLevel } from '../contract/members'
 import type { ConsentTerm, PurposeCode } from '../contract/policy'
 import type { ErrorCode } from '../errors'
@@ -18,6 +26,12 @@ export interface CodeTexts {
   recipientStatus: Record<RecipientStatus, string>
   recipientReason: Record<RecipientReason, string>
   interaction: Record<InteractionKind, string>
+  incidentKind: Record<IncidentKind, string>
+  incidentCertainty: Record<IncidentCertainty, string>
+  incidentGrade: Record<IncidentGrade, string>
+  incidentField: Record<IncidentField, string>
+  milestone: Record<Milestone, string>
+  incidentReport: Record<ReportKind, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -116,4 +130,28 @@ export const zhCN: CodeTexts = {
     tag_applied: '加标签',
     tag_removed: '去标签',
   },
+  incidentKind: { leak: '泄露', tampering: '篡改', loss: '丢失' },
+  incidentCertainty: { actual: '已发生', possible: '可能发生' },
+  incidentGrade: { ordinary: '一般', larger: '较大', major: '重大', extreme: '特别重大' },
+  incidentField: {
+    name: '称呼',
+    phone: '手机号',
+    identity: '微信身份编号',
+    membership: '会员资料和积分',
+    activity: '常去门店和最近活跃日',
+    consents: '授权记录',
+    tags: '标签',
+    interactions: '购买和往来记录',
+    messages: '发给你的消息记录',
+    looks: '谁看过你的信息',
+    other: '其他会员信息',
+  },
+  milestone: {
+    triage: '判断和定级',
+    report: '报告主管部门',
+    people: '告知受影响的人',
+    handled: '处置完毕',
+    final: '总结报告',
+  },
+  incidentReport: { first: '首次报告', supplement: '补充报告', final: '总结报告' },
 }

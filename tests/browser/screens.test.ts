@@ -63,6 +63,9 @@ describe('every screen, by day and by night', () => {
       await visitor.tap('choose-save')
       await check('join, phone', visitor, 'phone-skip')
       await walk('home, member', member, 'pages/home/index', 'kept')
+      await check('home, security notice', member, 'incident-notice')
+      const told = `incident-${shop.incidents.told}`
+      await walk('security notice', member, 'rights/incident/index', told)
       await walk('privacy', member, 'pages/privacy/index', 'withdraw-all')
       const purpose = 'pages/privacy/purpose/index?purpose=marketing_messages'
       await walk('purpose', member, purpose, 'turn-off')
@@ -152,6 +155,11 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['new campaign', 'marketing/new/index', '#campaign-name'],
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
+  ['compliance', 'admin/home/index', '#admin-incidents'],
+  ['incidents', 'admin/incidents/index', `#incident-${shop.incidents.open}`],
+  ['a new incident', 'admin/incident-new/index', '#table-followers'],
+  ['an open incident', `admin/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
+  ['an incident told', `admin/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

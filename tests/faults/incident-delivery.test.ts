@@ -26,15 +26,16 @@ it('counts and delivers once, however often the worker is killed', async () => {
      INSERT INTO deliveries SELECT NEW.follower_id FROM DUAL WHERE NOT (NEW.delivered_at <=> OLD.delivered_at)`,
   )
   const [author, approver] = [await makeStaff(rt, 'owner'), await makeStaff(rt, 'owner')]
-  const by = (actor: typeof author) => ({ actor, now: rt.clock.now(), requestId: 'test' })
+  const at = rt.clock.now()
+  const by = (actor: typeof author) => ({ actor, now: at, requestId: 'test' })
   const incidentId = await rt.database.transaction((tx) =>
     openIncident(tx, tablesOfPeople(mappedTables()), by(author), {
       title: '数据库文件被拷走',
       kind: 'leak',
       certainty: 'possible',
       happened: '磁盘遗失。',
-      noticedAt: rt.clock.now(),
-      beganAt: rt.clock.now(),
+      noticedAt: at,
+      beganAt: at,
       endedAt: null,
       staffIds: [],
       tables: ['memberships', 'followers'],

@@ -6,4 +6,4 @@ export const sections: readonly {
   name: keyof AdminTexts['sections']
   needs: Permission
   url: string
-}[] = []
+}[] = [{ name: 'incidents', needs: 'incident.manage', url: '/admin/incidents/index' }]

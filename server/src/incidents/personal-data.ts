@@ -5,13 +5,13 @@ const handledBy: ColumnEntry = {
   holds: 'exempt',
   whose: 'staff',
   law: 'PIPL Art. 51, 57: who handled an incident must be answerable',
-  retention: '3 years after the case is closed',
+  retention: 'as long as the case',
 }
 const own: ColumnEntry = {
   holds: 'personal',
   whose: 'follower',
   purpose: 'membership',
-  retention: '3 years after the case is closed, or until the account is deleted',
+  retention: 'until the account is deleted',
   exported: 'my data, security notices',
   corrected: 'a record of what happened: by complaint to the privacy officer',
   erased: 'row deleted; the case keeps how many people it concerned',
@@ -91,10 +91,7 @@ export const incidentData: PersonalData = {
           en: 'The law has us tell you, and keep a record of it',
         },
         purpose: 'membership',
-        until: {
-          'zh-CN': '事件结案后 3 年，或到你注销',
-          en: '3 years after the case is closed, or until you delete your account',
-        },
+        until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
         untilAt: null,
         count: rows.length,
         items: rows.map((row) => ({

@@ -1,3 +1,4 @@
+import { incidentsEn } from './incidents'
 import type { AdminTexts } from './zh-CN'
 
 export const en: AdminTexts = {
@@ -10,4 +11,5 @@ export const en: AdminTexts = {
     incidents: { title: 'Incidents', text: 'Who is affected, and when to tell them' },
     audit: { title: 'Audit log', text: 'Search it, and prove it was not changed' },
   },
+  incidents: incidentsEn,
 }

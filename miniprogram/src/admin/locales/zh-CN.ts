@@ -1,3 +1,5 @@
+import { incidentsZhCN } from './incidents'
+
 export const zhCN = {
   home: { title: '合规' },
   sections: {
@@ -8,5 +10,6 @@ export const zhCN = {
     incidents: { title: '安全事件', text: '谁受影响，何时通知' },
     audit: { title: '审计日志', text: '查找，验证没有被改过' },
   },
+  incidents: incidentsZhCN,
 }
 export type AdminTexts = typeof zhCN
