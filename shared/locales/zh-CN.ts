@@ -8,7 +8,7 @@ import type {
   IncidentKind,
   Milestone,
   ReportKind,
-} from '../contract/incidents'
+} from '../contract/incident-case'
 import type { MemberLevel } from '../contract/members'
 import type { ConsentTerm, PurposeCode } from '../contract/policy'
 import type { ErrorCode } from '../errors'

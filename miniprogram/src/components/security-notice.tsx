@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Locale } from '@xinyue/shared/contract/fields'
-import type { PersonNotice } from '@xinyue/shared/contract/incidents'
+import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
 import { codeTexts } from '@xinyue/shared/locales/texts'
 import { dateTime } from '../format'
 import { en } from '../locales/en'

@@ -58,7 +58,7 @@ export function complianceText({ year, madeAt, handler, retentionDays, parts }: 
   return [
     `# ${year} 年个人信息保护合规审计数据`,
     '',
-    `${handler.name}　负责人 ${handler.privacyOfficer}　${handler.contact}`,
+    `${handler.name}，负责人 ${handler.privacyOfficer}，${handler.contact}`,
     '',
     `生成于 ${new Date(madeAt).toISOString()}。只有数量，没有个人信息。依据：个人信息保护法第五十四条。`,
     ...parts.flatMap(({ title, lines }) => ['', `## ${title}`, '', ...table(lines)]),

@@ -1,4 +1,4 @@
-import type { IncidentCertainty, IncidentKind, IncidentNotice } from '@xinyue/shared/contract/incidents'
+import type { IncidentCertainty, IncidentKind, IncidentNotice } from '@xinyue/shared/contract/incident-case'
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 
 const titles: Readonly<Record<IncidentKind, Bilingual>> = {

@@ -1,4 +1,4 @@
-import type { IncidentView, ReportKind } from '@xinyue/shared/contract/incidents'
+import type { IncidentView, ReportKind } from '@xinyue/shared/contract/incident-case'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json'
 import type { Tx } from '../core/database'
@@ -41,7 +41,7 @@ export function reportContent(view: IncidentView, kind: ReportKind, exportedAt: 
     people: {
       toldFrom: view.notice.approvedAt,
       delivered: view.people.delivered,
-      skipReason: view.skip?.approvedAt == null ? null : view.skip.reason,
+      skipReason: view.skip !== null && view.skip.approvedAt !== null ? view.skip.reason : null,
     },
     milestones: view.milestones.map(({ milestone, dueAt, doneAt, overdue }) => ({
       milestone,

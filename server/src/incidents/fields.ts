@@ -1,4 +1,4 @@
-import { incidentFields, type IncidentField } from '@xinyue/shared/contract/incidents'
+import { incidentFields, type IncidentField } from '@xinyue/shared/contract/incident-case'
 import type { TableMap } from '../core/data-map'
 
 /** A person's fields are kept as bits, in the order of the contract. */

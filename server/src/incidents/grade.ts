@@ -1,4 +1,4 @@
-import { incidentGrades, type IncidentGrade } from '@xinyue/shared/contract/incidents'
+import { incidentGrades, type IncidentGrade } from '@xinyue/shared/contract/incident-case'
 import { incidentPolicy } from '../../../config/policy/incidents'
 
 /** By the number of people concerned (National Incident Reporting Measures). Not counted yet: ordinary until it is. */

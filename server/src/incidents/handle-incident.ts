@@ -4,7 +4,7 @@ import type {
   IncidentGrade,
   IncidentLessons,
   MarkedMilestone,
-} from '@xinyue/shared/contract/incidents'
+} from '@xinyue/shared/contract/incident-case'
 import type { Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { IncidentMilestone } from './incident-milestone.entity'
@@ -79,8 +79,8 @@ interface Standing {
 export function missingSteps({ lessons, steps }: Standing): ClosingStep[] {
   const open = (['triage', 'report', 'people', 'handled', 'final'] as const).filter((name) => {
     const step = steps.find(({ milestone }) => milestone === name)
-    const optional = name === 'report' || name === 'final'
-    return step?.doneAt == null && !(optional && step?.dueAt == null)
+    if (!step || step.doneAt !== null) return false
+    return step.dueAt !== null || (name !== 'report' && name !== 'final')
   })
   return lessons === null ? [...open, 'lessons'] : open
 }

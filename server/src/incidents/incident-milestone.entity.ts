@@ -1,4 +1,4 @@
-import type { Milestone } from '@xinyue/shared/contract/incidents'
+import type { Milestone } from '@xinyue/shared/contract/incident-case'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint } from '../core/columns'
 

@@ -1,4 +1,4 @@
-import type { IncidentNotice as Content } from '@xinyue/shared/contract/incidents'
+import type { IncidentNotice as Content } from '@xinyue/shared/contract/incident-case'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, json } from '../core/columns'
 

@@ -1,4 +1,4 @@
-import type { ReportKind } from '@xinyue/shared/contract/incidents'
+import type { ReportKind } from '@xinyue/shared/contract/incident-case'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, binary } from '../core/columns'
 

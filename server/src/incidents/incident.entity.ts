@@ -4,7 +4,7 @@ import type {
   IncidentGrade,
   IncidentKind,
   IncidentLessons,
-} from '@xinyue/shared/contract/incidents'
+} from '@xinyue/shared/contract/incident-case'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, json } from '../core/columns'
 

@@ -8,8 +8,8 @@ import type {
   Milestone,
   MilestoneView,
   ReportKind,
-} from '@xinyue/shared/contract/incidents'
-import { incidentFields, milestones } from '@xinyue/shared/contract/incidents'
+} from '@xinyue/shared/contract/incident-case'
+import { incidentFields, milestones } from '@xinyue/shared/contract/incident-case'
 import { brand } from '../../../config/policy/brand'
 import { idList } from '../core/database'
 import { readCursor, writeCursor } from '../core/cursor'

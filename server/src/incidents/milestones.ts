@@ -1,4 +1,4 @@
-import { milestones, type Milestone } from '@xinyue/shared/contract/incidents'
+import { milestones, type Milestone } from '@xinyue/shared/contract/incident-case'
 import { incidentPolicy } from '../../../config/policy/incidents'
 import type { Tx } from '../core/database'
 import { gradeOf, isReportable } from './grade'

@@ -3,7 +3,7 @@ import type {
   IncidentKind,
   IncidentNotice,
   PersonNotice,
-} from '@xinyue/shared/contract/incidents'
+} from '@xinyue/shared/contract/incident-case'
 import { select, write, type Tx } from '../core/database'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'

@@ -1,4 +1,4 @@
-import type { IncidentNotice as Content } from '@xinyue/shared/contract/incidents'
+import type { IncidentNotice as Content } from '@xinyue/shared/contract/incident-case'
 import { select, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import { enqueue } from '../core/outbox'

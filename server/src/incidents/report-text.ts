@@ -42,7 +42,7 @@ export function reportText(report: ReportContent, hash: string): string {
   const lines = [
     `# 网络安全事件${kinds[report.kind]}`,
     '',
-    `编号 ${report.incidentId}　导出 ${time(report.exportedAt)}`,
+    `编号 ${report.incidentId}，导出 ${time(report.exportedAt)}`,
     '',
     '## 一、单位和涉事系统',
     `- 单位：${organisation.handler['zh-CN']}`,

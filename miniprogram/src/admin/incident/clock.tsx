@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { MarkedMilestone, MilestoneView } from '@xinyue/shared/contract/incidents'
+import type { MarkedMilestone, MilestoneView } from '@xinyue/shared/contract/incident-case'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'

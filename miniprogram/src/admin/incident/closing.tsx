@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ClosingStep } from '@xinyue/shared/contract/incidents'
+import type { ClosingStep } from '@xinyue/shared/contract/incident-case'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import type { IncidentView } from '@xinyue/shared/contract/incidents'
+import type { IncidentView } from '@xinyue/shared/contract/incident-case'
 import { useEffect } from 'react'
 import { Load } from '../../components/load'
 import { useRequest } from '../../hooks/use-request'

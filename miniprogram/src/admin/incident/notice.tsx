@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Locale } from '@xinyue/shared/contract/fields'
-import type { IncidentNotice } from '@xinyue/shared/contract/incidents'
+import type { IncidentNotice } from '@xinyue/shared/contract/incident-case'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { ReportKind } from '@xinyue/shared/contract/incidents'
+import type { ReportKind } from '@xinyue/shared/contract/incident-case'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'

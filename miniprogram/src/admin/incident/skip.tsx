@@ -26,7 +26,7 @@ export function Skip({ incident, onChange }: PartProps) {
   })
   const approve = useAction(async () => onChange(await staffApi.incidents.approveSkip({ incidentId })))
   const error = propose.error ?? approve.error
-  const decided = skip?.approvedBy != null
+  const decided = skip !== null && skip.approvedBy !== null
   const closed = incident.notice.approvedAt !== null || incident.closedAt !== null
   if (closed && !skip) return null
   return (

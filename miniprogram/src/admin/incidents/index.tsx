@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
-import type { IncidentSummary } from '@xinyue/shared/contract/incidents'
+import type { IncidentSummary } from '@xinyue/shared/contract/incident-case'
 import { useRef, useState } from 'react'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { OutputOf } from '@xinyue/shared/endpoint'
-import type { PersonNotice } from '@xinyue/shared/contract/incidents'
+import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
