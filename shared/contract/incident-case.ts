@@ -59,7 +59,7 @@ const bothWritten = (max: number) => z.strictObject({ 'zh-CN': written(max), en:
 
 /** Art. 57 (1)-(2): what the person is told beside the kinds of data, which are their own, and the contact. */
 export const incidentNotice = z.strictObject({
-  title: bothWritten(60),
+  title: bothWritten(100),
   cause: bothWritten(500),
   harm: bothWritten(500),
   remedies: bothWritten(500),

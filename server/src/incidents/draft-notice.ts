@@ -34,6 +34,11 @@ const causes: Readonly<Record<IncidentKind, Bilingual>> = {
     en: 'A failure made some of the data we keep impossible to recover.',
   },
 }
+/** No account is suspected: something with data in it got out. */
+const causeOfFile: Bilingual = {
+  'zh-CN': '一份存有顾客信息的文件或存储设备，可能到了不该拿到的人手里。',
+  en: 'A file or device with customers’ data may have come into the wrong hands.',
+}
 const harms: Readonly<Record<IncidentKind, Bilingual>> = {
   leak: {
     'zh-CN': '你可能收到冒充我们的电话或消息。',
@@ -50,12 +55,12 @@ const harms: Readonly<Record<IncidentKind, Bilingual>> = {
 }
 const remedies: Readonly<Record<IncidentKind, Bilingual>> = {
   leak: {
-    'zh-CN': '我们已停用有关账号，改掉有关密码，并在查清原因。',
-    en: 'We have disabled the account, changed the passwords concerned and are finding out how it happened.',
+    'zh-CN': '我们正在停用有关账号、更换密码，并查清原因。',
+    en: 'We are disabling the account, changing the passwords concerned and finding out how it happened.',
   },
   tampering: {
-    'zh-CN': '我们已停用有关账号，正在逐项核对并改回。',
-    en: 'We have disabled the account and are checking and correcting each entry.',
+    'zh-CN': '我们正在停用有关账号，逐项核对并改回。',
+    en: 'We are disabling the account, and checking and correcting each entry.',
   },
   loss: {
     'zh-CN': '我们正在从备份恢复，并修好故障。',
@@ -81,9 +86,13 @@ const protections: Readonly<Record<IncidentKind, Bilingual>> = {
  * A first wording of what PIPL Art. 57 asks for, so that nobody begins with an empty page at three in the morning.
  * The kinds of data and the contact are not in it: they are added for each person, from the count and the policy.
  */
-export const draftNotice = (kind: IncidentKind, certainty: IncidentCertainty): IncidentNotice => ({
+export const draftNotice = (
+  kind: IncidentKind,
+  certainty: IncidentCertainty,
+  byAccount: boolean,
+): IncidentNotice => ({
   title: (certainty === 'actual' ? titles : possibleTitles)[kind],
-  cause: causes[kind],
+  cause: kind === 'leak' && !byAccount ? causeOfFile : causes[kind],
   harm: harms[kind],
   remedies: remedies[kind],
   selfProtection: protections[kind],

@@ -88,7 +88,7 @@ export async function openIncident(
   const incidentId = Number(inserted.identifiers[0]?.['id'])
   await tx.insert(IncidentNotice, {
     incidentId,
-    content: draftNotice(input.kind, input.certainty),
+    content: draftNotice(input.kind, input.certainty, scope.staffIds.length > 0),
     writtenBy: actor.staffId,
     writtenAt: now,
     approvedBy: null,

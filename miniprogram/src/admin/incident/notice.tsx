@@ -69,7 +69,7 @@ export function Notice({ incident, onChange }: PartProps) {
               key={`${part}-${locale}`}
               id={`notice-${part}`}
               label={labels[part]}
-              maxLength={part === 'title' ? 60 : 500}
+              maxLength={part === 'title' ? 100 : 500}
               value={content[part][locale]}
               onChange={(text) => setDraft({ ...content, [part]: { ...content[part], [locale]: text } })}
             />
