@@ -140,7 +140,7 @@ const peopleSql = `SELECT COUNT(*) AS present, COUNT(delivered_at) AS delivered,
     .join(', ')} FROM incident_people WHERE incident_id = ?`
 
 export async function readIncident(rt: Runtime, incidentId: number): Promise<IncidentView> {
-  const [[found_], steps, [counts = {}], reports] = await Promise.all([
+  const [[stored], steps, [counts = {}], reports] = await Promise.all([
     rt.database.read<Row>(
       `SELECT i.*, n.content, n.written_by, n.written_at, n.approved_by, n.approved_at, n.delivered_at
        FROM incidents i JOIN incident_notices n ON n.incident_id = i.id WHERE i.id = ?`,
@@ -153,7 +153,7 @@ export async function readIncident(rt: Runtime, incidentId: number): Promise<Inc
       [incidentId],
     ),
   ])
-  const row = found(found_, 'incident')
+  const row = found(stored, 'incident')
   const staffIds = JSON.parse(row.staff_ids) as number[]
   const who = await readNames(rt, [
     ...staffIds,
