@@ -57,7 +57,7 @@ export default function NewIncident() {
   const ready = title.trim() !== '' && happened.trim() !== '' && noticed !== null && asked !== null
   return (
     <Shell place="admin" title={texts.newTitle} parent="/admin/incidents/index" needs="incident.manage">
-      <View className="incident">
+      <View className="shell__column incident">
         <View className="incident__side stack">
           <Card>
             <View className="stack">

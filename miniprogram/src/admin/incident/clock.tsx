@@ -77,8 +77,10 @@ function Mark({ step, busy, onPress }: MarkProps) {
   const texts = useAdminTexts().incidents
   if (step === 'people') return null
   return (
-    <Button id={`mark-${step}`} small kind="quiet" disabled={busy} onPress={() => void onPress(step)}>
-      {texts.mark}
-    </Button>
+    <View className="incident__mark">
+      <Button id={`mark-${step}`} small kind="quiet" disabled={busy} onPress={() => void onPress(step)}>
+        {texts.mark}
+      </Button>
+    </View>
   )
 }

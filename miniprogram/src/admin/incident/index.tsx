@@ -45,7 +45,7 @@ export default function Incident() {
         {(incident) => {
           const part = { incident, onChange: replace }
           return (
-            <View className="incident">
+            <View className="shell__column incident">
               <View className="incident__side stack">
                 <Head {...part} />
                 <Clock {...part} />
