@@ -62,6 +62,7 @@ describe('every screen, by day and by night', () => {
       await check('join, second step', visitor, 'purpose-personalisation-term-1_year')
       await visitor.tap('choose-save')
       await check('join, phone', visitor, 'phone-skip')
+      await world.service.rt.database.source.query('UPDATE incident_people SET read_at = NULL')
       await walk('home, member', member, 'pages/home/index', 'kept')
       await check('home, security notice', member, 'incident-notice')
       const told = `incident-${shop.incidents.told}`

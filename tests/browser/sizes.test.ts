@@ -98,6 +98,9 @@ describe('the sizes that people wait for', () => {
     await open('pages/delete-account/index')
     await phone.at('erase').waitFor()
 
+    await open('rights/incident/index')
+    await phone.at(`incident-${shop.incidents.told}`).waitFor()
+
     await open('staff/followers/index')
     await phone.comesTo('staff/sign-in/index')
     await phone.signIn(shop.login)
@@ -120,6 +123,14 @@ describe('the sizes that people wait for', () => {
     await open(`marketing/campaign/index?id=${shop.finished}`)
     await phone.at('standing-sent').click()
     await phone.top.locator('.recipient').nth(29).waitFor()
+    await open('admin/home/index')
+    await phone.at('admin-incidents').waitFor()
+    await open('admin/incidents/index')
+    await phone.at(`incident-${shop.incidents.open}`).waitFor()
+    await open('admin/incident-new/index')
+    await phone.at('table-followers').waitFor()
+    await open(`admin/incident/index?id=${shop.incidents.told}`)
+    await phone.at('incident-delivery').waitFor()
     await gather()
 
     const every = [

@@ -57,62 +57,64 @@ export default function NewIncident() {
   const ready = title.trim() !== '' && happened.trim() !== '' && noticed !== null && asked !== null
   return (
     <Shell place="admin" title={texts.newTitle} parent="/admin/incidents/index" needs="incident.manage">
-      <View className="shell__column incident">
-        <View className="incident__side stack">
-          <Card>
-            <View className="stack">
-              <Field
-                id="incident-title"
-                label={texts.name}
-                placeholder={texts.namePlaceholder}
-                maxLength={60}
-                counted
-                value={title}
-                onChange={setTitle}
-              />
-              <Segmented
-                id="incident-kind"
-                label={texts.kind}
-                value={kind}
-                options={kinds.map((value) => ({ value, text: codes.incidentKind[value] }))}
-                onChange={setKind}
-              />
-              <Segmented
-                id="incident-certainty"
-                label={texts.certainty}
-                value={certainty}
-                options={certainties.map((value) => ({ value, text: codes.incidentCertainty[value] }))}
-                onChange={setCertainty}
-              />
-              <Prose
-                id="incident-happened"
-                label={texts.happened}
-                hint={texts.happenedHint}
-                maxLength={2000}
-                value={happened}
-                onChange={setHappened}
-              />
-              <Field
-                id="incident-noticed"
-                label={texts.noticedAt}
-                hint={texts.timeForm}
-                maxLength={16}
-                value={noticedAt}
-                {...(noticed === null ? { error: texts.timeWrong } : {})}
-                onChange={setNoticedAt}
-              />
-            </View>
-          </Card>
+      <View className="shell__column">
+        <View className="incident">
+          <View className="incident__side stack">
+            <Card>
+              <View className="stack">
+                <Field
+                  id="incident-title"
+                  label={texts.name}
+                  placeholder={texts.namePlaceholder}
+                  maxLength={60}
+                  counted
+                  value={title}
+                  onChange={setTitle}
+                />
+                <Segmented
+                  id="incident-kind"
+                  label={texts.kind}
+                  value={kind}
+                  options={kinds.map((value) => ({ value, text: codes.incidentKind[value] }))}
+                  onChange={setKind}
+                />
+                <Segmented
+                  id="incident-certainty"
+                  label={texts.certainty}
+                  value={certainty}
+                  options={certainties.map((value) => ({ value, text: codes.incidentCertainty[value] }))}
+                  onChange={setCertainty}
+                />
+                <Prose
+                  id="incident-happened"
+                  label={texts.happened}
+                  hint={texts.happenedHint}
+                  maxLength={2000}
+                  value={happened}
+                  onChange={setHappened}
+                />
+                <Field
+                  id="incident-noticed"
+                  label={texts.noticedAt}
+                  hint={texts.timeForm}
+                  maxLength={16}
+                  value={noticedAt}
+                  {...(noticed === null ? { error: texts.timeWrong } : {})}
+                  onChange={setNoticedAt}
+                />
+              </View>
+            </Card>
+          </View>
+          <View className="incident__side stack">
+            <ScopeFields scope={scope} onChange={setScope} />
+          </View>
         </View>
-        <View className="incident__side stack">
-          <ScopeFields scope={scope} onChange={setScope} />
-        </View>
+        <Foot note={open.error !== null && <Answer tone="red">{errorText(open.error)}</Answer>}>
+          <Button id="incident-start" disabled={!ready} busy={open.busy} onPress={() => void open.run()}>
+            {texts.start}
+          </Button>
+        </Foot>
       </View>
-      <Foot note={open.error !== null && <Answer tone="red">{errorText(open.error)}</Answer>}>
-        <Button id="incident-start" disabled={!ready} busy={open.busy} onPress={() => void open.run()}>
-          {texts.start}
-        </Button>
-      </Foot>
     </Shell>
   )
 }

@@ -45,18 +45,20 @@ export default function Incident() {
         {(incident) => {
           const part = { incident, onChange: replace }
           return (
-            <View className="shell__column incident">
-              <View className="incident__side stack">
-                <Head {...part} />
-                <Clock {...part} />
-                <People {...part} />
-                <Reports {...part} />
-              </View>
-              <View className="incident__side stack">
-                <Notice {...part} />
-                <Skip {...part} />
-                <Facts {...part} />
-                <Closing {...part} />
+            <View className="shell__column">
+              <View className="incident">
+                <View className="incident__side stack">
+                  <Head {...part} />
+                  <Clock {...part} />
+                  <People {...part} />
+                  <Reports {...part} />
+                </View>
+                <View className="incident__side stack">
+                  <Notice {...part} />
+                  <Skip {...part} />
+                  <Facts {...part} />
+                  <Closing {...part} />
+                </View>
               </View>
             </View>
           )
