@@ -14,9 +14,10 @@ export const domains = [
   ['campaigns'],
   ['reports'],
   ['vault'],
+  ['incidents'],
   ['privacy'],
   ['retention'],
-  ['incidents', 'backup'],
+  ['backup'],
 ]
 
 /** Files at the top of the server put the domains together, so nobody below may import them. */

@@ -3,6 +3,7 @@ import { campaigns } from './contract/campaigns'
 import { consent } from './contract/consent'
 import { desk } from './contract/desk'
 import { followers } from './contract/followers'
+import { incidents } from './contract/incidents'
 import { members } from './contract/members'
 import { notices } from './contract/notices'
 import { partnerApi } from './contract/partner-api'
@@ -37,5 +38,6 @@ export const contract = {
   vault,
   partners,
   partnerApi,
+  incidents,
 } as const
 export type XinyueContract = typeof contract

@@ -109,6 +109,20 @@ const mutants = [
     to: '',
   },
   {
+    promise: 'I4',
+    what: 'who is affected by an incident is read without a trace',
+    file: 'server/src/incidents/people.view.ts',
+    from: 'followerIds: page.map(({ follower_id }) => follower_id),',
+    to: 'followerIds: [],',
+  },
+  {
+    promise: 'I4',
+    what: 'other fields seen in the same hour are not noted',
+    file: 'server/src/followers/expand-access-pages.ts',
+    from: '${Math.floor(at / hour)}:${fields}`',
+    to: '${Math.floor(at / hour)}${fields && ""}`',
+  },
+  {
     promise: 'I6',
     what: 'the key is not destroyed',
     file: 'server/src/followers/personal-data.ts',

@@ -29,6 +29,9 @@ export default defineAppConfig({
         'partners/index',
         'partner/index',
         'new-partner/index',
+        'incidents/index',
+        'incident-new/index',
+        'incident/index',
       ],
     },
     {
@@ -46,6 +49,7 @@ export default defineAppConfig({
         'copy/index',
         'vault/index',
         'lend/index',
+        'incident/index',
       ],
     },
   ],

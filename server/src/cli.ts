@@ -1,6 +1,7 @@
 import { EnvError } from '../../config/env'
 import { auditCommand } from './cli/audit'
 import { backupCommand } from './cli/backup'
+import { complianceReportCommand } from './cli/compliance-report'
 import { createKeysCommand } from './cli/create-keys'
 import { createStaffCommand } from './cli/create-staff'
 import { doctorCommand } from './cli/doctor'
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   audit: auditCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'compliance-report': complianceReportCommand,
   'new-migration': newMigrationCommand,
 }
 

@@ -18,6 +18,10 @@ import { FollowerSession } from './followers/follower-session.entity'
 import { Follower } from './followers/follower.entity'
 import { PersonKey } from './followers/person-key.entity'
 import { WechatIdentity } from './followers/wechat-identity.entity'
+import { IncidentMilestone } from './incidents/incident-milestone.entity'
+import { IncidentNotice } from './incidents/incident-notice.entity'
+import { IncidentReport } from './incidents/incident-report.entity'
+import { Incident } from './incidents/incident.entity'
 import { Interaction } from './interactions/interaction.entity'
 import { Membership } from './members/membership.entity'
 import { Erasure } from './privacy/erasure.entity'
@@ -72,4 +76,8 @@ export const entities = [
   PersonalExport,
   LegalHold,
   HeldCopy,
+  Incident,
+  IncidentMilestone,
+  IncidentNotice,
+  IncidentReport,
 ]

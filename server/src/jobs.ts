@@ -6,6 +6,9 @@ import { buildExport } from './privacy/build-export.job'
 import { applyWechatRight } from './privacy/wechat-rights.job'
 import { endPartnerLoans } from './vault/end-loans.job'
 import { sendDestroyNotice } from './vault/send-destroy-notice.job'
+import { countPeople } from './incidents/count-people.job'
+import { deliverNotice } from './incidents/deliver-notice.job'
+import { mappedTables } from './privacy/data-map'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
@@ -17,4 +20,6 @@ export const jobs = (wechat: WechatGateway): Jobs => ({
   'privacy.wechat-right': applyWechatRight,
   'vault.end-partner': endPartnerLoans,
   'vault.destroy-notice': sendDestroyNotice,
+  'incident.count': countPeople(mappedTables()),
+  'incident.deliver': deliverNotice,
 })

@@ -8,10 +8,11 @@ import { noticeRoutes } from './consent/notice-routes'
 import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
+import { incidentRoutes } from './incidents/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
 import { auditRoutes } from './privacy/audit-routes'
 import { consentRoutes } from './privacy/consent-routes'
-import { showAll } from './privacy/data-map'
+import { mappedTables, showAll } from './privacy/data-map'
 import { receiptRoutes } from './privacy/receipt-routes'
 import { deskRoutes } from './privacy/desk-routes'
 import { noteSelfService } from './privacy/open-request'
@@ -53,5 +54,6 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     vault: vaultRoutes(rt),
     partners: partnersRoutes(rt),
     partnerApi: partnerApiRoutes(rt),
+    incidents: incidentRoutes(rt, mappedTables()),
   }
 }

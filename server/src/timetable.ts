@@ -5,6 +5,7 @@ import { sealLog } from './audit/seal-log'
 import { pause } from './core/wake'
 import { expandAccessPages } from './followers/expand-access-pages'
 import { eraseScheduled } from './privacy/erase-scheduled'
+import { raiseOverdue } from './incidents/raise-overdue'
 import { expireConsents } from './privacy/expire-consents'
 import { purgeExports } from './privacy/purge-exports'
 import { watchRequests } from './privacy/watch-requests'
@@ -27,6 +28,7 @@ const entries: readonly {
   { name: 'erase-scheduled', every: minute, run: eraseScheduled },
   // Looks every minute whether tonight's run is done: it begins at three, and goes on where it was cut off.
   { name: 'retention', every: minute, run: runRetention },
+  { name: 'raise-overdue-incidents', every: minute, run: raiseOverdue },
 ]
 
 /** Runs each entry when its time has come by the business clock; looks twice a second, so a moved clock is noticed. */

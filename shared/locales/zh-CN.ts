@@ -1,6 +1,14 @@
 import type { RecipientReason, RecipientStatus, CampaignStatus } from '../contract/campaigns'
 import type { ConsentStatus } from '../contract/consent'
 import type { AccessField, AccessReason, InteractionKind } from '../contract/followers'
+import type {
+  IncidentCertainty,
+  IncidentField,
+  IncidentGrade,
+  IncidentKind,
+  Milestone,
+  ReportKind,
+} from '../contract/incident-case'
 import type { MemberLevel } from '../contract/members'
 import type { z } from 'zod'
 import type { AssessmentReason, DraftStatus, NoticeField } from '../contract/notices'
@@ -50,6 +58,12 @@ export interface CodeTexts {
   loanEnd: Record<LoanEnd, string>
   destroyState: Record<DestroyState, string>
   partnerStatus: Record<PartnerStatus, string>
+  incidentKind: Record<IncidentKind, string>
+  incidentCertainty: Record<IncidentCertainty, string>
+  incidentGrade: Record<IncidentGrade, string>
+  incidentField: Record<IncidentField, string>
+  milestone: Record<Milestone, string>
+  incidentReport: Record<ReportKind, string>
 }
 
 export const zhCN: CodeTexts = {
@@ -60,7 +74,7 @@ export const zhCN: CodeTexts = {
     login_code_invalid: '微信登录已过期，请再试一次。',
     wrong_credentials: '账号或密码不对。',
     forbidden: '你的角色不能做这件事。',
-    approver_is_author: '自己写的，要由另一个人批准。',
+    approver_is_author: '自己提交的，要由另一个人批准。',
     not_found: '没有找到。',
     method_not_allowed: '不支持这个操作。',
     conflict: '已经有同名的了。',
@@ -281,4 +295,28 @@ export const zhCN: CodeTexts = {
     overdue: '对方逾期没有确认删除',
   },
   partnerStatus: { proposed: '待批准', active: '合作中', disabled: '已停用' },
+  incidentKind: { leak: '泄露', tampering: '篡改', loss: '丢失' },
+  incidentCertainty: { actual: '已发生', possible: '可能发生' },
+  incidentGrade: { ordinary: '一般', larger: '较大', major: '重大', extreme: '特别重大' },
+  incidentField: {
+    name: '称呼',
+    phone: '手机号',
+    identity: '微信身份编号',
+    membership: '会员资料和积分',
+    activity: '常去门店和最近活跃日',
+    consents: '授权记录',
+    tags: '标签',
+    interactions: '购买和往来记录',
+    messages: '发给你的消息记录',
+    looks: '谁看过你的信息',
+    other: '其他会员信息',
+  },
+  milestone: {
+    triage: '判断和定级',
+    report: '报告主管部门',
+    people: '告知受影响的人',
+    handled: '处置完毕',
+    final: '总结报告',
+  },
+  incidentReport: { first: '首次报告', supplement: '补充报告', final: '总结报告' },
 }

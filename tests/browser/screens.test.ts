@@ -62,7 +62,11 @@ describe('every screen, by day and by night', () => {
       await check('join, second step', visitor, 'purpose-personalisation-term-1_year')
       await visitor.tap('choose-save')
       await check('join, phone', visitor, 'phone-skip')
+      await world.service.rt.database.source.query('UPDATE incident_people SET read_at = NULL')
       await walk('home, member', member, 'pages/home/index', 'kept')
+      await check('home, security notice', member, 'incident-notice')
+      const told = `incident-${shop.incidents.told}`
+      await walk('security notice', member, 'rights/incident/index', told)
       await walk('privacy', member, 'pages/privacy/index', 'withdraw-all')
       const purpose = 'pages/privacy/purpose/index?purpose=marketing_messages'
       await walk('purpose', member, purpose, 'turn-off')
@@ -194,6 +198,10 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['partners', 'admin/partners/index', `#partner-${shop.partnerId}`],
   ['a partner', `admin/partner/index?id=${shop.partnerId}`, '#partner-disable'],
   ['new partner', 'admin/new-partner/index', '#partner-register'],
+  ['incidents', 'admin/incidents/index', `#incident-${shop.incidents.open}`],
+  ['a new incident', 'admin/incident-new/index', '#table-followers'],
+  ['an open incident', `admin/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
+  ['an incident told', `admin/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -110,6 +110,8 @@ describe('the sizes that people wait for', () => {
       await open(route)
       await phone.top.locator(ready).first().waitFor()
     }
+    await open('rights/incident/index')
+    await phone.at(`incident-${shop.incidents.told}`).waitFor()
 
     await open('staff/followers/index')
     await phone.comesTo('staff/sign-in/index')
@@ -139,6 +141,12 @@ describe('the sizes that people wait for', () => {
     await phone.at(`desk-${shop.requestId}`).waitFor()
     await open(`admin/request/index?id=${shop.requestId}`)
     await phone.at('request-answer').waitFor()
+    await open('admin/incidents/index')
+    await phone.at(`incident-${shop.incidents.open}`).waitFor()
+    await open('admin/incident-new/index')
+    await phone.at('table-followers').waitFor()
+    await open(`admin/incident/index?id=${shop.incidents.told}`)
+    await phone.at('incident-delivery').waitFor()
     await gather()
 
     const every = [

@@ -19,6 +19,8 @@ export interface FullShop {
   tagId: number
   /** At work, with loans of the member. */
   partnerId: number
+  /** One whose people were told, and one that waits for approval. */
+  incidents: { told: number; open: number }
 }
 
 /** A shop in which every screen has something to show: more followers than two pages hold, campaigns in every hand. */
@@ -117,5 +119,38 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     requestId,
     tagId: plain,
     partnerId: partner.partnerId,
+    incidents: await openIncidents(service, owner),
   }
+}
+
+async function openIncidents(service: Service, owner: StaffMember): Promise<FullShop['incidents']> {
+  const officer = await StaffMember.signsIn(service, 'privacy_officer')
+  const at = service.rt.clock.now()
+  const open = async (title: string) => {
+    const { incidentId } = await officer.api.incidents.open({
+      title,
+      kind: 'leak',
+      certainty: 'possible',
+      happened: '一块备份盘不见了。盘上是上周的数据库文件。',
+      noticedAt: at,
+      beganAt: at - day,
+      endedAt: at,
+      staffIds: [owner.staffId],
+      tables: ['followers', 'memberships', 'interactions'],
+      keysExposed: false,
+    })
+    await until(
+      () => officer.api.incidents.get({ incidentId }),
+      ({ affected }) => affected !== null,
+    )
+    return incidentId
+  }
+  const told = await open('备份盘遗失')
+  await officer.api.incidents.exportReport({ incidentId: told, kind: 'first' })
+  await owner.api.incidents.approveNotice({ incidentId: told })
+  await until(
+    () => officer.api.incidents.get({ incidentId: told }),
+    ({ notice }) => notice.deliveredAt !== null,
+  )
+  return { told, open: await open('店员账号夜里看了很多人') }
 }

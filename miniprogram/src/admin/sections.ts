@@ -11,5 +11,6 @@ export const sections: readonly {
   { name: 'notices', needs: 'notice.read', url: '/admin/notices/index' },
   { name: 'retention', needs: 'retention.manage', url: '/admin/retention/index' },
   { name: 'partners', needs: 'partner.manage', url: '/admin/partners/index' },
+  { name: 'incidents', needs: 'incident.manage', url: '/admin/incidents/index' },
   { name: 'audit', needs: 'audit.read', url: '/admin/audit/index' },
 ]

@@ -2,6 +2,8 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { EnvError, readServerEnv, type ServerEnv } from '../../../config/env'
+import { brand } from '../../../config/policy/brand'
+import { incidentPolicy } from '../../../config/policy/incidents'
 import { connectDatabase, type Database } from '../core/database'
 import { InstanceLockError, lockInstance } from '../core/instance-lock'
 import { readKeys } from '../core/keys'
@@ -144,5 +146,25 @@ async function lookInto(database: Database): Promise<Finding[]> {
       ? ill(`${failed.count} jobs were given up on`, 'look at outbox_messages and the log')
       : well('no job was given up on'),
   )
-  return findings
+  return [...findings, ...(await lookAtPeople(database))]
+}
+
+/** How many people are held: from a million up a responsible person must be named and filed (PIPL Art. 52). */
+async function lookAtPeople(database: Database): Promise<Finding[]> {
+  const [row] = await database.read<{ people: number; late: number }>(
+    `SELECT (SELECT COUNT(*) FROM followers) AS people,
+       (SELECT COUNT(*) FROM incident_milestones WHERE done_at IS NULL AND overdue_at IS NOT NULL) AS late`,
+  )
+  const { people = 0, late = 0 } = row ?? {}
+  return [
+    people >= incidentPolicy.officerFrom
+      ? ill(
+          `${people} people are held, ${incidentPolicy.officerFrom} or more`,
+          `file the responsible person (${brand.handler.privacyOfficer}) with the authority: PIPL Art. 52`,
+        )
+      : well(`${people} people are held; filing is due from ${incidentPolicy.officerFrom}`),
+    ...(late > 0
+      ? [ill(`${late} steps of security incidents are late`, 'open Compliance, Incidents, and do them')]
+      : []),
+  ]
 }

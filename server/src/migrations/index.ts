@@ -4,6 +4,7 @@ import { Rights1796100000000 } from './1796100000000-rights'
 import { Notices1796200000000 } from './1796200000000-notices'
 import { Retention1796300000000 } from './1796300000000-retention'
 import { Vault1796400000000 } from './1796400000000-vault'
+import { Incidents1796500000000 } from './1796500000000-incidents'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Notices1796200000000,
   Retention1796300000000,
   Vault1796400000000,
+  Incidents1796500000000,
 ]

@@ -11,6 +11,7 @@ import { campaignData } from '../campaigns/personal-data'
 import { consentData } from '../consent/personal-data'
 import { followerData } from '../followers/personal-data'
 import { readPerson } from '../followers/person'
+import { incidentData } from '../incidents/personal-data'
 import { interactionData } from '../interactions/personal-data'
 import { memberData } from '../members/personal-data'
 import { staffData } from '../staff/personal-data'
@@ -32,6 +33,7 @@ export const dataMap: readonly PersonalData[] = [
   interactionData,
   campaignData,
   vaultData,
+  incidentData,
   privacyData,
 ]
 

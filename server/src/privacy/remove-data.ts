@@ -49,6 +49,7 @@ const kept = new Set([
   'consents',
   'looks',
   'loans',
+  'incidents',
   'objections',
   'requests',
 ])

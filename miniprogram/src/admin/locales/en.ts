@@ -1,3 +1,4 @@
+import { incidentsEn } from './incidents'
 import type { AdminTexts } from './zh-CN'
 
 export const en: AdminTexts = {
@@ -209,4 +210,5 @@ export const en: AdminTexts = {
     },
     years: { '1': '1 year', '2': '2 years', '3': '3 years' },
   },
+  incidents: incidentsEn,
 }

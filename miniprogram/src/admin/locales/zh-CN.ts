@@ -1,3 +1,5 @@
+import { incidentsZhCN } from './incidents'
+
 export const zhCN = {
   home: { title: '合规' },
   sections: {
@@ -207,5 +209,6 @@ export const zhCN = {
     },
     years: { '1': '1 年', '2': '2 年', '3': '3 年' },
   },
+  incidents: incidentsZhCN,
 }
 export type AdminTexts = typeof zhCN

@@ -17,11 +17,17 @@ import { VisitorHome } from './visitor'
 /** A member's home, or null for somebody who is not signed in: then nothing about them is held here. */
 async function look() {
   try {
-    return { home: await api.members.home({}), brand: null }
+    const [home, incidents] = await Promise.all([
+      api.members.home({}),
+      // Without it the home page still serves; the next look asks again.
+      api.incidents.mine({}).catch(() => null),
+    ])
+    const unread = incidents?.notices.find(({ readAt }) => readAt === null) ?? null
+    return { home, unread, brand: null }
   } catch (error) {
     if (codeOf(error) !== 'unauthenticated') throw error
     const { brand } = await api.policy.get({})
-    return { home: null, brand }
+    return { home: null, unread: null, brand }
   }
 }
 
@@ -41,8 +47,8 @@ export default function Home() {
   return (
     <Screen>
       <Load request={request} skeleton={<Skeleton tall rows={3} />}>
-        {({ home }) => {
-          if (home) return <MemberHome home={home} />
+        {({ home, unread }) => {
+          if (home) return <MemberHome home={home} unread={unread} />
           if (choseSignedOut()) return <SignedOut onSignedIn={() => void reload()} />
           return <VisitorHome brand={brand?.[locale] ?? ''} />
         }}

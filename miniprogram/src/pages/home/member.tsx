@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { OutputOf } from '@xinyue/shared/endpoint'
+import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
@@ -15,13 +16,30 @@ import './home.scss'
 
 export type HomeView = OutputOf<XinyueContract['members']['home']>
 
-export function MemberHome({ home }: { home: HomeView }) {
+interface MemberHomeProps {
+  home: HomeView
+  /** A security notice that was not read yet. */
+  unread: PersonNotice | null
+}
+
+export function MemberHome({ home, unread }: MemberHomeProps) {
   const texts = useTexts().home
   const locale = useLocale()
   const viewed =
     home.lastViewedAt === null ? texts.neverViewed : texts.viewed(dayName(home.lastViewedAt, locale))
   return (
     <>
+      {unread && (
+        <Card rows>
+          <Cell
+            id="incident-notice"
+            before={<Seal mark="安" state="expiring" />}
+            title={<View className="bold">{unread.title[locale]}</View>}
+            text={`${texts.incident} · ${texts.incidentRead}`}
+            onPress={() => void Taro.navigateTo({ url: '/rights/incident/index' })}
+          />
+        </Card>
+      )}
       <MemberCard home={home} />
       <Card rows>
         <Cell

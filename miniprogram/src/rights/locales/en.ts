@@ -225,4 +225,9 @@ export const en: RightsTexts = {
     see: 'See the vault',
     hash: 'Fingerprint of this notice',
   },
+  incident: {
+    title: 'Security notices',
+    none: 'No security notices. If something happens, we tell you here.',
+    delivered: (when) => `Told you ${when}`,
+  },
 }

@@ -223,5 +223,10 @@ export const zhCN = {
     see: '看看保险箱',
     hash: '这份告知的指纹',
   },
+  incident: {
+    title: '安全通知',
+    none: '没有安全通知。出了事，我们会在这里告诉你。',
+    delivered: (when: string) => `${when} 告知`,
+  },
 }
 export type RightsTexts = typeof zhCN
