@@ -35,6 +35,7 @@ export async function createCampaign(
     startedAt: null,
     finishedAt: null,
     pauseReason: null,
+    pauseDetail: null,
     expandCursor: 0,
     expandedAt: null,
   })
