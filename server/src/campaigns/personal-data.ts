@@ -1,5 +1,6 @@
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
+import { shownMessage } from '../wechat/template-rules'
 
 const own = {
   holds: 'personal',
@@ -11,8 +12,15 @@ const own = {
 } as const
 
 interface Row {
-  title: string
+  template_id: string
+  message: string
   at: number
+}
+
+/** What the person read, in one line. The campaign's name is the shop's own and stays there. */
+function messageText(row: Row): string {
+  const { template, lines } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  return [...(template === null ? [] : [template]), ...lines.map(({ value }) => value)].join(' · ')
 }
 
 export const campaignData: PersonalData = {
@@ -32,6 +40,7 @@ export const campaignData: PersonalData = {
           'started_at',
           'finished_at',
           'pause_reason',
+          'pause_detail',
           'expand_cursor',
           'expanded_at',
         ],
@@ -71,7 +80,7 @@ export const campaignData: PersonalData = {
         [followerId],
       ),
       rt.database.read<Row>(
-        `SELECT c.name AS title, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+        `SELECT c.template_id, c.message, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
          WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 20`,
         [followerId],
       ),
@@ -92,7 +101,7 @@ export const campaignData: PersonalData = {
         count: total.count,
         items: rows.map((row) => ({
           label: { 'zh-CN': '消息', en: 'Message' },
-          value: row.title,
+          value: messageText(row),
           at: row.at,
         })),
       },
