@@ -11,6 +11,7 @@ interface Row {
   term: ConsentTerm | null
   granted_at: number | null
   expires_at: number | null
+  changed_at: number
   material_version: number
 }
 
@@ -22,7 +23,7 @@ export async function listConsents(
 ): Promise<ConsentView[]> {
   const [rows, credits] = await Promise.all([
     rt.database.read<Row>(
-      `SELECT c.purpose, c.status, c.term, c.granted_at, c.expires_at, n.material_version
+      `SELECT c.purpose, c.status, c.term, c.granted_at, c.expires_at, c.changed_at, n.material_version
        FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id WHERE c.follower_id = ?`,
       [followerId],
     ),
@@ -42,6 +43,7 @@ export async function listConsents(
       status,
       term: status === 'granted' ? (row?.term ?? null) : null,
       grantedAt: row?.granted_at ?? null,
+      withdrawnAt: status === 'withdrawn' ? (row?.changed_at ?? null) : null,
       expiresAt,
       expiring,
       sendCredits: purpose === 'marketing_messages' ? (credits[0]?.remaining ?? 0) : null,

@@ -10,6 +10,9 @@ interface Row {
   joined_at: number
 }
 
+/** Number, level, points. */
+const held = 3
+
 export const memberData: PersonalData = {
   tables: {
     memberships: columns(['follower_id', 'member_number', 'level', 'points', 'joined_at'], {
@@ -44,7 +47,7 @@ export const memberData: PersonalData = {
         purpose: 'membership',
         until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
         untilAt: null,
-        count: 3,
+        count: held,
         items: [
           { label: { 'zh-CN': '会员号', en: 'Member number' }, value: row.member_number, at: row.joined_at },
           {
@@ -64,7 +67,7 @@ export const memberData: PersonalData = {
       [followerId],
     )
     return {
-      erased: [{ title: { 'zh-CN': '会员资料和积分', en: 'Membership and points' }, count: row?.count ?? 0 }],
+      erased: [{ title: { 'zh-CN': '会员资料', en: 'Membership' }, count: row?.count ? held : 0 }],
       kept: [],
     }
   },
