@@ -31,7 +31,7 @@ const targets = {
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
   phone: {
-    inputs: [...taroInputs, 'server/simulator/phone', 'server/simulator/pages'],
+    inputs: [...taroInputs, 'config/policy/brand.ts', 'server/simulator/phone', 'server/simulator/pages'],
     out: 'server/dist/phone/index.html',
     run: buildPhone,
   },
@@ -111,18 +111,29 @@ function* files(entry) {
   }
 }
 
+/** Three targets are made of the same sources: each file is read once. Forgotten when a build begins. */
+const contentHashes = new Map()
+function contentHash(file) {
+  const known = contentHashes.get(file)
+  if (known) return known
+  const hash = createHash('sha256').update(readFileSync(file)).digest()
+  contentHashes.set(file, hash)
+  return hash
+}
+
 function fingerprint(inputs) {
   // The address the mini-program calls is built into it.
   const hash = createHash('sha256').update(process.env.XINYUE_API_ORIGIN ?? '')
   for (const input of inputs)
     for (const file of files(path.join(root, input)))
-      hash.update(path.relative(root, file)).update(readFileSync(file))
+      hash.update(path.relative(root, file)).update(contentHash(file))
   return hash.digest('hex')
 }
 
 /** Builds the named targets (all by default) that are stale; returns the names built. */
 export async function build(names = Object.keys(targets), say = () => {}) {
   const built = []
+  contentHashes.clear()
   for (const name of names) {
     const { inputs, out, run } = targets[name]
     const stamp = path.join(root, 'server/dist', `.${name}.built`)

@@ -15,9 +15,16 @@ const port = (name, usual) => {
 /** With a real mini-program's credentials in the environment there is no local WeChat and no demo. */
 const forReal = () => Boolean(process.env.WECHAT_APP_ID && process.env.WECHAT_APP_SECRET)
 
+/** One by one: Node's own `recursive` never ends where the system says that a folder cannot be, as in /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 function ownFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     chmodSync(folder, 0o700)
   } catch {
@@ -29,29 +36,27 @@ function ownFolder(folder) {
 export async function prepare(say) {
   requireNode()
   if (process.platform === 'win32') stop('Windows runs it in WSL: install WSL and start again there')
+  const ports = [['PORT', port('PORT', 8080)]]
+  if (!forReal()) ports.push(['SIM_PORT', port('SIM_PORT', 8081)])
+  if (ports.length === 2 && ports[0][1] === ports[1][1])
+    stop(`PORT and SIM_PORT are both ${ports[0][1]}: the server and the local WeChat need one each`)
+  const data = path.resolve(root, process.env.DATA_DIR || 'data')
+  ownFolder(data)
   await installPackages(say)
   if (!process.env.DATABASE_URL) {
     const missing = await installSystem(['mariadb-server'], say)
     if (missing.length > 0)
       stop('MariaDB is missing: install mariadb-server, or set DATABASE_URL to a database of your own')
   }
-  const data = path.resolve(root, process.env.DATA_DIR || 'data')
-  ownFolder(data)
   const service = {
     real: forReal(),
     data,
-    port: port('PORT', 8080),
-    simPort: port('SIM_PORT', 8081),
+    port: ports[0][1],
+    simPort: ports[1]?.[1],
     processes: createProcesses(path.join(data, 'run.json')),
   }
   if (!(await service.processes.takeOver()))
     stop(`it runs already on ${data}: use it, or end it with Ctrl-C where it was started`)
-  const ports = service.real
-    ? [['PORT', service.port]]
-    : [
-        ['PORT', service.port],
-        ['SIM_PORT', service.simPort],
-      ]
   for (const [name, number] of ports) if (!(await isFree(number))) portTaken(number, name)
   await buildAll(service, say)
   return service
@@ -127,22 +132,27 @@ export async function start(service, say) {
       ended: (complaint) => void end(1, complaint.replace(/^(✗|simulator:) /, '')),
     })
 
-  const wechat = real ? null : await launch('wechat', 'server/dist/simulator.js')
-  if (wechat) await seedOnce(data, settings, say, end)
-  const server = await launch('server', 'server/dist/main.js')
+  const startWechat = () => launch('wechat', 'server/dist/simulator.js')
+  const startServer = () => launch('server', 'server/dist/main.js')
+  // Side by side, unless the shop has to be filled first, which needs the one and must not meet the other.
+  const first = real || isSeeded(data, settings) ? null : await startWechat()
+  if (first) await seed(settings, say, end)
+  const [wechat, server] = await Promise.all([real ? null : (first ?? startWechat()), startServer()])
   return {
     server,
     wechat,
     async restartServer() {
       await processes.stop('server')
-      await launch('server', 'server/dist/main.js')
+      await startServer()
     },
   }
 }
 
 /** Once: the marker says the shop is there, the state file that the local WeChat knows its people. */
-async function seedOnce(data, settings, say, end) {
-  if (existsSync(path.join(data, 'demo-seeded')) && existsSync(settings.SIM_STATE_FILE)) return
+const isSeeded = (data, settings) =>
+  existsSync(path.join(data, 'demo-seeded')) && existsSync(settings.SIM_STATE_FILE)
+
+async function seed(settings, say, end) {
   say('filling the demo shop with invented people')
   const { code, output } = await run(process.execPath, [inRoot('server/dist/cli.js'), 'seed'], {
     env: settings,

@@ -15,6 +15,7 @@ if (wechat) {
 
   Two phones, a customer's and a staff member's   ${wechat}
   Every message that was sent                     ${wechat}/inbox
+  What WeChat can do wrong, to switch on          ${wechat}/faults
   The staff pages alone                           ${server}
 
   Staff logins, password xinyue-demo:
@@ -25,7 +26,13 @@ if (wechat) {
 `)
 } else {
   console.log(
-    `\n✓ Xinyue is running at ${server} (${seconds} s), with the mini-program ${process.env.WECHAT_APP_ID}\n`,
+    `
+✓ Xinyue is running at ${server} (${seconds} s), with the mini-program ${process.env.WECHAT_APP_ID}
+
+  This is not production mode: NODE_ENV=production and the checks that come with it are in docs/operations.md.
+  The first login, with the same settings as this start:
+    npm run cli -- create-staff --login owner --name "Your name" --role owner
+`,
   )
 }
 console.log(`  Logs are in ${service.data}. Ctrl-C stops everything.\n`)

@@ -48,6 +48,15 @@ export const recipientReason = z.enum([
 ])
 export type RecipientReason = z.infer<typeof recipientReason>
 
+/** One kind of failure that made a campaign pause itself. */
+export const countedFailure = z.object({
+  reason: recipientReason,
+  /** WeChat's own number for it; null when it gave none. */
+  errcode: z.int().nullable(),
+  count: z.int(),
+})
+export type CountedFailure = z.infer<typeof countedFailure>
+
 export const templateView = z.object({
   templateId: z.string(),
   title: z.string(),
@@ -78,6 +87,8 @@ export const campaignView = z.object({
   finishedAt: instant.nullable(),
   /** Why it was paused by itself. */
   pauseReason: z.enum(['error_budget', 'staff', 'daily_quota']).nullable(),
+  /** What was counted then, most frequent first. */
+  pauseDetail: z.array(countedFailure),
   expanded: z.boolean(),
 })
 export type CampaignView = z.infer<typeof campaignView>

@@ -51,6 +51,8 @@ export const consentView = z.object({
   status: consentStatus,
   term: consentTerm.nullable(),
   grantedAt: instant.nullable(),
+  /** Null unless it stands withdrawn. */
+  withdrawnAt: instant.nullable(),
   /** Null while off, or when it lasts until withdrawn. */
   expiresAt: instant.nullable(),
   /** Within 14 days of its end. */

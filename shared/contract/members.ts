@@ -18,7 +18,7 @@ export const members = {
       /** The essential notice the person was shown. */
       noticeVersionId: id,
       locale,
-      /** What the shop may call the person. */
+      /** The person's own name for themselves; staff see it masked. */
       displayName: line(20).optional(),
       /** The store they usually go to; its staff find them by name. Left out: every store may serve them. */
       storeId: id.optional(),
@@ -55,7 +55,12 @@ export const members = {
       /** Newest first, at most three. */
       recentMessages: z.array(
         z.object({
+          /** What stands in its first field. */
           title: z.string(),
+          /** The template's title; null once the shop no longer has it. */
+          template: z.string().nullable(),
+          /** The message as WeChat showed it. */
+          lines: z.array(z.object({ label: z.string(), value: z.string() })),
           sentAt: instant,
           purpose: purposeCode,
           consentGrantedAt: instant.nullable(),

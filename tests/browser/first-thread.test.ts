@@ -57,6 +57,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
     await owner.open('marketing/campaigns/index')
     await owner.page.locator('[id^="campaign-"]:visible', { hasText: name }).click()
     await owner.tap('campaign-approve')
+    await owner.at('campaign-ask').filter({ hasText: '现在会发给 1 人' }).waitFor()
+    await owner.tap('campaign-approve-confirm')
   }
   const finished = () => owner.at('campaign-status').filter({ hasText: '已完成' }).waitFor()
   const standing = (key: string, count: number) =>
@@ -136,6 +138,19 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
     await tagWith(quietTag)
   })
 
+  it('says at the field, in the reader’s language, what WeChat would not take', async () => {
+    await marketer.open('marketing/new/index')
+    await marketer.at('campaign-name').fill('写错时间')
+    await marketer.tap(`tag-${quietTag}`)
+    for (const { key, example } of template.fields) await marketer.at(`field-${key}`).fill(example)
+    await marketer.at('field-time3').fill('下周三早上')
+    await marketer.tap('campaign-submit')
+    await marketer
+      .at('campaign-wrong')
+      .filter({ hasText: '“上架时间”：写成 2026-12-01 10:00，或 10:00。' })
+      .waitFor()
+  })
+
   it('gets the campaign that one person wrote and another approved; who did not agree gets nothing', async () => {
     await send('冬至桂花茶已上新', quietTag)
     await finished()
@@ -150,7 +165,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
     await inbox.getByText('还没有人收到消息').waitFor()
 
     await phone.open('pages/home/index')
-    await phone.says('冬至桂花茶已上新')
+    await phone.says(template.title)
+    await phone.says(template.fields[0]?.example ?? '')
     await phone.top.getByText('为什么发给我').click()
     await phone.says('因为你在今天同意接收“新品和活动消息”。')
   })
@@ -186,6 +202,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
     await phone.says('已经删除')
     expect(await phone.at('certificate').textContent()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
     await phone.tap('erase-finish')
+    await phone.says('注销证明还没有复制')
+    await phone.tap('erase-finish-anyway')
     await phone.says('现在，我们没有保存你的任何信息')
   })
 
@@ -193,7 +211,7 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
     await owner.open('staff/followers/index')
     for (const search of [memberNumber, secret.phone, secret.name]) {
       await owner.at('follower-search').fill(search)
-      await owner.says('没有找到。换个词，或去掉标签试试。')
+      await owner.says('没有找到。换个词试试。')
     }
     const rows = await until(
       () => world.service.rt.database.read<{ topic: string }>('SELECT topic FROM outbox_messages'),

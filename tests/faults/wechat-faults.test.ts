@@ -47,6 +47,7 @@ describe('a campaign while WeChat misbehaves', () => {
     const id = await marketing.launch(tagId)
     const paused = await marketing.when(id, 'paused')
     expect(paused.pauseReason).toBe('error_budget')
+    expect(paused.pauseDetail).toEqual([{ reason: 'wechat_error', errcode: -1, count: 50 }])
     await until(
       () => ledger(world.service, people),
       ({ credits, used }) => credits.every((left) => left === 1) && used.every((count) => count === 0),
@@ -62,13 +63,14 @@ describe('a campaign while WeChat misbehaves', () => {
     const { tagId, people } = await marketing.crowd(130)
     await fault('errcode', { errcode: 47003 })
     const id = await marketing.launch(tagId)
-    const { progress } = await marketing.when(
+    const { progress, pauseDetail } = await marketing.when(
       id,
       ({ status, progress: now }) => status === 'paused' && now.byStatus.sending === 0,
     )
     expect(progress.byReason).toContainEqual({ status: 'failed', reason: 'data_invalid', count: 50 })
     expect(progress.byStatus.queued).toBe(80)
     expect(await fired()).toBe(50)
+    expect(pauseDetail).toEqual([{ reason: 'data_invalid', errcode: 47003, count: 50 }])
     expect(await ledger(world.service, people)).toEqual({ credits: all(1, 130), used: all(0, 130) })
     await marketing.owner.api.campaigns.cancel({ campaignId: id })
   })

@@ -129,9 +129,14 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
     expect(card?.rows.map(({ value }) => value)).toContain('冬至桂花茶')
     expect(await other.inbox()).toEqual([])
     expect((await lin.api.members.home({})).recentMessages[0]).toMatchObject({
-      title: '冬至桂花茶已上新',
+      title: message.thing1,
+      template: template.title,
+      lines: card?.rows.map(({ label, value }) => ({ label, value })),
       purpose: 'marketing_messages',
     })
+    const { categories } = await lin.api.privacy.data({})
+    const told = categories.find(({ code }) => code === 'messages')?.items[0]?.value
+    expect(told).toBe([template.title, ...Object.values(message)].join(' · '))
   })
 
   it('withdraws while another campaign is being sent, and nothing more arrives', async () => {
@@ -141,6 +146,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
     const { consent } = await lin.withdraws('marketing_messages')
     const answeredAt = performance.timeOrigin + performance.now()
     expect(consent.status).toBe('withdrawn')
+    expect(consent.withdrawnAt).toBeLessThanOrEqual(world.service.rt.clock.now())
+    expect(consent.withdrawnAt).toBeGreaterThanOrEqual(consent.grantedAt ?? Infinity)
     await finished(campaignId)
     const late = (await world.service.localWechat.sends()).filter(
       (send) => send.openid === lin.openid && send.receivedAt > answeredAt,
@@ -155,6 +162,11 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
   it('deletes her account and holds a certificate that anybody can check', async () => {
     const preview = await lin.api.privacy.erasurePreview({})
     expect(preview.erased.length).toBeGreaterThan(3)
+    const { categories } = await lin.api.privacy.data({})
+    for (const code of ['identity', 'contact', 'membership']) {
+      const held = categories.find((category) => category.code === code)
+      expect(preview.erased).toContainEqual({ title: held?.title, count: held?.count })
+    }
     const { certificate, certificateId } = await lin.api.privacy.erase({ confirm: 'erase' })
     const { keys } = await lin.api.privacy.keys({})
     const { payload } = await compactVerify(certificate, await importJWK({ ...keys[0] }, 'EdDSA'))

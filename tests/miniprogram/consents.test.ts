@@ -26,6 +26,7 @@ const consent = (change: Partial<ConsentView>): ConsentView => ({
   status: 'granted',
   term: '1_year',
   grantedAt: 0,
+  withdrawnAt: null,
   expiresAt: null,
   expiring: false,
   sendCredits: null,
@@ -40,7 +41,7 @@ describe('the line under a purpose', () => {
   it('says when it ends', () => {
     expect(standing(consent({}), zhCN.privacy)).toBe('直到你撤回')
     const expiresAt = Date.parse('2027-09-04T04:00:00Z')
-    expect(standing(consent({ expiresAt }), zhCN.privacy)).toBe('到 2027-09-04，之后自动删除')
+    expect(standing(consent({ expiresAt }), zhCN.privacy)).toBe('到 2027-09-04 自动结束')
   })
 
   it('counts the last days, and asks for another look when the notice changed', () => {

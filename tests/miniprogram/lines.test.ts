@@ -1,4 +1,4 @@
-import { linesOf } from '../../miniprogram/src/marketing/campaign/lines'
+import { doneOf, linesOf } from '../../miniprogram/src/marketing/campaign/lines'
 
 const none = { queued: 0, deferred: 0, sending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0 }
 const quiet = { nextAttemptAt: null, sentPerSecond: 0 }
@@ -22,4 +22,15 @@ it('shows where every recipient stands, once', () => {
     { status: 'skipped', reason: 'frequency_cap', count: 1 },
   ])
   expect(lines.reduce((sum, line) => sum + line.count, 0)).toBe(20)
+})
+
+it('counts of a cancelled campaign only what was sent', () => {
+  const progress = {
+    ...quiet,
+    total: 1366,
+    byStatus: { ...none, sent: 1000, failed: 6, skipped: 360 },
+    byReason: [],
+  }
+  expect(doneOf('finished', progress)).toBe(1366)
+  expect(doneOf('cancelled', progress)).toBe(1000)
 })

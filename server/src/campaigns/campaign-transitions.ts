@@ -49,7 +49,11 @@ export async function changeCampaign(
     throw new AppError('wrong_status', `${verb} from ${campaign.status}`)
   if (verb === 'approve' && campaign.createdBy === actor.staffId) throw new AppError('approver_is_author')
   const { now, requestId } = at
-  const change: Partial<Campaign> = { status: transition.to, pauseReason: verb === 'pause' ? 'staff' : null }
+  const change: Partial<Campaign> = {
+    status: transition.to,
+    pauseReason: verb === 'pause' ? 'staff' : null,
+    pauseDetail: null,
+  }
   if (verb === 'approve') change.approvedBy = actor.staffId
   if (verb === 'cancel') change.finishedAt = now
   if (verb === 'resume') change.startedAt = campaign.startedAt ?? now

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint, json } from '../core/columns'
-import type { CampaignStatus } from '@xinyue/shared/contract/campaigns'
+import type { CampaignStatus, CountedFailure } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 
 export type PauseReason = 'error_budget' | 'staff' | 'daily_quota'
@@ -36,6 +36,9 @@ export class Campaign {
   finishedAt: number | null
   @Column({ type: 'varchar', length: 16, name: 'pause_reason', nullable: true })
   pauseReason: PauseReason | null
+  /** What was counted when it paused itself. */
+  @Column({ ...json<CountedFailure[] | null>(), name: 'pause_detail', nullable: true })
+  pauseDetail: readonly CountedFailure[] | null
   /** Last follower id looked at. */
   @Column({ ...bigint, name: 'expand_cursor' })
   expandCursor: number

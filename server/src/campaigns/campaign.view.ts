@@ -3,6 +3,7 @@ import type {
   CampaignProgress,
   CampaignStatus,
   CampaignView,
+  CountedFailure,
   RecipientReason,
   RecipientStatus,
 } from '@xinyue/shared/contract/campaigns'
@@ -32,11 +33,12 @@ interface Row {
   started_at: number | null
   finished_at: number | null
   pause_reason: PauseReason | null
+  pause_detail: string | null
   expanded_at: number | null
 }
 
 const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, a.display_name AS created_by_name,
-  c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.expanded_at`
+  c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.pause_detail, c.expanded_at`
 const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
 
 export function viewTemplate(templateId: string): CampaignView['template'] {
@@ -67,6 +69,7 @@ const view = (row: Row): CampaignView => ({
   startedAt: row.started_at,
   finishedAt: row.finished_at,
   pauseReason: row.pause_reason,
+  pauseDetail: row.pause_detail === null ? [] : (JSON.parse(row.pause_detail) as CountedFailure[]),
   expanded: row.expanded_at !== null,
 })
 

@@ -36,6 +36,7 @@ export async function createCampaign(
     startedAt: null,
     finishedAt: null,
     pauseReason: null,
+    pauseDetail: null,
     expandCursor: 0,
     expandedAt: null,
   })

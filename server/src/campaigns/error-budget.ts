@@ -1,7 +1,15 @@
+import type { CountedFailure } from '@xinyue/shared/contract/campaigns'
 import { messaging } from '../../../config/policy/messaging'
-import { dailyQuota } from '../wechat/send-outcome'
+import { dailyQuota, type SendOutcome } from '../wechat/send-outcome'
 import type { PauseReason } from './campaign.entity'
 import type { Ending } from './hand-over'
+
+export interface Pause {
+  reason: PauseReason
+  /** What went wrong among the sends that were counted, most frequent first. */
+  detail: CountedFailure[]
+}
+type Failure = Omit<CountedFailure, 'count'>
 
 /**
  * Decides when a campaign should stop by itself rather than go on failing in front of everyone: WeChat's daily quota,
@@ -9,18 +17,37 @@ import type { Ending } from './hand-over'
  * An empty send credit (43101) is the person's own choice and no failure.
  */
 export class ErrorBudget {
-  private readonly last: boolean[] = []
+  private readonly last: (Failure | null)[] = []
 
   /** Why to pause, or null. */
-  spend(endings: readonly Ending[]): PauseReason | null {
+  spend(endings: readonly Ending[]): Pause | null {
     const { window, share } = messaging.errorBudget
+    let refusedForAll = false
     for (const { outcome } of endings) {
-      if (outcome.kind === 'later' && outcome.errcode === dailyQuota) return 'daily_quota'
-      if (outcome.kind === 'refused' && outcome.stops) return 'error_budget'
-      this.last.push(outcome.kind === 'unknown' || outcome.kind === 'later')
+      if (outcome.kind === 'later' && outcome.errcode === dailyQuota)
+        return { reason: 'daily_quota', detail: [] }
+      refusedForAll ||= outcome.kind === 'refused' && outcome.stops
+      this.last.push(failureOf(outcome))
     }
     this.last.splice(0, Math.max(0, this.last.length - window))
-    const failures = this.last.filter(Boolean).length
-    return this.last.length === window && failures > window * share ? 'error_budget' : null
+    const failures = this.last.filter((each) => each !== null)
+    const spent = this.last.length === window && failures.length > window * share
+    return refusedForAll || spent ? { reason: 'error_budget', detail: counted(failures) } : null
   }
+}
+
+function failureOf(outcome: SendOutcome): Failure | null {
+  if (outcome.kind === 'unknown') return { reason: 'no_answer', errcode: null }
+  if (outcome.kind === 'later' || (outcome.kind === 'refused' && outcome.stops))
+    return { reason: outcome.reason, errcode: outcome.errcode }
+  return null
+}
+
+function counted(failures: readonly Failure[]): CountedFailure[] {
+  const groups = new Map<string, CountedFailure>()
+  for (const { reason, errcode } of failures) {
+    const key = `${reason}/${errcode ?? ''}`
+    groups.set(key, { reason, errcode, count: (groups.get(key)?.count ?? 0) + 1 })
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count)
 }

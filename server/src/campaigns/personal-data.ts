@@ -2,6 +2,7 @@ import { top, type Position } from '../core/cursor'
 import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
+import { shownMessage } from '../wechat/template-rules'
 
 const own = {
   holds: 'personal',
@@ -14,8 +15,15 @@ const own = {
 
 interface Row {
   id: number
-  title: string
+  template_id: string
+  message: string
   at: number
+}
+
+/** What the person read, in one line. The campaign's name is the shop's own and stays there. */
+function messageText(row: Row): string {
+  const { template, lines } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  return [...(template === null ? [] : [template]), ...lines.map(({ value }) => value)].join(' · ')
 }
 
 export const campaignData: PersonalData = {
@@ -35,6 +43,7 @@ export const campaignData: PersonalData = {
           'started_at',
           'finished_at',
           'pause_reason',
+          'pause_detail',
           'expand_cursor',
           'expanded_at',
           'emptied_at',
@@ -130,7 +139,7 @@ async function readMessages(
   limit: number,
 ): Promise<DataPage> {
   const rows = await rt.database.read<Row>(
-    `SELECT r.id, c.name AS title, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+    `SELECT r.id, c.template_id, c.message, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
      WHERE r.follower_id = ? AND r.status = 'sent' AND (r.settled_at < ? OR (r.settled_at = ? AND r.id < ?))
      ORDER BY r.settled_at DESC, r.id DESC LIMIT ?`,
     [followerId, sort, sort, id, limit + 1],
@@ -139,6 +148,6 @@ async function readMessages(
     rows,
     limit,
     (row) => ({ sort: row.at, id: row.id }),
-    (row) => ({ label: { 'zh-CN': '消息', en: 'Message' }, value: row.title, at: row.at }),
+    (row) => ({ label: { 'zh-CN': '消息', en: 'Message' }, value: messageText(row), at: row.at }),
   )
 }

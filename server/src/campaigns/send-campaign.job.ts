@@ -7,9 +7,9 @@ import { nap, pause } from '../core/wake'
 import { recordAudit } from '../audit/record-audit'
 import type { WechatGateway } from '../wechat/gateway'
 import { messageJson } from '../wechat/template-rules'
-import { Campaign, type PauseReason } from './campaign.entity'
+import { Campaign } from './campaign.entity'
 import { claimRecipients, leaseMs, type Claim } from './claim-recipients'
-import { ErrorBudget } from './error-budget'
+import { ErrorBudget, type Pause } from './error-budget'
 import { handOver, type Ending, type Letter } from './hand-over'
 import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 
@@ -66,12 +66,12 @@ export const sendCampaign =
       const started = performance.now()
       const endings = await handOver(rt, wechat, claimed, letter)
       size = nextSize(size, endings.length, performance.now() - started)
-      const reason = budget.spend(endings)
+      const stop = budget.spend(endings)
       // Results of one claim are written while the next is handed over, never of more than one.
       await settling
       settling = handled(settleForSure(rt, campaign, claimed.lease, endings).then(() => context.progressed()))
-      if (reason) {
-        await pauseByItself(rt, campaign.id, reason)
+      if (stop) {
+        await pauseByItself(rt, campaign.id, stop)
         await settling
         for (const claim of ahead) await giveBack(rt, campaign, await claim)
         return
@@ -157,13 +157,13 @@ async function giveBack(rt: Runtime, campaign: Campaign, claim: Claim | null): P
   await settleForSure(rt, campaign, claim.lease, endings)
 }
 
-async function pauseByItself(rt: Runtime, campaignId: number, reason: PauseReason): Promise<void> {
+async function pauseByItself(rt: Runtime, campaignId: number, { reason, detail }: Pause): Promise<void> {
   await rt.database.transaction(async (tx) => {
     const now = rt.clock.now()
     const paused = await write(
       tx,
-      "UPDATE campaigns SET status = 'paused', pause_reason = ? WHERE id = ? AND status = 'sending'",
-      [reason, campaignId],
+      "UPDATE campaigns SET status = 'paused', pause_reason = ?, pause_detail = ? WHERE id = ? AND status = 'sending'",
+      [reason, JSON.stringify(detail), campaignId],
     )
     if (paused > 0)
       await recordAudit(tx, {

@@ -13,9 +13,9 @@ interface Row {
   term: ConsentTerm | null
   granted_at: number | null
   expires_at: number | null
+  changed_at: number
   material_version: number
   notice_version_id: number
-  changed_at: number
 }
 interface EndingRow {
   purpose: OptionalPurpose
@@ -70,6 +70,7 @@ export async function listConsents(
       status,
       term: status === 'granted' ? (row?.term ?? null) : null,
       grantedAt: row?.granted_at ?? null,
+      withdrawnAt: status === 'withdrawn' ? (row?.changed_at ?? null) : null,
       expiresAt,
       expiring,
       sendCredits: purpose === 'marketing_messages' ? (credits[0]?.remaining ?? 0) : null,

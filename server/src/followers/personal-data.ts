@@ -37,21 +37,19 @@ export const followerData: PersonalData = {
     return code === 'looks' ? readLooks(rt, followerId, after, limit) : null
   },
 
-  async preview(rt, { followerId }) {
-    const [row] = await rt.database.read<{ identities: number; sessions: number; looks: number }>(
-      `SELECT (SELECT COUNT(*) FROM wechat_identities WHERE follower_id = ?) AS identities,
-        (SELECT COUNT(*) FROM follower_sessions WHERE follower_id = ?) AS sessions,
-        (SELECT COUNT(*) FROM access_entries WHERE follower_id = ?) AS looks`,
-      [followerId, followerId, followerId],
-    )
+  async preview(rt, person) {
+    const [contact, [row]] = await Promise.all([
+      showContact(rt, person),
+      rt.database.read<{ looks: number }>(
+        'SELECT COUNT(*) AS looks FROM access_entries WHERE follower_id = ?',
+        [person.followerId],
+      ),
+    ])
     return {
       erased: [
-        {
-          title: { 'zh-CN': '称呼、手机号和微信身份', en: 'Name, phone and WeChat identity' },
-          count: row?.identities ?? 0,
-        },
+        // Counted as "my data" counts them.
+        ...contact.map(({ title, count }) => ({ title, count })),
         { title: { 'zh-CN': '谁看过你的信息', en: 'Who looked at your data' }, count: row?.looks ?? 0 },
-        { title: { 'zh-CN': '登录状态', en: 'Sign-ins' }, count: row?.sessions ?? 0 },
       ],
       kept: [],
     }
@@ -133,7 +131,10 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       code: 'contact',
       title: { 'zh-CN': '联系方式', en: 'Contact' },
       source: { 'zh-CN': '你自己告诉我们的', en: 'You told us' },
-      why: { 'zh-CN': '好称呼你，到店报手机号也能找到你', en: 'To address you, and to find you by phone' },
+      why: {
+        'zh-CN': '你到店报名字或手机号，店员能找到你；店员看到的是遮住的，如“林**”',
+        en: 'So that staff find you when you say your name or number; they see it masked, as in “L**”',
+      },
       purpose: 'membership',
       until: untilAway(row.active_on),
       untilAt: null,

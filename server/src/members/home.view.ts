@@ -8,6 +8,7 @@ import { listConsents } from '../consent/consent.view'
 import type { Notices } from '../consent/notices'
 import { readPerson } from '../followers/person'
 import { openProfile } from '../followers/profile'
+import { shownMessage } from '../wechat/template-rules'
 
 interface Row {
   sealed_profile: Buffer | null
@@ -19,7 +20,8 @@ interface Row {
   store: string | null
 }
 interface MessageRow {
-  title: string
+  template_id: string
+  message: string
   sent_at: number
   purpose: OptionalPurpose
   granted_at: number | null
@@ -46,7 +48,7 @@ export async function readHome(
       [followerId],
     ),
     rt.database.read<MessageRow>(
-      `SELECT c.name AS title, r.settled_at AS sent_at, c.purpose, cs.granted_at
+      `SELECT c.template_id, c.message, r.settled_at AS sent_at, c.purpose, cs.granted_at
        FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
        LEFT JOIN consent_states cs ON cs.follower_id = r.follower_id AND cs.purpose = c.purpose
        WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 3`,
@@ -68,7 +70,7 @@ export async function readHome(
     renewalCount: consents.filter(({ status }) => status === 'needs_renewal').length,
     lastViewedAt: viewed[0]?.at ?? null,
     recentMessages: messages.map((m) => ({
-      title: m.title,
+      ...shownMessage(m.template_id, JSON.parse(m.message) as Record<string, string>),
       sentAt: m.sent_at,
       purpose: m.purpose,
       consentGrantedAt: m.granted_at,

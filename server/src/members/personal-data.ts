@@ -10,6 +10,9 @@ interface Row {
   joined_at: number
 }
 
+/** Number, level, points. */
+const held = 3
+
 export const memberData: PersonalData = {
   tables: {
     memberships: columns(['follower_id', 'member_number', 'level', 'points', 'joined_at'], {
@@ -44,7 +47,7 @@ export const memberData: PersonalData = {
         purpose: 'membership',
         until: { 'zh-CN': '保存到你注销', en: 'Until you delete your account' },
         untilAt: null,
-        count: 3,
+        count: held,
         mayDelete: false,
         keptBecause: {
           'zh-CN': '没有它就不是会员了；注销时一起删除',
@@ -69,7 +72,7 @@ export const memberData: PersonalData = {
       [followerId],
     )
     return {
-      erased: [{ title: { 'zh-CN': '会员资料和积分', en: 'Membership and points' }, count: row?.count ?? 0 }],
+      erased: [{ title: { 'zh-CN': '会员资料', en: 'Membership' }, count: row?.count ? held : 0 }],
       kept: [],
     }
   },

@@ -1,4 +1,5 @@
 import { FirstThread1795000000000 } from './1795000000000-first-thread'
+import { PauseDetail1795900000000 } from './1795900000000-pause-detail'
 import { SealedLog1796000000000 } from './1796000000000-sealed-log'
 import { Rights1796100000000 } from './1796100000000-rights'
 import { Notices1796200000000 } from './1796200000000-notices'
@@ -9,6 +10,7 @@ import { Incidents1796500000000 } from './1796500000000-incidents'
 /** In the order they run. Forward only. */
 export const migrations = [
   FirstThread1795000000000,
+  PauseDetail1795900000000,
   SealedLog1796000000000,
   Rights1796100000000,
   Notices1796200000000,

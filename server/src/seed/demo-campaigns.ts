@@ -99,6 +99,7 @@ export async function insertCampaigns(
       started_at: started,
       finished_at: over ? createdAt + 3 * hour : null,
       pause_reason: null,
+      pause_detail: null,
       expand_cursor: 0,
       expanded_at: started,
     })

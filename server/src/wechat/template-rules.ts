@@ -30,7 +30,7 @@ export const maxLength = (key: string): number => rules[typeOf(key)]?.max ?? 20
 export const findTemplate = (templateId: string) =>
   templates.find((template) => template.templateId === templateId)
 
-/** @throws AppError invalid_input with a field for every keyword that is missing, unknown or against its rule. */
+/** @throws AppError invalid_input with a code for every keyword: `required`, `too_long`, `bad_format` or `unknown`. */
 export function checkMessage(templateId: string, message: Readonly<Record<string, string>>): void {
   const template = findTemplate(templateId)
   if (!template) throw new AppError('invalid_input', 'unknown template', { templateId: 'unknown' })
@@ -39,13 +39,31 @@ export function checkMessage(templateId: string, message: Readonly<Record<string
     const value = message[key]
     const rule = rules[typeOf(key)]
     if (value === undefined || value === '') fields[`message.${key}`] = 'required'
-    else if (count(value) > maxLength(key)) fields[`message.${key}`] = `at most ${maxLength(key)} characters`
-    else if (rule?.test && !rule.test.test(value)) fields[`message.${key}`] = `not a ${typeOf(key)}`
+    else if (count(value) > maxLength(key)) fields[`message.${key}`] = 'too_long'
+    else if (rule?.test && !rule.test.test(value)) fields[`message.${key}`] = 'bad_format'
   }
   for (const key of Object.keys(message))
     if (!template.fields.some((field) => field.key === key)) fields[`message.${key}`] = 'unknown'
   if (Object.keys(fields).length > 0)
     throw new AppError('invalid_input', 'message breaks the template', fields)
+}
+
+interface ShownMessage {
+  /** What stands in its first field. */
+  title: string
+  /** The template's own title; null once the shop no longer has it. */
+  template: string | null
+  lines: { label: string; value: string }[]
+}
+
+/** The message as WeChat showed it to the person. */
+export function shownMessage(templateId: string, message: Readonly<Record<string, string>>): ShownMessage {
+  const template = findTemplate(templateId)
+  const fields = template?.fields ?? Object.keys(message).map((key) => ({ key, label: '' }))
+  const lines = fields.flatMap(({ key, label }) =>
+    message[key] === undefined ? [] : [{ label, value: message[key] }],
+  )
+  return { title: lines[0]?.value ?? '', template: template?.title ?? null, lines }
 }
 
 /** `{"thing1":{"value":"..."}}` */

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Foot } from '../../components/foot'
+import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
@@ -10,8 +11,10 @@ import { useMarketingTexts } from '../locales/texts'
 import type { Campaign } from './detail'
 
 type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
+/** Asked before what cannot be undone; `people`: how many would get it now. */
+type Question = { verb: 'cancel' } | { verb: 'approve'; people: string }
 
-/** What this person may do with the campaign now. Cancelling asks once, in place, because it cannot be undone. */
+/** What this person may do with the campaign now. Sending and cancelling ask once, in place: neither can be undone. */
 export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: () => void }) {
   const texts = useMarketingTexts().campaign
   const errorText = useErrorText()
@@ -19,7 +22,7 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
   const mayWrite = useMay('campaign.write')
   const mayApprove = useMay('campaign.approve')
   const mayOperate = useMay('campaign.operate')
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<Question | null>(null)
   const [under, setUnder] = useState<Verb | null>(null)
   const { campaignId, status, createdBy } = campaign
   const own = createdBy.staffId === me?.staffId
@@ -27,7 +30,7 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
   const act = useAction(async (verb: Verb) => {
     setUnder(verb)
     await staffApi.campaigns[verb]({ campaignId })
-    setAsking(false)
+    setAsking(null)
     onChange()
   })
   const button = (verb: Verb, text: string, kind: 'main' | 'quiet' | 'danger' = 'main') => (
@@ -43,15 +46,41 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
     </Button>
   )
   const askCancel = (
-    <Button key="ask" id="campaign-cancel" kind="danger" disabled={act.busy} onPress={() => setAsking(true)}>
+    <Button
+      key="ask"
+      id="campaign-cancel"
+      kind="danger"
+      disabled={act.busy}
+      onPress={() => setAsking({ verb: 'cancel' })}
+    >
       {texts.cancel}
+    </Button>
+  )
+
+  const counting = useAction(async () => {
+    const { tag, template, purpose } = campaign
+    const { notSuppressed } = await staffApi.campaigns.estimate({
+      tagId: tag.tagId,
+      templateId: template.templateId,
+      purpose,
+    })
+    setAsking({ verb: 'approve', people: count(notSuppressed) })
+  })
+  const askApprove = (
+    <Button
+      key="ask-approve"
+      id="campaign-approve"
+      busy={counting.busy}
+      disabled={act.busy}
+      onPress={() => void counting.run()}
+    >
+      {texts.approve}
     </Button>
   )
 
   const buttons: Record<typeof status, ReactNode[]> = {
     draft: mayWrite ? [button('submit', texts.submit)] : [],
-    submitted:
-      mayApprove && !own ? [button('reject', texts.reject, 'quiet'), button('approve', texts.approve)] : [],
+    submitted: mayApprove && !own ? [button('reject', texts.reject, 'quiet'), askApprove] : [],
     approved: mayOperate ? [askCancel] : [],
     sending: mayOperate ? [button('pause', texts.pause, 'quiet'), askCancel] : [],
     paused: mayOperate ? [askCancel, button('resume', texts.resume)] : [],
@@ -61,27 +90,32 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
   }
   const shown = buttons[status]
   if (shown.length === 0) return null
+  const error = act.error ?? counting.error
   const note =
-    act.error === null ? (
-      asking && <Answer tone="red">{texts.cancelAsk}</Answer>
+    error === null ? (
+      asking && (
+        <Answer id="campaign-ask" tone={asking.verb === 'cancel' ? 'red' : 'amber'}>
+          {asking.verb === 'cancel' ? texts.cancelAsk : texts.approveAsk(asking.people)}
+        </Answer>
+      )
     ) : (
-      <Answer tone="red">{errorText(act.error)}</Answer>
+      <Answer tone="red">{errorText(error)}</Answer>
     )
 
   return (
     <Foot note={note}>
       {asking ? (
         <>
-          <Button kind="quiet" disabled={act.busy} onPress={() => setAsking(false)}>
-            {texts.keep}
+          <Button kind="quiet" disabled={act.busy} onPress={() => setAsking(null)}>
+            {asking.verb === 'cancel' ? texts.keep : texts.notYet}
           </Button>
           <Button
-            id="campaign-cancel-confirm"
-            kind="erase"
+            id={`campaign-${asking.verb}-confirm`}
+            kind={asking.verb === 'cancel' ? 'erase' : 'main'}
             busy={act.busy}
-            onPress={() => void act.run('cancel')}
+            onPress={() => void act.run(asking.verb)}
           >
-            {texts.cancelYes}
+            {asking.verb === 'cancel' ? texts.cancelYes : texts.approveYes(asking.people)}
           </Button>
         </>
       ) : (

@@ -8,6 +8,8 @@ import { Title } from '../../components/title'
 import { useRequest } from '../../hooks/use-request'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
+import { useMay } from '../../staff/session'
+import { Estimate } from '../new/estimate'
 import { Preview } from '../components/preview'
 import { useRepeat } from '../hooks/use-repeat'
 import { useMarketingTexts } from '../locales/texts'
@@ -34,6 +36,7 @@ interface CampaignDetailProps {
 export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
   const texts = useMarketingTexts()
   const locale = useLocale()
+  const mayApprove = useMay('campaign.approve')
   const [people, setPeople] = useState<Standing | 'all' | null>(null)
   const brand = useRequest(() => staffApi.policy.get({}))
   const request = useRequest(() => staffApi.campaigns.get({ campaignId }))
@@ -63,6 +66,13 @@ export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
               />
             </View>
           </Card>
+          {campaign.status === 'submitted' && mayApprove && (
+            <Estimate
+              tagId={campaign.tag.tagId}
+              templateId={campaign.template.templateId}
+              purpose={campaign.purpose}
+            />
+          )}
           <Actions campaign={campaign} onChange={changed} />
         </>
       )}

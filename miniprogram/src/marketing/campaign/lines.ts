@@ -1,4 +1,9 @@
-import type { CampaignProgress, RecipientReason, RecipientStatus } from '@xinyue/shared/contract/campaigns'
+import type {
+  CampaignProgress,
+  CampaignStatus,
+  RecipientReason,
+  RecipientStatus,
+} from '@xinyue/shared/contract/campaigns'
 
 export interface Standing {
   status: RecipientStatus
@@ -6,6 +11,12 @@ export interface Standing {
 }
 interface Line extends Standing {
   count: number
+}
+
+/** How many are done with. A cancelled campaign counts what was sent: for the others nothing was ever tried. */
+export function doneOf(status: CampaignStatus, { byStatus }: CampaignProgress): number {
+  if (status === 'cancelled') return byStatus.sent
+  return byStatus.sent + byStatus.failed + byStatus.unknown + byStatus.skipped
 }
 
 const order: readonly RecipientStatus[] = [

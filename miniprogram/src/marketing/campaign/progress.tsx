@@ -3,23 +3,37 @@ import { Answer } from '../../components/answer'
 import { Bar } from '../../components/bar'
 import { Card } from '../../components/card'
 import { count, dayAndTime } from '../../format'
-import { useLocale } from '../../language'
+import { useCodeTexts, useLocale } from '../../language'
 import { role } from '../../platform/role'
 import { useMay, useStaff } from '../../staff/session'
 import { StatusChip } from '../components/status-chip'
 import { useMarketingTexts } from '../locales/texts'
 import type { Campaign } from './detail'
+import { doneOf } from './lines'
 
 /** How far it is, how fast it goes, when it will be done, and why it stands still if it does. */
 export function Progress({ campaign }: { campaign: Campaign }) {
   const texts = useMarketingTexts()
   const locale = useLocale()
-  const { name, status, createdBy, approvedBy, progress, pauseReason, expanded, finishedAt, tag } = campaign
+  const reasons = useCodeTexts().recipientReason
+  const {
+    name,
+    status,
+    createdBy,
+    approvedBy,
+    progress,
+    pauseReason,
+    pauseDetail,
+    expanded,
+    finishedAt,
+    tag,
+  } = campaign
   const me = useStaff((state) => state.me)
   const mayApprove = useMay('campaign.approve')
   const own = createdBy.staffId === me?.staffId
   const { total, byStatus, sentPerSecond, nextAttemptAt } = progress
-  const settled = byStatus.sent + byStatus.failed + byStatus.unknown + byStatus.skipped
+  const over = status === 'cancelled'
+  const done = doneOf(status, progress)
   const open = byStatus.queued + byStatus.sending
   const people = [
     texts.list.to(tag.name),
@@ -38,7 +52,9 @@ export function Progress({ campaign }: { campaign: Campaign }) {
     ...(nextAttemptAt !== null && byStatus.deferred > 0
       ? [texts.campaign.next(dayAndTime(nextAttemptAt, locale))]
       : []),
-    ...(finishedAt === null ? [] : [texts.campaign.finishedAt(dayAndTime(finishedAt, locale))]),
+    ...(finishedAt === null
+      ? []
+      : [texts.campaign[over ? 'cancelledAt' : 'finishedAt'](dayAndTime(finishedAt, locale))]),
   ]
   return (
     <Card>
@@ -55,11 +71,11 @@ export function Progress({ campaign }: { campaign: Campaign }) {
         <>
           <View className="campaign__count">
             <View className="display num" id="campaign-settled">
-              {count(settled)}
+              {count(done)}
             </View>
-            <View className="small num">{`${texts.campaign.of(count(total))} · ${texts.campaign.handled}`}</View>
+            <View className="small num">{`${texts.campaign.of(count(total))} · ${over ? texts.campaign.sent : texts.campaign.handled}`}</View>
           </View>
-          <Bar share={settled / total} label={`${count(settled)} ${texts.campaign.of(count(total))}`} />
+          <Bar share={done / total} label={`${count(done)} ${texts.campaign.of(count(total))}`} />
         </>
       )}
       {pace.length > 0 && <View className="small campaign__pace">{pace.join(' · ')}</View>}
@@ -73,7 +89,14 @@ export function Progress({ campaign }: { campaign: Campaign }) {
       )}
       {status === 'paused' && pauseReason && (
         <View className="campaign__pace">
-          <Answer tone="amber">{texts.campaign.paused[pauseReason]}</Answer>
+          <Answer id="campaign-paused" tone="amber">
+            {texts.campaign.paused[pauseReason]}
+            {pauseDetail.map(({ reason, errcode, count: times }) => (
+              <View key={`${reason}/${errcode ?? ''}`}>
+                {texts.campaign.counted(reasons[reason], errcode, times)}
+              </View>
+            ))}
+          </Answer>
         </View>
       )}
     </Card>

@@ -17,6 +17,7 @@ import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Preview } from '../components/preview'
 import { useMarketingTexts } from '../locales/texts'
+import type { MarketingTexts } from '../locales/zh-CN'
 import { Estimate } from './estimate'
 import { TagChoice } from './tag-choice'
 import { TemplateChoice } from './template-choice'
@@ -28,6 +29,24 @@ interface DraftProps {
   brand: Bilingual
 }
 const purpose = 'marketing_messages'
+
+/** How WeChat wants a field, where it is not free text. */
+function formatOf(key: string, { format }: MarketingTexts['new']): string | undefined {
+  return (format as Readonly<Record<string, string>>)[key.replace(/\d+$/, '')]
+}
+
+/** Input path -> what is wrong with it, in the reader's language. */
+function problems(error: unknown, texts: MarketingTexts['new'], template: TemplateView | undefined) {
+  const fields = error instanceof CallError ? error.error.fields : undefined
+  return (path: string): string | undefined => {
+    const code = fields?.[path]
+    if (code === undefined) return undefined
+    if (code === 'required') return texts.required
+    const field = template?.fields.find(({ key }) => path === `message.${key}`)
+    if (code === 'too_long' && field) return texts.tooLong(field.maxLength)
+    return (field && formatOf(field.key, texts)) ?? texts.wrong
+  }
+}
 
 /** A message being written: to whom, in which template, and meanwhile how it looks and how many can get it. */
 export function Draft({ tags, templates, brand }: DraftProps) {
@@ -56,7 +75,11 @@ export function Draft({ tags, templates, brand }: DraftProps) {
   const save = useAction(() => create(false))
   const submit = useAction(() => create(true))
   const error = save.error ?? submit.error
-  const wrong = (path: string) => (error instanceof CallError ? error.error.fields?.[path] : undefined)
+  const wrong = problems(error, texts, template)
+  const firstWrong = [
+    { label: texts.name, problem: wrong('name') },
+    ...(template?.fields ?? []).map(({ key, label }) => ({ label, problem: wrong(`message.${key}`) })),
+  ].find(({ problem }) => problem !== undefined)
   const complete =
     name.trim() !== '' &&
     tagId !== null &&
@@ -92,7 +115,11 @@ export function Draft({ tags, templates, brand }: DraftProps) {
                     label={label}
                     placeholder={texts.example(example)}
                     error={wrong(`message.${key}`)}
-                    hint={(message[key]?.length ?? 0) >= maxLength ? texts.tooLong(maxLength) : undefined}
+                    hint={
+                      (message[key]?.length ?? 0) >= maxLength
+                        ? texts.tooLong(maxLength)
+                        : formatOf(key, texts)
+                    }
                     maxLength={maxLength}
                     counted
                     value={message[key] ?? ''}
@@ -113,7 +140,15 @@ export function Draft({ tags, templates, brand }: DraftProps) {
           <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
         </View>
       </View>
-      <Foot note={error !== null && <Answer tone="red">{errorText(error)}</Answer>}>
+      <Foot
+        note={
+          error !== null && (
+            <Answer id="campaign-wrong" tone="red">
+              {firstWrong?.problem ? texts.wrongAt(firstWrong.label, firstWrong.problem) : errorText(error)}
+            </Answer>
+          )
+        }
+      >
         <Button
           id="campaign-save"
           kind="quiet"

@@ -12,7 +12,7 @@ import { useMarketingTexts } from '../locales/texts'
 export function Waterfall({ numbers }: { numbers: OutputOf<XinyueContract['campaigns']['estimate']> }) {
   const texts = useMarketingTexts().estimate
   const locale = useLocale()
-  const { tagged, consented, withCredit, withinCap, notSuppressed, quietUntil, tookMs } = numbers
+  const { tagged, consented, withCredit, withinCap, notSuppressed, quietUntil } = numbers
   const steps = [
     { name: texts.tagged, n: tagged, lost: 0, gap: texts.consentedGap },
     { name: texts.consented, n: consented, lost: tagged - consented, gap: texts.consentedGap },
@@ -27,12 +27,7 @@ export function Waterfall({ numbers }: { numbers: OutputOf<XinyueContract['campa
   ]
   return (
     <>
-      <View className="row">
-        <View className="grow">
-          <Title>{texts.title}</Title>
-        </View>
-        <View className="tiny num">{texts.took(String(Math.round(tookMs)))}</View>
-      </View>
+      <Title>{texts.title}</Title>
       <View className="waterfall">
         {steps.map(({ name, n, lost, gap }, index) => (
           <View key={name}>

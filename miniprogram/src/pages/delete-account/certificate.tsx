@@ -3,12 +3,13 @@ import Taro from '@tarojs/taro'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
+import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { Chip } from '../../components/chip'
 import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { Seal } from '../../components/seal'
-import { Title } from '../../components/title'
 import { dateTime } from '../../format'
 import { useTexts } from '../../locales/texts'
 
@@ -18,9 +19,15 @@ export type Erasure = OutputOf<XinyueContract['privacy']['erase']>
 export function Certificate({ erasure }: { erasure: Erasure }) {
   const texts = useTexts().erase
   const [copied, setCopied] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [explained, setExplained] = useState(false)
   const copy = () => {
-    void Taro.setClipboardData({ data: erasure.certificate }).then(() => setCopied(true))
+    void Taro.setClipboardData({ data: erasure.certificate }).then(() => {
+      setCopied(true)
+      setAsking(false)
+    })
   }
+  const leave = () => void Taro.switchTab({ url: '/pages/home/index' })
   return (
     <>
       <View className="row">
@@ -42,21 +49,33 @@ export function Certificate({ erasure }: { erasure: Erasure }) {
         </View>
       </Card>
       <Card>
-        <Title>{texts.verifyHead}</Title>
-        {texts.verify.map((step, index) => (
-          <View key={step} className="erasure__line row row--top">
-            <View className="jade bold">{index + 1}</View>
-            <View className="grow">{step}</View>
-          </View>
-        ))}
-        <View className="small">{`${texts.keysUrl} ${erasure.keysUrl}`}</View>
+        <Chip id="certificate-verify" expanded={explained} onPress={() => setExplained(!explained)}>
+          {explained ? texts.verifyHide : texts.verifyShow}
+        </Chip>
+        {explained && (
+          <>
+            {texts.verify.map((step, index) => (
+              <View key={step} className="erasure__line row row--top">
+                <View className="jade bold">{index + 1}</View>
+                <View className="grow">{step}</View>
+              </View>
+            ))}
+            <View className="small">{`${texts.keysUrl} ${erasure.keysUrl}`}</View>
+          </>
+        )}
       </Card>
-      <Foot>
-        <Button id="certificate-copy" kind="quiet" onPress={copy}>
+      <Foot note={asking && <Answer tone="red">{texts.finishAsk}</Answer>}>
+        {asking ? (
+          <Button id="erase-finish-anyway" kind="danger" onPress={leave}>
+            {texts.finishAnyway}
+          </Button>
+        ) : (
+          <Button id="erase-finish" kind="quiet" onPress={() => (copied ? leave() : setAsking(true))}>
+            {texts.finish}
+          </Button>
+        )}
+        <Button id="certificate-copy" onPress={copy}>
           {copied ? texts.copied : texts.copy}
-        </Button>
-        <Button id="erase-finish" onPress={() => void Taro.switchTab({ url: '/pages/home/index' })}>
-          {texts.finish}
         </Button>
       </Foot>
     </>

@@ -18,7 +18,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
   const errorText = useErrorText()
   const [explained, setExplained] = useState(false)
   const [stopped, setStopped] = useState(false)
-  const { title, sentAt, purpose, consentGrantedAt } = message
+  const { title, template, lines, sentAt, purpose, consentGrantedAt } = message
   const purposeName = codes.purpose[purpose]
   const agreedOn = consentGrantedAt === null ? null : dayName(consentGrantedAt, locale)
 
@@ -30,7 +30,14 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
 
   return (
     <View className="message">
+      {template !== null && <View className="small">{template}</View>}
       <View className="bold">{title}</View>
+      {lines.slice(1).map(({ label, value }) => (
+        <View key={label + value} className="message__line small">
+          {label !== '' && <View className="message__label">{label}</View>}
+          <View className="grow">{value}</View>
+        </View>
+      ))}
       <View className="small">
         {`${dayAndTime(sentAt, locale)} · ${agreedOn ? texts.consentLine(agreedOn, purposeName) : texts.serviceLine}`}
       </View>

@@ -23,11 +23,14 @@ export function SendCredit({ credits, templateIds, onAsked }: SendCreditProps) {
   }
   return (
     <View className="consent__more">
-      <View className={`small ${credits === 0 ? 'amber' : ''}`}>
-        {credits === 0 ? texts.noCredits : texts.credits(credits)}
+      <View className="grow">
+        <View className={`small ${credits === 0 ? 'amber' : ''}`}>
+          {credits === 0 ? texts.noCredits : texts.credits(credits)}
+        </View>
+        <View className="tiny">{texts.creditsHint}</View>
       </View>
       <Chip id="ask-send-credit" onPress={ask}>
-        {said || texts.creditsAgain}
+        {said || (credits === 0 ? texts.creditsFirst : texts.creditsAgain)}
       </Chip>
     </View>
   )

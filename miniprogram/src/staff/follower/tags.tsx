@@ -38,6 +38,7 @@ export function Tags({ follower, onChange }: { follower: FollowerView; onChange:
             expanded={mayTag ? removing?.tagId === tag.tagId : undefined}
           >
             {tag.name}
+            {mayTag && <Icon name="close" />}
           </Chip>
         ))}
         {mayTag && (
@@ -47,6 +48,7 @@ export function Tags({ follower, onChange }: { follower: FollowerView; onChange:
           </Chip>
         )}
       </View>
+      {mayTag && tags.length > 0 && !removing && <View className="tiny">{texts.tagsHint}</View>}
       {removing && (
         <View className="row row--wrap">
           <View className="grow">{texts.removeAsk(removing.name)}</View>

@@ -62,7 +62,7 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
         <Rows
           pages={pages}
           keyOf={(row) => row.followerId}
-          empty={search || tagId !== null ? texts.none : texts.empty}
+          empty={tagId !== null ? texts.noneWithTag : search ? texts.none : texts.empty}
         >
           {(row) => <FollowerCell follower={row} picked={row.followerId === picked} onPick={onPick} />}
         </Rows>

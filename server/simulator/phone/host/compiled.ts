@@ -57,6 +57,7 @@ declare global {
   }
   /** Put in by the build. */
   const __APP_ID__: string
+  const __APP_NAME__: Record<'zh-CN' | 'en', string>
 }
 
 const loaded = window.__COMPILED__

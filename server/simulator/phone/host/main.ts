@@ -29,7 +29,7 @@ import './wx/unsupported'
 /** Puts the phone together and starts the mini-program as the person in the address. */
 async function start(): Promise<void> {
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
-  document.title = app.window?.navigationBarTitleText || t.appName
+  document.title = app.window?.navigationBarTitleText || __APP_NAME__[language === 'en' ? 'en' : 'zh-CN']
   const style = document.createElement('style')
   style.textContent = phoneCss
   document.head.append(style)

@@ -4,7 +4,6 @@ import { language } from './control'
 const zh = {
   agree: '同意',
   allow: '允许',
-  appName: '信约',
   apply: '申请',
   back: '返回',
   backToDemo: '请在演示页选择一个人',
@@ -42,7 +41,6 @@ const zh = {
 const en: typeof zh = {
   agree: 'Agree',
   allow: 'Allow',
-  appName: 'Xinyue',
   apply: 'requests to',
   back: 'Back',
   backToDemo: 'Choose a person on the demo page',

@@ -7,6 +7,7 @@ import { Facts } from '../../../components/facts'
 import { Load } from '../../../components/load'
 import { Screen } from '../../../components/screen'
 import { Skeleton } from '../../../components/skeleton'
+import { isOn } from '../../../consents'
 import { date, dateTime } from '../../../format'
 import { useRequest } from '../../../hooks/use-request'
 import { useTitle } from '../../../hooks/use-title'
@@ -80,7 +81,10 @@ export default function Purpose() {
                   facts={[
                     { name: texts.version, value: String(notice.version) },
                     { name: texts.published, value: date(notice.publishedAt) },
-                    ...(consent.grantedAt === null
+                    ...(consent.withdrawnAt === null
+                      ? []
+                      : [{ name: texts.withdrawnAt, value: dateTime(consent.withdrawnAt) }]),
+                    ...(consent.grantedAt === null || !isOn(consent)
                       ? []
                       : [{ name: texts.grantedAt, value: dateTime(consent.grantedAt) }]),
                   ]}

@@ -50,7 +50,7 @@ export function applicant(action: string): HTMLElement {
   return h(
     'div',
     { class: 'applicant' },
-    h('span', { class: 'logo', 'aria-hidden': 'true' }, '信'),
+    h('span', { class: 'logo', 'aria-hidden': 'true' }, appName().slice(0, 1)),
     h('span', {}, appName()),
     h('span', { class: 'quiet' }, action),
   )
