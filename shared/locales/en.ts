@@ -102,10 +102,10 @@ export const en: CodeTexts = {
     name: 'name (masked)',
     phone: 'phone (masked)',
     membership: 'membership',
-    activity: 'last active day',
+    activity: 'day last active',
     consents: 'consents',
     tags: 'tags',
-    interactions: 'history',
+    interactions: 'timeline',
     requests: 'privacy requests',
   },
   accessReason: {
