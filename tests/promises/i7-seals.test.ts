@@ -14,7 +14,7 @@ import { other, vandal, type Leaf, type Row } from '../support/vandal'
 
 describe('I7: the sealed log holds together as a whole', () => {
   const test = runtimeForFile()
-  const { sql, all, after, change, remove } = vandal(test)
+  const { sql, all, after, each } = vandal(test)
   let size = 0
   let leaves: Leaf[] = []
   let entries: Row[] = []
@@ -28,7 +28,7 @@ describe('I7: the sealed log holds together as a whole', () => {
 
   it('notices every change of a checkpoint or a stored node', async () => {
     const checkpoints = await all('log_checkpoints', 'size')
-    for (const row of checkpoints) {
+    await each(checkpoints, async ({ change, remove }, row) => {
       const seq = Number(row['size']) - 1
       for (const column of Object.keys(row)) {
         const finding = await change('log_checkpoints', 'size', row, column, other(row[column] ?? null))
@@ -39,19 +39,15 @@ describe('I7: the sealed log holds together as a whole', () => {
         part: 'checkpoint',
         seq,
       })
-    }
+    })
     const [node] = await all('log_nodes', 'level, position')
-    for (const column of ['level', 'position', 'hash'])
-      expect(
-        await change(
-          'log_nodes',
-          'hash',
-          node ?? {},
-          column,
-          column === 'level' ? 16 : other(node?.[column] ?? null),
-        ),
-      ).toMatchObject({ part: 'node', seq: 0 })
-    expect(await remove('log_nodes', 'hash', node ?? {})).toMatchObject({ part: 'node', seq: 0 })
+    await each([node ?? {}], async ({ change, remove }, row) => {
+      for (const column of ['level', 'position', 'hash']) {
+        const value = column === 'level' ? 16 : other(row[column] ?? null)
+        expect(await change('log_nodes', 'hash', row, column, value)).toMatchObject({ part: 'node', seq: 0 })
+      }
+      expect(await remove('log_nodes', 'hash', row)).toMatchObject({ part: 'node', seq: 0 })
+    })
   })
 
   it('names the range when an entry and its leaf are changed together', async () => {
@@ -86,10 +82,9 @@ describe('I7: the sealed log holds together as a whole', () => {
         ['log_checkpoints', checkpoints],
         ['log_nodes', nodes],
       ] as const)
-        for (const row of rows)
-          await sql(`INSERT IGNORE INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [
-            Object.values(row),
-          ])
+        await sql(`INSERT IGNORE INTO ${table} (${Object.keys(rows[0] ?? {}).join(', ')}) VALUES ?`, [
+          rows.map((row) => Object.values(row)),
+        ])
     }
     for (const from of [7, 100, 250, 300, 498]) {
       const steps = cut(from)
@@ -145,13 +140,13 @@ describe('I7: the sealed log holds together as a whole', () => {
     await erasePerson(test.rt, { actor, followerId, requestId: 'request' })
     await sealLog(test.rt)
     expect(await findingIn(test.rt)).toBeNull()
-    const [ledger] = await all('erasures', 'id')
-    expect(await remove('erasures', 'id', ledger ?? {})).toMatchObject({ kind: 'deleted', part: 'record' })
-    for (const column of Object.keys(ledger ?? {}))
-      expect({
-        column,
-        ...(await change('erasures', 'id', ledger ?? {}, column, other(ledger?.[column] ?? null))),
-      }).toMatchObject({ part: 'record' })
+    await each(await all('erasures', 'id'), async ({ change, remove }, ledger) => {
+      expect(await remove('erasures', 'id', ledger)).toMatchObject({ kind: 'deleted', part: 'record' })
+      for (const column of Object.keys(ledger)) {
+        const finding = await change('erasures', 'id', ledger, column, other(ledger[column] ?? null))
+        expect({ column, ...finding }).toMatchObject({ part: 'record' })
+      }
+    })
   })
 
   it('loses no entry and seals none twice, with many writers and two sealers at once', async () => {

@@ -1,3 +1,8 @@
+import { readClaims } from '../../server/src/audit/outside-claims'
+import type { Finding } from '../../server/src/audit/verification'
+import { askOf } from '../../server/src/audit/seal-log'
+import { verifySnapshot } from '../../server/src/audit/verify-log'
+import { sealedRecords } from '../../server/src/privacy/sealed-records'
 import type { TestRuntime } from './runtime'
 import { findingIn } from './sealed-log'
 
@@ -20,11 +25,38 @@ export function other(value: string | number | Buffer | null): string | number |
   return value.startsWith('[') ? `${value} ` : value === 'x' ? 'y' : 'x'
 }
 
-/** Somebody with the database's password. Each harm is done, verified and undone; answers what the verification said. */
+type Sql = (text: string, values?: readonly unknown[]) => Promise<Row[]>
+
+/** What can be done to one row. Each harm is verified and undone; answers what the verification said. */
+export interface Harms {
+  sql: Sql
+  after: (harm: () => Promise<unknown>) => Promise<Finding | null>
+  insert: (table: string, row: Row) => Promise<Row[]>
+  change: (table: string, key: string, row: Row, column: string, value: unknown) => Promise<Finding | null>
+  remove: (table: string, key: string, row: Row) => Promise<Finding | null>
+}
+
+function harmsWith(sql: Sql, after: Harms['after']): Harms {
+  return {
+    sql,
+    after,
+    insert: (table, row) =>
+      sql(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [Object.values(row)]),
+    change: (table, key, row, column, value) =>
+      after(() => sql(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [value, row[key]])),
+    remove: (table, key, row) => after(() => sql(`DELETE FROM ${table} WHERE ${key} = ?`, [row[key]])),
+  }
+}
+
+/** Harms under way at once: while one waits for the database, another computes. */
+const lanes = 4
+
+/** Somebody with the database's password. */
 export function vandal(test: { readonly rt: TestRuntime }) {
-  const sql = (text: string, values: readonly unknown[] = []) =>
-    test.rt.database.source.query(text, [...values]) as Promise<Row[]>
+  const sql: Sql = (text, values = []) => test.rt.database.source.query(text, [...values])
   const all = (table: string, order: string) => sql(`SELECT * FROM ${table} ORDER BY ${order}`)
+
+  /** A harm that is committed, verified as the service does it, and undone. */
   async function after(harm: () => Promise<unknown>, undo: () => Promise<unknown>) {
     await harm()
     try {
@@ -33,21 +65,33 @@ export function vandal(test: { readonly rt: TestRuntime }) {
       await undo()
     }
   }
-  const insert = (table: string, row: Row) =>
-    sql(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [Object.values(row)])
-  const change = (table: string, key: string, row: Row, column: string, value: unknown) =>
-    after(
-      () => sql(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [value, row[key]]),
-      () =>
-        sql(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [
-          row[column],
-          column === key ? value : row[key],
-        ]),
-    )
-  const remove = (table: string, key: string, row: Row) =>
-    after(
-      () => sql(`DELETE FROM ${table} WHERE ${key} = ?`, [row[key]]),
-      () => insert(table, row),
-    )
-  return { sql, all, after, insert, change, remove }
+
+  /** Harms to many rows, each in a transaction of its own that is verified from inside and rolled back. */
+  async function each<T>(items: Iterable<T>, harm: (harms: Harms, item: T) => Promise<void>): Promise<void> {
+    const left = [...items].reverse()
+    await Promise.all(Array.from({ length: lanes }, () => lane(left, harm)))
+  }
+
+  async function lane<T>(left: T[], harm: (harms: Harms, item: T) => Promise<void>): Promise<void> {
+    const runner = test.rt.database.source.createQueryRunner()
+    const own: Sql = (text, values = []) => runner.query(text, [...values])
+    const harms = harmsWith(own, async (act) => {
+      const claims = await readClaims(test.rt)
+      await runner.startTransaction()
+      try {
+        await act()
+        return (await verifySnapshot(test.rt, askOf(runner), claims, sealedRecords)).finding
+      } finally {
+        await runner.rollbackTransaction()
+      }
+    })
+    try {
+      await own('SET SESSION foreign_key_checks = 0')
+      for (let item = left.pop(); item !== undefined; item = left.pop()) await harm(harms, item)
+    } finally {
+      await own('SET SESSION foreign_key_checks = 1')
+      await runner.release()
+    }
+  }
+  return { sql, all, after, each }
 }

@@ -15,9 +15,15 @@ export interface Checkpoint {
 /** The log's name; it does not change while the service keeps its address. */
 export const logOrigin = (env: ServerEnv): string => `${new URL(env.PUBLIC_ORIGIN).host}/audit`
 
+const rawKeys = new WeakMap<Keys, Buffer>()
 /** SubjectPublicKeyInfo of Ed25519 is 12 fixed bytes and the key. */
-const rawKey = (keys: Keys): Buffer =>
-  keys.signing.publicKey.export({ type: 'spki', format: 'der' }).subarray(12)
+function rawKey(keys: Keys): Buffer {
+  const known = rawKeys.get(keys)
+  if (known) return known
+  const raw = keys.signing.publicKey.export({ type: 'spki', format: 'der' }).subarray(12)
+  rawKeys.set(keys, raw)
+  return raw
+}
 
 /** C2SP signed-note: the first four bytes of a hash over name, algorithm (1: Ed25519) and key. */
 const keyHash = (name: string, keys: Keys): Buffer =>

@@ -32,19 +32,20 @@ export async function verifyLog(
   const ask = askOf(runner)
   try {
     await runner.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY')
-    return await walkLog(rt, ask, claims, records, progress)
+    return await verifySnapshot(rt, ask, claims, records, progress)
   } finally {
     await runner.query('ROLLBACK').catch(() => undefined)
     await runner.release()
   }
 }
 
-async function walkLog(
+/** The same within a transaction that is open: what it sees, `claims` being what the file said before it began. */
+export async function verifySnapshot(
   rt: Runtime,
   ask: Ask,
   claims: Claims | null,
   records: readonly SealedRecords[],
-  progress: Progress,
+  progress: Progress = () => undefined,
 ): Promise<Verification> {
   const now = rt.clock.now()
   const walk: Walk = {
