@@ -8,4 +8,13 @@ import { Vault1796400000000 } from './1796400000000-vault'
 import { Incidents1796500000000 } from './1796500000000-incidents'
 
 /** In the order they run. Forward only. */
-export const migrations = [FirstThread1795000000000, PauseDetail1795900000000, SealedLog1796000000000, Rights1796100000000, Notices1796200000000, Retention1796300000000, Vault1796400000000, Incidents1796500000000]
+export const migrations = [
+  FirstThread1795000000000,
+  PauseDetail1795900000000,
+  SealedLog1796000000000,
+  Rights1796100000000,
+  Notices1796200000000,
+  Retention1796300000000,
+  Vault1796400000000,
+  Incidents1796500000000,
+]
