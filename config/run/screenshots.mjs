@@ -120,6 +120,30 @@ async function customer(camera, openid, { scheme = 'light', language = 'zh' } = 
   }
 }
 
+/** What a member can do about what is held. */
+const rightsPages = [
+  ['access-log/index', 'access-log', '.held, .rows__note'],
+  ['requests/index', 'requests', '#request-new'],
+  ['ask/index', 'ask', '#ask-send'],
+  ['item/index?code=purchases', 'category', '.held'],
+  ['copy/index', 'copy', '#copy-note'],
+  ['proof/index?purpose=personalisation', 'proof', '#proof-lead'],
+  ['notice/index?purpose=personalisation', 'notice-versions', '[id^="copy-"]'],
+  ['vault/index', 'vault', '#vault-lend'],
+  ['lend/index', 'lend', '[id^="partner-"]'],
+]
+/** What owners, privacy officers and auditors look after. */
+const adminPages = [
+  ['home', 'compliance', 'admin-desk'],
+  ['desk', 'desk', 'desk-counts'],
+  ['notices', 'notices', 'notice-personalisation'],
+  ['notice/index?purpose=personalisation', 'notice', 'notice-edit'],
+  ['retention', 'retention', 'hold-add'],
+  ['partners', 'partners', 'partner-add'],
+  ['incidents', 'incidents', 'incident-new'],
+  ['audit', 'audit', 'audit-verify'],
+]
+
 async function customerScreens(camera, look) {
   const { people } = await ask(`${camera.wechat}/local/people`, { body: { people: [{ name: '苏小晚' }] } })
   const visitor = await customer(camera, people[0].openid, look)
@@ -157,6 +181,7 @@ async function customerScreens(camera, look) {
   await lin.look('pages/privacy/purpose/index?purpose=personalisation', 'privacy-purpose', '#turn-off')
   await lin.look('pages/my-data/index', 'my-data', '#display-name-edit')
   await lin.look('pages/delete-account/index', 'delete-account', '#erase')
+  for (const [route, name, ready] of rightsPages) await lin.look(`rights/${route}`, name, ready)
   await lin.close()
 }
 
@@ -214,6 +239,11 @@ async function staffScreens(camera, sentCampaign, { size, scheme = 'light', lang
   if (size !== desk) await take('campaign-new')
   await at('estimate-result').scrollIntoViewIfNeeded()
   await take(size === desk ? 'campaign-new' : 'campaign-new-estimate')
+  for (const [route, name, ready] of adminPages) {
+    await open(`admin/${route.includes('/') ? route : `${route}/index`}`)
+    await at(ready).waitFor()
+    await take(name)
+  }
   await open('staff/me/index')
   await at('staff-sign-out').waitFor()
   await take('me')

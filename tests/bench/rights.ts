@@ -1,7 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import path from 'node:path'
 import { Pool } from 'undici'
 import { templates } from '../../config/policy/messaging'
+import { sealLog } from '../../server/src/audit/seal-log'
+import { verifyLog } from '../../server/src/audit/verify-log'
+import { adoptRecords } from '../../server/src/consent/adopt-records'
+import { recordColumns } from '../../server/src/consent/consent-evidence'
+import type { ConsentRecord } from '../../server/src/consent/consent-record.entity'
+import { sealedRecords } from '../../server/src/privacy/sealed-records'
 import { enqueue } from '../../server/src/core/outbox'
 import { makeCrowd, type CrowdMember } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
@@ -20,6 +28,8 @@ const followers = 200_000
 const interactions = 10_000
 const erasures = 5
 const withdrawals = 1_000
+const copies = 3
+const entries = 200_000
 /** Somebody taps every so often; not a queue of taps. */
 const lanes = 4
 const templateId = templates[0]?.templateId ?? ''
@@ -43,7 +53,7 @@ async function main(): Promise<void> {
       sessions: true,
       named: true,
     })
-    const busy = crowd.slice(0, 2 * erasures)
+    const busy = crowd.slice(0, 2 * erasures + copies)
     for (const { followerId } of busy) await history(rt, followerId)
     await rt.database.source.query('ANALYZE TABLE followers, interactions, recipients, consent_states')
 
@@ -71,16 +81,25 @@ async function main(): Promise<void> {
       whole.push(await timed(() => call(api, busy[2 * at + 1], '/api/me/erasure', { confirm: 'erase' })))
     }
 
-    const withdrawn = await withdrawDuring(rt, api, crowd.slice(2 * erasures), tagId, noticeVersionId)
+    const copied: number[] = []
+    for (const member of busy.slice(2 * erasures)) copied.push(await timed(() => copy(api, member)))
+
+    const withdrawn = await withdrawDuring(rt, api, crowd.slice(busy.length), tagId, noticeVersionId)
     await api.close()
+    service.kill()
+    await once(service, 'exit')
+    const verified = await verifyRate(rt)
     report('rights', median(bare.map((ms, at) => ms / (whole[at] ?? NaN))), {
       followers,
       interactions,
       bare_erase_ms: rounded(median(bare)),
       erase_ms: rounded(median(whole)),
+      export_ms: rounded(median(copied)),
       withdrawals: withdrawn.length,
       withdraw_p50_ms: rounded(percentile(withdrawn, 0.5)),
       withdraw_p99_ms: rounded(percentile(withdrawn, 0.99)),
+      verified_entries: verified.entries,
+      verify_entries_per_s: Math.round(verified.rate),
     })
   } finally {
     for (const child of children) child.kill()
@@ -143,6 +162,78 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await run()
   return performance.now() - started
+}
+
+/** From asking for a copy of everything to its link. */
+async function copy(api: Pool, member: CrowdMember): Promise<void> {
+  await call(api, member, '/api/me/exports', {})
+  for (;;) {
+    const response = await api.request({
+      method: 'GET',
+      path: '/api/me/exports',
+      headers: { authorization: `Bearer ${member.token}` },
+    })
+    const answer = (await response.body.json()) as { export: { status: string } }
+    if (answer.export.status === 'ready') return
+    if (answer.export.status === 'failed') throw new Error('the copy failed')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+/** Entries a second of verifying a log; a fifth of its entries are consents, which are read and hashed too. */
+async function verifyRate(rt: TestRuntime): Promise<{ entries: number; rate: number }> {
+  const { source } = rt.database
+  const [{ noticeVersionId, hash }] = (await source.query(
+    "SELECT id AS noticeVersionId, hash FROM notice_versions WHERE purpose = 'marketing_messages' ORDER BY id LIMIT 1",
+  )) as [{ noticeVersionId: number; hash: Buffer }]
+  for (let first = 0; first < entries; first += 5_000) {
+    await source.query(
+      `INSERT INTO audit_entries (at, actor_kind, actor_id, action, subject_kind, subject_id, fields, request_id) VALUES ?`,
+      [
+        Array.from({ length: 4_000 }, (_, at) => [
+          rt.clock.now(),
+          'staff',
+          1,
+          'tag.applied',
+          'follower',
+          first + at,
+          '["tag:1"]',
+          randomUUID(),
+        ]),
+      ],
+    )
+    await source.query(
+      `INSERT INTO consent_records (pseudonym, purpose, action, notice_version_id, notice_hash, term, locale, page, at) VALUES ?`,
+      [
+        Array.from({ length: 1_000 }, () => [
+          randomBytes(16),
+          'marketing_messages',
+          'granted',
+          noticeVersionId,
+          hash,
+          'until_withdrawn',
+          'zh-CN',
+          'join',
+          rt.clock.now(),
+        ]),
+      ],
+    )
+    const records = await rt.database.read<ConsentRecord>(
+      `SELECT ${recordColumns} FROM consent_records r LEFT JOIN audit_entries a ON a.record_id = r.id AND a.action LIKE 'consent.%'
+       WHERE a.id IS NULL`,
+    )
+    await adoptRecords(source.manager, records, ({ at, followerId }) => ({
+      at,
+      actorKind: 'follower',
+      actorId: followerId,
+      action: 'consent.granted',
+    }))
+  }
+  while ((await sealLog(rt)) > 0);
+  const started = performance.now()
+  const result = await verifyLog(rt, sealedRecords)
+  if (result.finding !== null) throw new Error(JSON.stringify(result.finding))
+  return { entries: result.entries, rate: (result.entries / (performance.now() - started)) * 1_000 }
 }
 
 async function call(
