@@ -126,7 +126,7 @@ const rightsPages = [
   ['requests/index', 'requests', '#request-new'],
   ['ask/index', 'ask', '#ask-send'],
   ['item/index?code=purchases', 'category', '.held'],
-  ['copy/index', 'copy', '#copy-note'],
+  ['copy/index', 'copy', '#copy-start'],
   ['proof/index?purpose=personalisation', 'proof', '#proof-lead'],
   ['notice/index?purpose=personalisation', 'notice-versions', '[id^="copy-"]'],
   ['vault/index', 'vault', '#vault-lend'],

@@ -171,7 +171,7 @@ describe('every screen, by day and by night', () => {
   it('says so when there is nothing to show', async () => {
     const desk = await Desk.signsIn(chrome.screens, world.service, 'owner')
     await desk.at('follower-search').fill('9999999999')
-    await desk.says('没有找到。换个词，或去掉标签试试。')
+    await desk.says('没有找到。换个词试试。')
     const phone = await phoneOf(await world.service.localWechat.newPerson(), {})
     await phone.open('pages/join/index')
     await phone.tap('join-confirm')

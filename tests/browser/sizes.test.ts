@@ -109,6 +109,8 @@ describe('the sizes that people wait for', () => {
       ['rights/notice/index?purpose=visit_history', '#copy-2'],
       ['rights/separate/index?purpose=visit_history', '#separate-yes'],
       ['rights/proof/index?purpose=personalisation', '[id$="-receipt"]'],
+      ['rights/vault/index', '#vault-lend'],
+      ['rights/lend/index', `#partner-${shop.partnerId}`],
     ] as const) {
       await open(route)
       await phone.top.locator(ready).first().waitFor()
@@ -154,8 +156,16 @@ describe('the sizes that people wait for', () => {
     await phone.at('notice-visit_history').waitFor()
     await open('admin/notice/index?purpose=personalisation')
     await phone.at('draft-changes').waitFor()
-    await open('admin/audit/index')
-    await phone.at('audit-verify').waitFor()
+    for (const [route, ready] of [
+      ['admin/audit/index', 'audit-verify'],
+      ['admin/retention/index', 'hold-add'],
+      ['admin/partners/index', 'partner-add'],
+      [`admin/partner/index?id=${shop.partnerId}`, 'partner-disable'],
+      ['admin/new-partner/index', 'partner-register'],
+    ] as const) {
+      await open(route)
+      await phone.at(ready).waitFor()
+    }
     await gather()
 
     const every = [

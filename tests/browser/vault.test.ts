@@ -43,7 +43,7 @@ describe('the vault on the screens', () => {
     await phone.says(/读了会员等级和积分/)
     await phone.tap(`loan-${loan?.loanId}-revoke`)
     await phone.says(/你收回了/)
-    await expect(partner.api.partnerApi.data(loans[0] ?? { handle: 'nothandle' })).rejects.toMatchObject({
+    await expect(partner.api.partnerApi.data({ handle: loans[0]?.handle ?? '' })).rejects.toMatchObject({
       status: 404,
     })
   })

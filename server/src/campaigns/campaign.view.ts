@@ -80,13 +80,9 @@ export async function readCampaign(rt: Runtime, campaignId: number): Promise<Cam
 
 /** Counted from the recipients' own rows at the moment of asking; index by_status covers it. */
 export async function readProgress(rt: Runtime, campaignId: number): Promise<CampaignProgress> {
-  const [groups, waiting, recent] = await Promise.all([
+  const [groups, recent] = await Promise.all([
     rt.database.read<{ status: RecipientStatus; reason: RecipientReason | null; count: number }>(
       'SELECT status, reason, COUNT(*) AS count FROM recipients WHERE campaign_id = ? GROUP BY status, reason',
-      [campaignId],
-    ),
-    rt.database.read<{ next_at: number | null }>(
-      "SELECT MIN(deferred_until) AS next_at FROM recipients WHERE campaign_id = ? AND status = 'deferred'",
       [campaignId],
     ),
     rt.database.read<{ count: number }>(
@@ -106,6 +102,14 @@ export async function readProgress(rt: Runtime, campaignId: number): Promise<Cam
     skipped: 0,
   }
   for (const { status, count } of groups) byStatus[status] += count
+  // Asked after the groups and not beside them: an answer that counts somebody deferred says until when.
+  const waiting =
+    byStatus.deferred === 0
+      ? []
+      : await rt.database.read<{ next_at: number | null }>(
+          "SELECT MIN(deferred_until) AS next_at FROM recipients WHERE campaign_id = ? AND status = 'deferred'",
+          [campaignId],
+        )
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
     byStatus,

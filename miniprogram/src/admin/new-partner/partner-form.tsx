@@ -86,7 +86,7 @@ export function PartnerForm({ onMade }: { onMade: (partnerId: number, secret: st
   const all = Object.keys(codes.loanCategory) as LoanCategory[]
 
   return (
-    <View className="stack">
+    <>
       <Card>
         <View className="stack">
           {field('name', form.name, form.nameHint)}
@@ -140,6 +140,6 @@ export function PartnerForm({ onMade }: { onMade: (partnerId: number, secret: st
           {form.save}
         </Button>
       </Foot>
-    </View>
+    </>
   )
 }

@@ -37,7 +37,7 @@ function Detail({ partnerId }: { partnerId: number }) {
   return (
     <Load request={request}>
       {({ partner, notices }) => (
-        <View className="stack">
+        <>
           <Card>
             <View className="stack">
               <View className="row">
@@ -63,7 +63,7 @@ function Detail({ partnerId }: { partnerId: number }) {
             ))}
           </Card>
           <Actions partner={partner} onChange={() => void request.reload(true)} />
-        </View>
+        </>
       )}
     </Load>
   )
