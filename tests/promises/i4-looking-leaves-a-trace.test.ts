@@ -67,6 +67,7 @@ describe('I4: looking leaves a trace', () => {
       followerId: made.followerId,
       campaignId: shop.finished,
       requestId,
+      entryId: (await owner.api.audit.list({ subjectKind: 'privacy_request' })).entries[0]?.entryId ?? 0,
       tagId: (await owner.api.tags.list({})).tags[0]?.tagId ?? 0,
     }
   }, 60_000)
@@ -118,6 +119,15 @@ describe('I4: looking leaves a trace', () => {
     await forget()
     const { text } = await call(endpoint, inputOf(endpoint))
     expect(await told()).toEqual(expect.arrayContaining(given(name, text)))
+  })
+
+  it('tells of a look at what the person did, in the audit log and in a proof from it', async () => {
+    await forget()
+    await owner.api.audit.list({ actorKind: 'follower', actorId: Number(ids['followerId']) })
+    expect(await told()).toEqual(['audit'])
+    await forget()
+    await owner.api.audit.proof({ entryId: Number(ids['entryId']) })
+    expect(await told()).toEqual(['audit'])
   })
 
   it('tells who, from where, what and why, in a search and page after page', async () => {

@@ -1,4 +1,4 @@
-import { readClaims } from '../../server/src/audit/outside-claims'
+import { readClaims, type Claims } from '../../server/src/audit/outside-claims'
 import type { Finding } from '../../server/src/audit/verification'
 import { askOf } from '../../server/src/audit/seal-log'
 import { verifySnapshot } from '../../server/src/audit/verify-log'
@@ -36,12 +36,14 @@ export interface Harms {
   remove: (table: string, key: string, row: Row) => Promise<Finding | null>
 }
 
+const insertWith = (sql: Sql) => (table: string, row: Row) =>
+  sql(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [Object.values(row)])
+
 function harmsWith(sql: Sql, after: Harms['after']): Harms {
   return {
     sql,
     after,
-    insert: (table, row) =>
-      sql(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (?)`, [Object.values(row)]),
+    insert: insertWith(sql),
     change: (table, key, row, column, value) =>
       after(() => sql(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [value, row[key]])),
     remove: (table, key, row) => after(() => sql(`DELETE FROM ${table} WHERE ${key} = ?`, [row[key]])),
@@ -69,14 +71,18 @@ export function vandal(test: { readonly rt: TestRuntime }) {
   /** Harms to many rows, each in a transaction of its own that is verified from inside and rolled back. */
   async function each<T>(items: Iterable<T>, harm: (harms: Harms, item: T) => Promise<void>): Promise<void> {
     const left = [...items].reverse()
-    await Promise.all(Array.from({ length: lanes }, () => lane(left, harm)))
+    const claims = await readClaims(test.rt)
+    await Promise.all(Array.from({ length: lanes }, () => lane(claims, left, harm)))
   }
 
-  async function lane<T>(left: T[], harm: (harms: Harms, item: T) => Promise<void>): Promise<void> {
+  async function lane<T>(
+    claims: Claims | null,
+    left: T[],
+    harm: (harms: Harms, item: T) => Promise<void>,
+  ): Promise<void> {
     const runner = test.rt.database.source.createQueryRunner()
     const own: Sql = (text, values = []) => runner.query(text, [...values])
     const harms = harmsWith(own, async (act) => {
-      const claims = await readClaims(test.rt)
       await runner.startTransaction()
       try {
         await act()
@@ -93,5 +99,5 @@ export function vandal(test: { readonly rt: TestRuntime }) {
       await runner.release()
     }
   }
-  return { sql, all, after, each }
+  return { sql, all, after, insert: insertWith(sql), each }
 }

@@ -1,5 +1,5 @@
 import type { Runtime } from '../core/runtime'
-import { readCheckpoint } from './checkpoint-note'
+import { readCheckpoint, type Checkpoint } from './checkpoint-note'
 import { readOutside } from './outside-file'
 import { found, type Finding } from './verification'
 
@@ -8,7 +8,7 @@ export interface Claims {
   /** Size -> root. */
   roots: ReadonlyMap<number, Buffer>
   /** Notes whose signature was checked: the same text in the database need not be checked again. */
-  known: ReadonlySet<string>
+  known: ReadonlyMap<string, Checkpoint>
   size: number
   givenUp: number
   finding: Finding | null
@@ -19,7 +19,7 @@ export async function readClaims(rt: Runtime): Promise<Claims | null> {
   const notes = await readOutside(rt.env)
   if (notes === null) return null
   const roots = new Map<number, Buffer>()
-  const known = new Set<string>()
+  const known = new Map<string, Checkpoint>()
   let size = 0
   let givenUp = 0
   for (const note of notes) {
@@ -30,7 +30,7 @@ export async function readClaims(rt: Runtime): Promise<Claims | null> {
     if (said.restored) {
       givenUp += size - said.size
       for (const past of roots.keys()) if (past > said.size) roots.delete(past)
-    } else known.add(note)
+    } else known.set(note, said)
     if (said.size > 0) roots.set(said.size, said.root)
     size = said.size
   }

@@ -9,8 +9,15 @@ type Evidence = Omit<ConsentRecord, 'followerId' | 'separateAnswers'> & {
   separateAnswers?: ConsentRecord['separateAnswers'] | string
 }
 
-const answersOf = ({ separateAnswers }: Evidence): unknown =>
-  typeof separateAnswers === 'string' ? JSON.parse(separateAnswers) : (separateAnswers ?? null)
+function answersOf({ separateAnswers }: Evidence): unknown {
+  if (typeof separateAnswers !== 'string') return separateAnswers ?? null
+  try {
+    return JSON.parse(separateAnswers)
+  } catch {
+    // Nothing that was sealed: it is hashed as it stands, and found to be altered.
+    return separateAnswers
+  }
+}
 
 /** The text that is hashed into the audit entry, and that a receipt carries. Keys stay sorted: it is canonical JSON. */
 export const evidenceText = (record: Evidence): string =>

@@ -204,7 +204,7 @@ describe('what a person sees of it', () => {
       label: { 'zh-CN': '湖滨店 · 店员', en: '湖滨店 · Store staff' },
       value: {
         'zh-CN': '称呼（遮住）、手机号（遮住）、会员资料、最近活跃日、授权状态、标签',
-        en: 'name (masked), phone (masked), membership, last active day, consents, tags',
+        en: 'name (masked), phone (masked), membership, day last active, consents, tags',
       },
     })
     const { erased } = await followerData.preview(test.rt, person)

@@ -1,9 +1,9 @@
-import type { audit } from '@xinyue/shared/contract/audit'
+import type { audit, AuditEntryView } from '@xinyue/shared/contract/audit'
 import { lastCheckpoint, proveConsistency, proveEntry } from '../audit/prove-entry'
 import type { Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import { createPageTrail } from '../followers/record-access'
-import { searchAudit } from './search-audit.view'
+import { peopleOf, searchAudit } from './search-audit.view'
 import { askVerification, lastVerification } from './verify-log.job'
 
 /** The sealed log. Its calls stand here because a look into it leaves a trace with the people it speaks of. */
@@ -18,15 +18,15 @@ export function auditRoutes(rt: Runtime): Routes<typeof audit> {
     list: ({ actor, input }) => searchAudit(rt, trail, actor, input),
     proof: async ({ actor, input }) => {
       const proof = await proveEntry(rt, input.entryId)
-      const { subjectKind, subjectId } = JSON.parse(proof.entry) as {
-        subjectKind: string
-        subjectId: number | null
-      }
-      if (subjectKind === 'follower' && subjectId !== null)
-        await trail({ actor, followerIds: [subjectId], fields: ['audit'], reason: 'audit' })
+      await trail({ actor, followerIds: peopleOf(sealed(proof.entry)), fields: ['audit'], reason: 'audit' })
       return proof
     },
     verification: async () => ({ verification: await lastVerification(rt) }),
     verify: ({ actor, requestId }) => askVerification(rt, actor, requestId),
   }
+}
+
+function sealed(text: string) {
+  const { actorKind, actorId, subjectKind, subjectId } = JSON.parse(text) as AuditEntryView
+  return { actor_kind: actorKind, actor_id: actorId, subject_kind: subjectKind, subject_id: subjectId }
 }

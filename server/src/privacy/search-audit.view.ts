@@ -18,6 +18,16 @@ interface Row {
   seq: number | null
 }
 
+/** Whom an entry speaks of: a customer it is about, and a customer who did it. */
+export const peopleOf = (
+  row: Pick<Row, 'actor_kind' | 'actor_id' | 'subject_kind' | 'subject_id'>,
+): number[] => [
+  ...new Set([
+    ...(row.subject_kind === 'follower' && row.subject_id !== null ? [row.subject_id] : []),
+    ...(row.actor_kind === 'follower' && row.actor_id !== null ? [row.actor_id] : []),
+  ]),
+]
+
 /** One condition for each thing asked for; each has an index that ends with the id. */
 function conditions(search: Search): [string, string | number | undefined][] {
   const whole = search.action?.endsWith('.') ? `${search.action}%` : search.action
@@ -51,11 +61,8 @@ export async function searchAudit(
     [before, ...asked.map(([, value]) => value ?? null), search.limit + 1],
   )
   const page = rows.slice(0, search.limit)
-  const people = page.flatMap((row) => [
-    ...(row.subject_kind === 'follower' && row.subject_id !== null ? [row.subject_id] : []),
-    ...(row.actor_kind === 'follower' && row.actor_id !== null ? [row.actor_id] : []),
-  ])
-  await trail({ actor, followerIds: [...new Set(people)], fields: ['audit'], reason: 'audit' })
+  const people = [...new Set(page.flatMap(peopleOf))]
+  await trail({ actor, followerIds: people, fields: ['audit'], reason: 'audit' })
   const last = page.at(-1)
   return {
     entries: page.map((row) => ({
