@@ -1,23 +1,19 @@
 import { stat } from 'node:fs/promises'
-import { sealLog } from '../../server/src/audit/seal-log'
 import { outsideFile } from '../../server/src/audit/outside-file'
 import { runtimeForFile } from '../support/runtime'
-import { findingIn, sealedLog, verify } from '../support/sealed-log'
-import { other, vandal, type Leaf, type Row } from '../support/vandal'
+import { sealedLog, verify } from '../support/sealed-log'
+import { other, vandal, type Row } from '../support/vandal'
 
 describe('I7: the audit log cannot be changed unnoticed', () => {
   const test = runtimeForFile()
-  const { sql, all, insert, each } = vandal(test)
+  const { all, each } = vandal(test)
   let size = 0
-  let leaves: Leaf[] = []
   let entries: Row[] = []
 
   beforeAll(async () => {
     ;({ size } = await sealedLog(test.rt))
-    leaves = (await all('log_leaves', 'seq')) as unknown as Leaf[]
     entries = await all('audit_entries', 'id')
   }, 60_000)
-  const leafAt = (seq: number): Leaf => leaves[seq] ?? { seq: -1, entry_id: -1, leaf_hash: Buffer.alloc(0) }
 
   it('holds for a log as it was written', async () => {
     expect(size).toBe(500)
@@ -52,31 +48,6 @@ describe('I7: the audit log cannot be changed unnoticed', () => {
     })
   }, 60_000)
 
-  it('names an entry that is inserted between any two', async () => {
-    const free = [...entries.entries()].filter(
-      ([seq, { id }]) => seq > 0 && entries[seq - 1]?.['id'] !== Number(id) - 1,
-    )
-    expect(free.length).toBeGreaterThan(480)
-    await each(free, async ({ after, insert }, [seq, entry]) => {
-      const id = Number(entry['id']) - 1
-      const finding = await after(() =>
-        insert('audit_entries', { ...entry, id, record_id: null, record_hash: null }),
-      )
-      expect({ seq, id, ...finding }).toMatchObject({ kind: 'inserted', part: 'entry', seq, entryId: id })
-    })
-  }, 60_000)
-
-  it('never seals an entry that turns up with a number whose time is past', async () => {
-    const [entry] = entries
-      .filter(({ id }) => !entries.some((taken) => taken['id'] === Number(id) - 1))
-      .slice(9)
-    const id = Number(entry?.['id']) - 1
-    await insert('audit_entries', { ...entry, id, record_id: null, record_hash: null })
-    expect(await sealLog(test.rt, { late: true })).toBe(0)
-    expect(await findingIn(test.rt)).toMatchObject({ kind: 'inserted', entryId: id })
-    await sql('DELETE FROM audit_entries WHERE id = ?', [id])
-  })
-
   it('names the first of two entries that are swapped', async () => {
     const places = entries.map((_, seq) => seq).filter((seq) => seq >= 8 && seq + 7 < size && seq % 13 === 8)
     await each(places, async ({ sql, after }, seq) => {
@@ -89,92 +60,6 @@ describe('I7: the audit log cannot be changed unnoticed', () => {
       })
       expect(finding).toMatchObject({ part: 'entry', seq, entryId: one['id'] })
       expect(['reordered', 'altered']).toContain(finding?.kind)
-    })
-  })
-
-  it('names every consent record that is altered, deleted or inserted', async () => {
-    const records = await all('consent_records', 'id')
-    const elsewise: Record<string, unknown[]> = { follower_id: [null], separate_answers: ['no JSON'] }
-    expect(records.length).toBeGreaterThan(45)
-    const columns = Object.keys(records[0] ?? {})
-    expect(columns.length).toBe(14)
-    await each(records.entries(), async ({ change, remove }, [index, record]) => {
-      const seq = entries.findIndex(
-        (entry) => entry['record_id'] === record['id'] && String(entry['action']).startsWith('consent.'),
-      )
-      for (const column of index === 3 ? columns : [columns[index % columns.length] ?? 'at']) {
-        if (column === 'notice_version_id') continue
-        for (const value of [other(record[column] ?? null), ...(elsewise[column] ?? [])])
-          expect({
-            column,
-            ...(await change('consent_records', 'id', record, column, value)),
-          }).toMatchObject({ kind: column === 'id' ? 'deleted' : 'altered', part: 'record', seq })
-      }
-      expect(await remove('consent_records', 'id', record)).toMatchObject({
-        kind: 'deleted',
-        part: 'record',
-        seq,
-        recordId: record['id'],
-      })
-    })
-    const [notice] = await sql('SELECT id FROM notice_versions WHERE id <> ? LIMIT 1', [
-      records[3]?.['notice_version_id'],
-    ])
-    await each([records[3] ?? {}], async ({ after, insert, change }, record) => {
-      expect(
-        await change('consent_records', 'id', record, 'notice_version_id', notice?.['id']),
-      ).toMatchObject({ kind: 'altered', part: 'record' })
-      const id = 77_777
-      const inserted = await after(() => insert('consent_records', { ...record, id }))
-      expect(inserted).toMatchObject({ kind: 'inserted', part: 'record', recordId: id })
-    })
-  }, 60_000)
-
-  it('names every leaf that is altered or deleted', async () => {
-    await each(leaves.entries(), async ({ change, remove }, [seq, leaf]) => {
-      const row = leaf as unknown as Row
-      if (seq % 3 === 0)
-        expect(await change('log_leaves', 'seq', row, 'leaf_hash', other(leaf.leaf_hash))).toMatchObject({
-          kind: 'altered',
-          part: 'leaf',
-          seq,
-          entryId: leaf.entry_id,
-        })
-      expect(await remove('log_leaves', 'seq', row)).toMatchObject({
-        kind: seq === size - 1 ? 'truncated' : 'deleted',
-        part: 'leaf',
-        seq,
-        entryId: leaf.entry_id,
-      })
-      if (seq % 11 === 0) {
-        expect(await change('log_leaves', 'seq', row, 'entry_id', leaf.entry_id + 900_000)).toMatchObject({
-          seq,
-        })
-        expect(await change('log_leaves', 'seq', row, 'seq', size + 3)).toMatchObject({ seq })
-      }
-    })
-  }, 60_000)
-
-  it('names the first of two leaves that are swapped, and a leaf that is added', async () => {
-    const pairs: [number, number][] = [
-      [20, 21],
-      [110, 240],
-      [300, 499],
-    ]
-    await each(pairs, async ({ sql, after }, [one, two]) => {
-      const away = -one
-      const swapped = await after(async () => {
-        await sql('UPDATE log_leaves SET seq = ? WHERE seq = ?', [away, one])
-        await sql('UPDATE log_leaves SET seq = ? WHERE seq = ?', [one, two])
-        await sql('UPDATE log_leaves SET seq = ? WHERE seq = ?', [two, away])
-      })
-      expect(swapped).toMatchObject({ kind: 'reordered', part: 'leaf', seq: one })
-    })
-    await each([size], async ({ after, insert }, seq) => {
-      const added = await after(() =>
-        insert('log_leaves', { seq, entry_id: 900_001, leaf_hash: leafAt(3).leaf_hash }),
-      )
-      expect(added).toMatchObject({ seq })
     })
   })
 })

@@ -53,18 +53,18 @@ export async function checkTail(walk: Walk, nodes: number): Promise<Finding | nu
     return signedRow(walk, more)
       ? found('truncated', 'leaf', tree.size)
       : found('inserted', 'checkpoint', Math.max(0, tree.size - 1))
-  const [before] = await ask<{ seq: number; entry_id: number }>(
-    'SELECT seq, entry_id FROM log_leaves WHERE seq < 0 LIMIT 1',
+  const [stored] = await ask<{ nodes: number; ahead: number | null }>(
+    `SELECT (SELECT COUNT(*) FROM log_nodes) AS nodes,
+            (SELECT entry_id FROM log_leaves WHERE seq < 0 LIMIT 1) AS ahead`,
   )
-  if (before) return found('inserted', 'leaf', 0, { entryId: before.entry_id })
+  if (stored && stored.ahead !== null) return found('inserted', 'leaf', 0, { entryId: stored.ahead })
   if (walk.signed < tree.size) {
     const [leaf] = await ask<{ entry_id: number }>('SELECT entry_id FROM log_leaves WHERE seq = ?', [
       walk.signed,
     ])
     return found('inserted', 'leaf', walk.signed, { entryId: leaf?.entry_id ?? null })
   }
-  const [stored] = await ask<{ count: number }>('SELECT COUNT(*) AS count FROM log_nodes')
-  if ((stored?.count ?? 0) !== nodes) return found('inserted', 'node', Math.max(0, tree.size - 1))
+  if ((stored?.nodes ?? 0) !== nodes) return found('inserted', 'node', Math.max(0, tree.size - 1))
   if (!walk.claims && tree.size > 0) return found('deleted', 'file', 0)
   return null
 }

@@ -59,10 +59,9 @@ export async function verifySnapshot(
     checkpoints: new Map(),
     checkpointsSeen: 0,
   }
-  const [end] = await ask<{ leaves: number | null }>('SELECT MAX(seq) + 1 AS leaves FROM log_leaves')
-  const total = Math.max(end?.leaves ?? 0, claims?.size ?? 0)
-  const kept = await keptFrom(ask, now - retention.audit)
-  const counted = { entries: 0, expired: 0, closed: 0, records: new Map<string, number>() }
+  const { leaves, kept } = await readExtent(ask, now - retention.audit)
+  const total = Math.max(leaves, claims?.size ?? 0)
+  const counted = { entries: 0, expired: 0 }
   const closed = await closedUpTo(ask, now)
   let finding: Finding | null = null
   let nodesSeen = 0
@@ -94,7 +93,6 @@ export async function verifySnapshot(
         finding = checkRecord(row, records, sealed, seq < kept)
         if (finding) break
         counted.entries++
-        if (row.entry_id <= closed) counted.closed++
       } else if (seq < kept) counted.expired++
       else {
         finding = await diagnoseLeaf(walk, row)
@@ -111,19 +109,17 @@ export async function verifySnapshot(
     await progress(walk.tree.size, total)
   }
   finding ??= await checkTail(walk, nodesSeen)
-  finding = earlier(finding, await findInserted(ask, closed, walk.tree.size))
+  const unsealed = await readUnsealed(ask, closed)
+  if (unsealed.inserted !== null)
+    finding = earlier(finding, await placeInserted(ask, unsealed.inserted, walk.tree.size))
   finding = earlier(finding, claims?.finding ?? null)
   for (const kind of finding ? [] : records) finding ??= await findStrayRecord(ask, kind, walk.tree.size)
-  const [all] = await ask<{ count: number }>(
-    'SELECT COUNT(*) AS count FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id WHERE a.id > ? AND l.seq IS NULL',
-    [closed],
-  )
   return {
     finding,
     entries: counted.entries,
     expired: counted.expired,
     checkpoints: walk.checkpointsSeen,
-    pending: all?.count ?? 0,
+    pending: unsealed.pending,
     givenUp: claims?.givenUp ?? 0,
     root: walk.tree.root().toString('hex'),
   }
@@ -144,13 +140,14 @@ async function readBatch(ask: Ask, from: number): Promise<{ rows: LeafRow[]; che
   return { rows: read, checkpoints: signed }
 }
 
-/** Places sealed before then may have lost their rows: their written period is over. */
-async function keptFrom(ask: Ask, before: number): Promise<number> {
-  const [row] = await ask<{ size: number | null }>(
-    'SELECT MAX(size) AS size FROM log_checkpoints WHERE at <= ?',
+/** How many leaves there are. Places up to `kept`, sealed before then, may have lost their rows: their written period is over. */
+async function readExtent(ask: Ask, before: number): Promise<{ leaves: number; kept: number }> {
+  const [row] = await ask<{ leaves: number | null; kept: number | null }>(
+    `SELECT (SELECT MAX(seq) + 1 FROM log_leaves) AS leaves,
+            (SELECT MAX(size) FROM log_checkpoints WHERE at <= ?) AS kept`,
     [before],
   )
-  return row?.size ?? 0
+  return { leaves: row?.leaves ?? 0, kept: row?.kept ?? 0 }
 }
 
 /** What proofs are made of must be what the rows make. */
@@ -171,19 +168,22 @@ async function checkNodes(ask: Ask, nodes: readonly TreeNode[]): Promise<Finding
 const earlier = (one: Finding | null, other: Finding | null): Finding | null =>
   one && other ? (other.seq < one.seq ? other : one) : (one ?? other)
 
-/** An entry that turned up with a number whose time is past: the service did not write it. */
-async function findInserted(ask: Ask, closed: number, size: number): Promise<Finding | null> {
-  const [row] = await ask<{ id: number }>(
-    `SELECT a.id FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id
-     WHERE a.id <= ? AND l.seq IS NULL ORDER BY a.id LIMIT 1`,
-    [closed],
+/** Entries without a leaf: those that wait to be sealed, and the first whose time is past: the service did not write it. */
+async function readUnsealed(ask: Ask, closed: number): Promise<{ inserted: number | null; pending: number }> {
+  const [row] = await ask<{ inserted: number | null; pending: number }>(
+    `SELECT MIN(IF(a.id <= ?, a.id, NULL)) AS inserted, COUNT(IF(a.id > ?, 1, NULL)) AS pending
+     FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id WHERE l.seq IS NULL`,
+    [closed, closed],
   )
-  if (!row) return null
+  return row ?? { inserted: null, pending: 0 }
+}
+
+async function placeInserted(ask: Ask, entryId: number, size: number): Promise<Finding> {
   const [behind] = await ask<{ seq: number | null }>(
     'SELECT MIN(seq) AS seq FROM log_leaves WHERE entry_id > ?',
-    [row.id],
+    [entryId],
   )
-  return found('inserted', 'entry', behind?.seq ?? size, { entryId: row.id })
+  return found('inserted', 'entry', behind?.seq ?? size, { entryId })
 }
 
 async function findStrayRecord(ask: Ask, kind: SealedRecords, size: number): Promise<Finding | null> {
