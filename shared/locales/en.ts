@@ -1,4 +1,4 @@
-import type { CodeTexts } from './zh-CN'
+import type { CodeTexts } from './code-texts'
 
 export const en: CodeTexts = {
   error: {

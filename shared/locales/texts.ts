@@ -1,5 +1,6 @@
 import type { Locale } from '../contract/fields'
 import { en } from './en'
-import { zhCN, type CodeTexts } from './zh-CN'
+import type { CodeTexts } from './code-texts'
+import { zhCN } from './zh-CN'
 
 export const codeTexts: Record<Locale, CodeTexts> = { 'zh-CN': zhCN, en }

@@ -1,3 +1,4 @@
+import { securityNotice } from './security-notice.en'
 import type { Texts } from './zh-CN'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
@@ -22,20 +23,7 @@ export const en: Texts = {
     times: (n) => plural(n, 'time'),
   },
   tabs: { home: 'Home', privacy: 'Privacy' },
-  securityNotice: {
-    when: 'When',
-    from: (from, to) => `${from} to ${to}`,
-    since: (from) => `Since ${from}`,
-    data: 'Data',
-    encrypted: 'Encrypted',
-    sealed: '. The key was not exposed, so nobody can read it',
-    cause: 'Cause',
-    harm: 'Effect',
-    remedies: 'Done',
-    protection: 'You can',
-    contact: 'Contact',
-    join: ', ',
-  },
+  securityNotice,
   home: {
     visitorTitle: (brand) => `${brand} membership`,
     visitorLead: 'Points and a member code start with one step. Everything else is up to you.',

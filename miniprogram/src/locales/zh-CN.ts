@@ -1,3 +1,4 @@
+import { securityNotice } from './security-notice.zh-CN'
 /** Between Chinese and a digit stands a space: 在 9 月 4 日同意, 在昨天同意. */
 const spaced = (day: string) => `${/^\d/.test(day) ? ' ' : ''}${day}${/\d$/.test(day) ? ' ' : ''}`
 
@@ -22,20 +23,7 @@ export const zhCN = {
     times: (n: number) => `${n} 次`,
   },
   tabs: { home: '首页', privacy: '隐私中心' },
-  securityNotice: {
-    when: '时间',
-    from: (from: string, to: string) => `${from} 到 ${to}`,
-    since: (from: string) => `${from} 起`,
-    data: '涉及',
-    encrypted: '已加密',
-    sealed: '。密钥没有泄露，别人读不出',
-    cause: '原因',
-    harm: '影响',
-    remedies: '已做',
-    protection: '你可以',
-    contact: '联系',
-    join: '、',
-  },
+  securityNotice,
   home: {
     visitorTitle: (brand: string) => `${brand}会员`,
     visitorLead: '积分、会员码，从一次入会开始。其余的，都由你来决定。',
