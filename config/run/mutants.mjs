@@ -259,7 +259,9 @@ for (const { promise, what, file, from, to, test } of mutants) {
   writeFileSync(target, original.replace(from, to))
   const built = inCopy(['config/run/build.mjs', 'server'])
   if (built.status !== 0) stop(`${promise}: does not build without its guard\n${built.stderr}`)
-  const run = inCopy(['node_modules/jest/bin/jest.js', test ?? `tests/promises/${promise.toLowerCase()}-`])
+  // Of several files Jest names the tests only when asked to.
+  const tests = test ?? `tests/promises/${promise.toLowerCase()}-`
+  const run = inCopy(['node_modules/jest/bin/jest.js', '--verbose', tests])
   const failed = [...run.stderr.matchAll(/✕ (.*?)(?: \(|\n)/g)].map(([, name]) => name)
   const caught = run.status !== 0 && failed.length > 0
   console.log(
