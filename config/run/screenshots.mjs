@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { prepare, start } from './service.mjs'
+import { adminPages, rightsPages } from './pictured-pages.mjs'
 import { inRoot, installSystem, stop } from './steps.mjs'
 
 const folder = inRoot('docs', 'screenshots')
@@ -119,30 +120,6 @@ async function customer(camera, openid, { scheme = 'light', language = 'zh' } = 
     close: () => page.context().close(),
   }
 }
-
-/** What a member can do about what is held. */
-const rightsPages = [
-  ['access-log/index', 'access-log', '.held, .rows__note'],
-  ['requests/index', 'requests', '#request-new'],
-  ['ask/index', 'ask', '#ask-send'],
-  ['item/index?code=purchases', 'category', '.held'],
-  ['copy/index', 'copy', '#copy-start'],
-  ['proof/index?purpose=personalisation', 'proof', '#proof-lead'],
-  ['notice/index?purpose=personalisation', 'notice-versions', '[id^="copy-"]'],
-  ['vault/index', 'vault', '#vault-lend'],
-  ['lend/index', 'lend', '[id^="partner-"]'],
-]
-/** What owners, privacy officers and auditors look after. */
-const adminPages = [
-  ['home', 'compliance', 'admin-desk'],
-  ['desk', 'desk', 'desk-counts'],
-  ['notices', 'notices', 'notice-personalisation'],
-  ['notice/index?purpose=personalisation', 'notice', 'notice-edit'],
-  ['retention', 'retention', 'hold-add'],
-  ['partners', 'partners', 'partner-add'],
-  ['incidents', 'incidents', 'incident-new'],
-  ['audit', 'audit', 'audit-verify'],
-]
 
 async function customerScreens(camera, look) {
   const { people } = await ask(`${camera.wechat}/local/people`, { body: { people: [{ name: '苏小晚' }] } })

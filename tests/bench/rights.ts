@@ -1,15 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { Pool } from 'undici'
 import { templates } from '../../config/policy/messaging'
-import { sealLog } from '../../server/src/audit/seal-log'
-import { verifyLog } from '../../server/src/audit/verify-log'
-import { adoptRecords } from '../../server/src/consent/adopt-records'
-import { recordColumns } from '../../server/src/consent/consent-evidence'
-import type { ConsentRecord } from '../../server/src/consent/consent-record.entity'
-import { sealedRecords } from '../../server/src/privacy/sealed-records'
 import { enqueue } from '../../server/src/core/outbox'
 import { makeCrowd, type CrowdMember } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
@@ -17,6 +10,7 @@ import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
 import { benchRuntime } from './bench-runtime'
 import { farEnd, startFarEnd } from './far-end'
+import { verifyRate } from './verify-rate'
 import { median, percentile, report, rounded } from './report'
 
 /**
@@ -29,7 +23,6 @@ const interactions = 10_000
 const erasures = 5
 const withdrawals = 1_000
 const copies = 3
-const entries = 200_000
 /** Somebody taps every so often; not a queue of taps. */
 const lanes = 4
 const templateId = templates[0]?.templateId ?? ''
@@ -178,62 +171,6 @@ async function copy(api: Pool, member: CrowdMember): Promise<void> {
     if (answer.export.status === 'failed') throw new Error('the copy failed')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-}
-
-/** Entries a second of verifying a log; a fifth of its entries are consents, which are read and hashed too. */
-async function verifyRate(rt: TestRuntime): Promise<{ entries: number; rate: number }> {
-  const { source } = rt.database
-  const [{ noticeVersionId, hash }] = (await source.query(
-    "SELECT id AS noticeVersionId, hash FROM notice_versions WHERE purpose = 'marketing_messages' ORDER BY id LIMIT 1",
-  )) as [{ noticeVersionId: number; hash: Buffer }]
-  for (let first = 0; first < entries; first += 5_000) {
-    await source.query(
-      `INSERT INTO audit_entries (at, actor_kind, actor_id, action, subject_kind, subject_id, fields, request_id) VALUES ?`,
-      [
-        Array.from({ length: 4_000 }, (_, at) => [
-          rt.clock.now(),
-          'staff',
-          1,
-          'tag.applied',
-          'follower',
-          first + at,
-          '["tag:1"]',
-          randomUUID(),
-        ]),
-      ],
-    )
-    await source.query(
-      `INSERT INTO consent_records (pseudonym, purpose, action, notice_version_id, notice_hash, term, locale, page, at) VALUES ?`,
-      [
-        Array.from({ length: 1_000 }, () => [
-          randomBytes(16),
-          'marketing_messages',
-          'granted',
-          noticeVersionId,
-          hash,
-          'until_withdrawn',
-          'zh-CN',
-          'join',
-          rt.clock.now(),
-        ]),
-      ],
-    )
-    const records = await rt.database.read<ConsentRecord>(
-      `SELECT ${recordColumns} FROM consent_records r LEFT JOIN audit_entries a ON a.record_id = r.id AND a.action LIKE 'consent.%'
-       WHERE a.id IS NULL`,
-    )
-    await adoptRecords(source.manager, records, ({ at, followerId }) => ({
-      at,
-      actorKind: 'follower',
-      actorId: followerId,
-      action: 'consent.granted',
-    }))
-  }
-  while ((await sealLog(rt)) > 0);
-  const started = performance.now()
-  const result = await verifyLog(rt, sealedRecords)
-  if (result.finding !== null) throw new Error(JSON.stringify(result.finding))
-  return { entries: result.entries, rate: (result.entries / (performance.now() - started)) * 1_000 }
 }
 
 async function call(
