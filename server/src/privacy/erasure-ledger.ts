@@ -1,7 +1,23 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { mkdir, open, rename, writeFile } from 'node:fs/promises'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json'
 import { select, type Tx } from '../core/database'
@@ -89,44 +105,108 @@ function parse(text: string): unknown {
 /** Longer than any two lines. */
 const tailBytes = 4096
 
+interface Waiting {
+  tx: Tx
+  facts: readonly LedgerFact[]
+  settle: (failure: unknown) => void
+}
+/** By file: who waits for this process to write. */
+const queues = new Map<string, { waiting: Waiting[]; writing: boolean }>()
+
 /**
- * Writes facts down; they are on disk when it resolves. Processes take turns through a lock of the database they share.
- * Half a line that a crash left belongs to a transaction that never committed, and is written over.
+ * Writes facts down; they are on disk when it resolves. Those who come while the disk is busy are written together by
+ * the next of them. Processes take turns through a lock of the database they share, on the connection of the one who
+ * writes: whoever waits here holds a transaction, so another connection may never come free.
  */
 export async function appendToLedger(tx: Tx, rt: Runtime, facts: readonly LedgerFact[]): Promise<void> {
   if (facts.length === 0) return
   const file = ledgerFile(rt.env.DATA_DIR)
+  const queue = queues.get(file) ?? { waiting: [], writing: false }
+  queues.set(file, queue)
+  await new Promise<void>((resolve, reject) => {
+    queue.waiting.push({ tx, facts, settle: (failure) => (failure ? reject(failure as Error) : resolve()) })
+    if (!queue.writing) void writeWaiting(rt, file)
+  })
+}
+
+async function writeWaiting(rt: Runtime, file: string): Promise<void> {
+  const queue = queues.get(file)
+  const together = queue?.waiting.splice(0) ?? []
+  const [first] = together
+  if (!queue || !first) return
+  queue.writing = true
+  let failure: unknown = null
+  try {
+    await writeLines(
+      first.tx,
+      rt.keys,
+      file,
+      together.flatMap(({ facts }) => facts),
+    )
+  } catch (error) {
+    failure = error
+  }
+  queue.writing = false
+  for (const { settle } of together) settle(failure)
+  void writeWaiting(rt, file)
+}
+
+/** Half a line that a crash left belongs to a transaction that never committed, and is written over. */
+async function writeLines(tx: Tx, keys: Keys, file: string, facts: readonly LedgerFact[]): Promise<void> {
   const [lock] = await select<{ held: number | null }>(
     tx,
     "SELECT GET_LOCK(CONCAT('xinyue.ledger.', DATABASE()), 20) AS held",
   )
   if (lock?.held !== 1) throw new LedgerError('the erasure ledger is busy')
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-    const handle = await open(file, existsSync(file) ? 'r+' : 'w+', 0o600)
-    try {
-      const { size } = await handle.stat()
-      const from = Math.max(0, size - tailBytes)
-      const buffer = Buffer.alloc(size - from)
-      await handle.read(buffer, 0, buffer.length, from)
-      const tail = tailOf(buffer)
-      let { seq, mac, length } = tail
-      const key = chainKey(rt.keys)
-      const lines = facts.map((told) => {
-        mac = macOf(key, mac, ++seq, told)
-        return `${JSON.stringify({ seq, mac, fact: told })}\n`
-      })
-      length += from
-      await handle.truncate(length)
-      await handle.write(Buffer.from(lines.join('')), 0, undefined, length)
-      await handle.sync()
-      // A head that is ahead of the file tells that it was cut: it stays, and a restore will refuse.
-      if ((readHead(file)?.seq ?? 0) <= tail.seq) await writeHead(file, { seq, mac })
-    } finally {
-      await handle.close()
-    }
+    await appendLines(file, chainKey(keys), facts)
   } finally {
     await select(tx, "SELECT RELEASE_LOCK(CONCAT('xinyue.ledger.', DATABASE()))")
+  }
+}
+
+/**
+ * Only what waits for the disk leaves the thread: the rest are some hundred bytes in the page cache, and while a
+ * campaign is sent each turn of the event loop would cost more than the call.
+ */
+async function appendLines(file: string, key: Buffer, facts: readonly LedgerFact[]): Promise<void> {
+  const isNew = !existsSync(file)
+  if (isNew) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  const fd = openSync(file, isNew ? 'w+' : 'r+', 0o600)
+  try {
+    const { size } = fstatSync(fd)
+    const from = Math.max(0, size - tailBytes)
+    const buffer = Buffer.alloc(size - from)
+    readSync(fd, buffer, 0, buffer.length, from)
+    const tail = tailOf(buffer)
+    let { seq, mac } = tail
+    const lines = facts.map((told) => {
+      mac = macOf(key, mac, ++seq, told)
+      return `${JSON.stringify({ seq, mac, fact: told })}\n`
+    })
+    const end = from + tail.length
+    if (end < size) ftruncateSync(fd, end)
+    const content = Buffer.from(lines.join(''))
+    if (writeSync(fd, content, 0, content.length, end) < content.length)
+      throw new LedgerError('the erasure ledger cannot be written: the disk is full')
+    await onDisk(fd)
+    if (isNew) await folderOnDisk(path.dirname(file))
+    // A head that is ahead of the file tells that it was cut: it stays, and a restore will refuse.
+    if ((readHead(file)?.seq ?? 0) <= tail.seq) writeHead(file, { seq, mac })
+  } finally {
+    closeSync(fd)
+  }
+}
+
+const onDisk = promisify(fdatasync)
+
+/** A new file is lost with the power until its name is on disk too. */
+async function folderOnDisk(folder: string): Promise<void> {
+  const fd = openSync(folder, 'r')
+  try {
+    await promisify(fsync)(fd)
+  } finally {
+    closeSync(fd)
   }
 }
 
@@ -173,8 +253,8 @@ function readHead(file: string): Head | null {
   return head.success ? head.data : null
 }
 
-async function writeHead(file: string, head: Head): Promise<void> {
+function writeHead(file: string, head: Head): void {
   const draft = `${headFile(file)}.${process.pid}`
-  await writeFile(draft, JSON.stringify(head), { mode: 0o600 })
-  await rename(draft, headFile(file))
+  writeFileSync(draft, JSON.stringify(head), { mode: 0o600 })
+  renameSync(draft, headFile(file))
 }
