@@ -1,11 +1,9 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Actor } from '../core/actor'
 import type { Person } from '../core/data-map'
-import type { Tx } from '../core/database'
-import { ConsentState } from './consent-state.entity'
-import { NoticeVersion } from './notice-version.entity'
+import { select, type Tx } from '../core/database'
 import { SeparateConsentState } from './separate-consent.entity'
-import { lockConsent, recordConsent, type Decision } from './record-consent'
+import { recordConsent, type Decision } from './record-consent'
 
 /**
  * Ends a consent in force, by the person's word or by its term. False: there was nothing to end, and nothing is
@@ -19,17 +17,23 @@ export async function endConsent(
 ): Promise<boolean> {
   const { followerId } = person
   const { purpose, action, at } = end
-  if ((await lockConsent(tx, followerId, purpose)) !== 'granted') return false
-  const state = await tx.findOneByOrFail(ConsentState, { followerId, purpose })
+  const [state] = await select<{ status: string; expires_at: number | null; id: number; hash: Buffer }>(
+    tx,
+    // One look for all of it: while a campaign is sent, each statement more is time somebody waits.
+    `SELECT c.status, c.expires_at, c.notice_version_id AS id,
+       (SELECT n.hash FROM notice_versions n WHERE n.id = c.notice_version_id) AS hash
+     FROM consent_states c WHERE c.follower_id = ? AND c.purpose = ? FOR UPDATE`,
+    [followerId, purpose],
+  )
+  if (state?.status !== 'granted') return false
   // Renewed between being found and being locked: it is no longer over.
-  if (action === 'expired' && (state.expiresAt === null || state.expiresAt > at)) return false
+  if (action === 'expired' && (state.expires_at === null || state.expires_at > at)) return false
   await tx.delete(SeparateConsentState, { followerId, purpose })
-  const notice = await tx.findOneByOrFail(NoticeVersion, { id: state.noticeVersionId })
   await recordConsent(
     tx,
     actor,
     person,
-    { purpose, action, status: action, notice, term: null, expiresAt: null, at },
+    { purpose, action, status: action, notice: state, term: null, expiresAt: null, at },
     end,
   )
   return true

@@ -22,7 +22,7 @@ interface Change {
   purpose: OptionalPurpose
   action: ConsentAction
   status: StoredConsentStatus
-  notice: NoticeVersion
+  notice: Pick<NoticeVersion, 'id' | 'hash'>
   term: ConsentTerm | null
   expiresAt: number | null
   at: number

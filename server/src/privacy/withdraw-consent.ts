@@ -1,7 +1,6 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Stopped } from '@xinyue/shared/contract/consent'
 import type { Actor } from '../core/actor'
-import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
 import { endConsent } from '../consent/end-consent'
@@ -81,18 +80,14 @@ async function noteEndings(
   stopped: readonly Stopped[],
   action: End['action'],
 ): Promise<void> {
-  if (stopped.length === 0) return
-  await rt.database.transaction(async (tx) => {
-    for (const { purpose, queuedMessages, tags, interactions, partners } of stopped)
-      await write(
-        tx,
-        `INSERT INTO consent_endings (follower_id, purpose, action, ended_at, queued_messages, tags, interactions, partners)
-         SELECT id, ?, ?, ?, ?, ?, ?, ? FROM followers WHERE id = ?
-         ON DUPLICATE KEY UPDATE action = VALUES(action), ended_at = VALUES(ended_at),
-           queued_messages = VALUES(queued_messages), tags = VALUES(tags), interactions = VALUES(interactions), partners = VALUES(partners)`,
-        [purpose, action, rt.clock.now(), queuedMessages, tags, interactions, partners, followerId],
-      )
-  })
+  for (const { purpose, queuedMessages, tags, interactions, partners } of stopped)
+    await rt.database.write(
+      `INSERT INTO consent_endings (follower_id, purpose, action, ended_at, queued_messages, tags, interactions, partners)
+       SELECT id, ?, ?, ?, ?, ?, ?, ? FROM followers WHERE id = ?
+       ON DUPLICATE KEY UPDATE action = VALUES(action), ended_at = VALUES(ended_at),
+         queued_messages = VALUES(queued_messages), tags = VALUES(tags), interactions = VALUES(interactions), partners = VALUES(partners)`,
+      [purpose, action, rt.clock.now(), queuedMessages, tags, interactions, partners, followerId],
+    )
 }
 
 async function emptyQueues(
