@@ -59,6 +59,7 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
     })
   })
 
+  app.use((_ctx, next) => rt.callers.during(next))
   app.use(answerErrors(rt))
   app.use(securityHeaders(rt.env))
   app.use(async (ctx, next) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { ServerEnv } from '../../config/env'
+import { Callers } from './core/callers'
 import { SettableClock, systemClock } from './core/clock'
 import { connectDatabase, createDatabase } from './core/database'
 import { createKeys, readKeys } from './core/keys'
@@ -55,7 +56,7 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
     undo.push(() => database.close())
     const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
     if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
-    const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics() }
+    const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics(), callers: new Callers() }
     if (schema) {
       await assertReplayed(database)
       await prepareSchema(rt)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readServerEnv } from '../../config/env'
+import { Callers } from '../../server/src/core/callers'
 import { SettableClock } from '../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../server/src/core/database'
 import { createKeys, readKeys } from '../../server/src/core/keys'
@@ -40,6 +41,7 @@ export async function benchRuntime(settings: Record<string, string>): Promise<Te
     log: createLog(env.LOG_LEVEL),
     keys: readKeys(path.join(folder, 'keys'), false),
     metrics: createMetrics(),
+    callers: new Callers(),
     async close() {
       await database.close()
       await mariadb.stop()

@@ -79,7 +79,7 @@ describe('I2: withdrawal is immediate', () => {
     // The moments were random indeed: of those who withdrew, some had been sent to and some had not.
     const sentToWithdrawn = sends.filter(({ openid }) => answered.has(openid)).length
     expect(sentToWithdrawn).toBeGreaterThan(20)
-    expect(answered.size - sentToWithdrawn).toBeGreaterThan(20)
+    expect(answered.size - sentToWithdrawn).toBeGreaterThan(100)
     expect(progress.total).toBe(crowdSize)
     expect(progress.byStatus.sent).toBe(sends.length)
     expect(progress.byReason).toEqual([

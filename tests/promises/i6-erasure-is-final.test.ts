@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { templates } from '../../config/policy/messaging'
 import { readServerEnv } from '../../config/env'
+import { Callers } from '../../server/src/core/callers'
 import { SettableClock } from '../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../server/src/core/database'
 import { readKeys } from '../../server/src/core/keys'
@@ -250,6 +251,7 @@ async function lookInto(data: string, origin: string): Promise<TestRuntime> {
     keys: readKeys(path.join(data, 'keys'), false),
     log: createLog('silent'),
     metrics: createMetrics(),
+    callers: new Callers(),
     close: () => database.close(),
   }
 }

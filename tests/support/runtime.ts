@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readServerEnv } from '../../config/env'
+import { Callers } from '../../server/src/core/callers'
 import { SettableClock } from '../../server/src/core/clock'
 import { createKeys, readKeys } from '../../server/src/core/keys'
 import { createLog } from '../../server/src/core/log'
@@ -43,6 +44,7 @@ export async function testRuntime(settings: Record<string, string> = {}): Promis
     log: createLog(env.LOG_LEVEL),
     keys: readKeys(path.join(folder, 'keys'), false),
     metrics: createMetrics(),
+    callers: new Callers(),
     async close() {
       await dropDatabase({ database, url })
       rmSync(folder, { recursive: true, force: true })

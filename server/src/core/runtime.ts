@@ -1,4 +1,5 @@
 import type { ServerEnv } from '../../../config/env'
+import type { Callers } from './callers'
 import type { Clock } from './clock'
 import type { Database } from './database'
 import type { Keys } from './keys'
@@ -13,4 +14,5 @@ export interface Runtime {
   keys: Keys
   database: Database
   metrics: Metrics
+  callers: Callers
 }
