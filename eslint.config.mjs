@@ -84,7 +84,7 @@ export default tseslint.config(
   { files: ['server/src/cli.ts', 'server/src/cli/**/*.ts', 'tests/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-explicit-any': 'off' },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   ...importBoundaries,
 )

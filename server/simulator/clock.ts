@@ -7,13 +7,16 @@
 export class Clock {
   private offset = 0
 
+  /** @param real what it runs on: the machine's time, unless a test lets it stand still. */
+  constructor(private readonly real: () => number = Date.now) {}
+
   /** Epoch milliseconds. */
   now(): number {
-    return Date.now() + this.offset
+    return this.real() + this.offset
   }
 
   set(epochMs: number): void {
-    this.offset = epochMs - Date.now()
+    this.offset = epochMs - this.real()
   }
 
   advance(ms: number): void {

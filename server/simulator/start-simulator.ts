@@ -32,9 +32,13 @@ const warnOnStderr = (line: string): void => void process.stderr.write(`${line}\
  * Starts the local WeChat inside this process; port 0 takes any free one.
  * Rejects with Node's listen error (`EADDRINUSE`) when the port is taken.
  */
-export async function startSimulator(env: SimulatorEnv, warn = warnOnStderr): Promise<Simulator> {
+export async function startSimulator(
+  env: SimulatorEnv,
+  warn = warnOnStderr,
+  clock = new Clock(),
+): Promise<Simulator> {
   const app = { appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
-  const world = createWorld(app, new Clock(), new Faults())
+  const world = createWorld(app, clock, new Faults())
   const push = new MessagePush(world, {
     origin: env.SIM_API_ORIGIN,
     token: env.WECHAT_PUSH_TOKEN,

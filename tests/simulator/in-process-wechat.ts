@@ -2,9 +2,39 @@ import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readSimulatorEnv } from '../../config/env'
+import type { Clock } from '../../server/simulator/clock'
 import { startSimulator } from '../../server/simulator/start-simulator'
 
-export type Json = Record<string, any>
+interface Person {
+  openid: string
+  name: string
+}
+interface Send {
+  openid: string
+  errcode: number
+  msgid: string
+  receivedAt: number
+}
+
+/** What the tests read of the local WeChat's answers. Each answer holds some of it. */
+export interface Json {
+  status: number
+  errcode: number
+  errmsg: string
+  access_token: string
+  expires_in: number
+  openid: string
+  msgid: number
+  phone_info: { purePhoneNumber: string }
+  total: number
+  next: number
+  people: Person[]
+  credits: Record<string, number>
+  sends: Send[]
+  messages: { request: string; answer: string }[]
+  pushes: { state: string }[]
+  [field: string]: unknown
+}
 export const APP = { appid: 'wxtest0000000001', secret: 'test-secret' }
 export const TOKEN = 'pushtoken'
 
@@ -71,7 +101,11 @@ export const DATA = {
 }
 
 /** The local WeChat inside this process, with the calls that tests of it repeat. As a process of its own: `tests/support`. */
-export async function localWechat(env: Record<string, string> = {}, warn?: (line: string) => void) {
+export async function localWechat(
+  env: Record<string, string> = {},
+  warn?: (line: string) => void,
+  clock?: Clock,
+) {
   const simulator = await startSimulator(
     readSimulatorEnv({
       WECHAT_APP_ID: APP.appid,
@@ -82,6 +116,7 @@ export async function localWechat(env: Record<string, string> = {}, warn?: (line
       ...env,
     }),
     warn,
+    clock,
   )
   const { origin } = simulator
 
@@ -95,7 +130,7 @@ export async function localWechat(env: Record<string, string> = {}, warn?: (line
             headers: { 'content-type': 'application/json' },
           }),
     })
-    return { status: response.status, ...((await response.json()) as Json) }
+    return { ...((await response.json()) as Json), status: response.status }
   }
   const get = (path: string) => call('GET', path)
   const post = (path: string, body: unknown = {}) => call('POST', path, body)
@@ -107,8 +142,8 @@ export async function localWechat(env: Record<string, string> = {}, warn?: (line
     remove: (path: string, body?: unknown) => call('DELETE', path, body),
     stableToken: async (force = false): Promise<Json> =>
       post('/cgi-bin/stable_token', { grant_type: 'client_credential', ...APP, force_refresh: force }),
-    async send(openid: string, change: Json = {}, token?: string): Promise<Json> {
-      const value = token ?? String((await this.stableToken()).access_token)
+    async send(openid: string, change: Record<string, unknown> = {}, token?: string): Promise<Json> {
+      const value = token ?? (await this.stableToken()).access_token
       return post(`/cgi-bin/message/subscribe/send?access_token=${value}`, {
         touser: openid,
         template_id: TEMPLATE.id,

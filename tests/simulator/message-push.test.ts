@@ -90,7 +90,7 @@ it('tries three times, then gives up; a recovered server gets the event', async 
   await wechat.post('/local/pushes/wait')
   expect(events()).toHaveLength(6)
   const { pushes } = await wechat.get('/local/pushes')
-  expect(pushes.map((each: { state: string }) => each.state)).toEqual(['given-up', 'delivered'])
+  expect(pushes.map((each) => each.state)).toEqual(['given-up', 'delivered'])
   await close()
 })
 

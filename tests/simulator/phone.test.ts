@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { readSimulatorEnv } from '../../config/env'
 import { buildPhone } from '../../server/simulator/phone/build'
 import { APP, localWechat, standInServer, TEMPLATE } from './in-process-wechat'
-import type { Json, LocalWechat } from './in-process-wechat'
+import type { LocalWechat } from './in-process-wechat'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
   existsSync(file),
@@ -23,6 +23,12 @@ const FLAGS = [
 const folder = mkdtempSync(path.join(tmpdir(), 'phone-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** What the pages of `fixture-weapp` write down of what WeChat told them. */
+interface Said {
+  code: string
+  errMsg: string
+}
+
 describe('a mini-program on the phone', () => {
   let browser: Browser
   let wechat: LocalWechat
@@ -32,7 +38,7 @@ describe('a mini-program on the phone', () => {
   const text = () => body().locator('#phone')
   const tap = (id: string) => body().locator(`#${id}`).click()
   /** What the page says once it contains `part`, parsed. */
-  const said = async (part: string): Promise<Json> => {
+  const said = async (part: string): Promise<Said> => {
     await text().filter({ hasText: part }).waitFor({ timeout: 5000 })
     return JSON.parse((await text().textContent()) ?? '')
   }

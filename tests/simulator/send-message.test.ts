@@ -22,8 +22,8 @@ describe('a send', () => {
         msgid: String(answer.msgid),
       }),
     ])
-    expect(sends[0].receivedAt).toBeGreaterThan(before)
-    expect(sends[0].receivedAt).toBeLessThan(after)
+    expect(sends[0]?.receivedAt).toBeGreaterThan(before)
+    expect(sends[0]?.receivedAt).toBeLessThan(after)
 
     const { messages, total } = await wechat.get('/local/people/oLin0001/inbox')
     expect(total).toBe(1)
@@ -37,8 +37,8 @@ describe('a send', () => {
         { key: 'amount3', label: '价格', value: '¥12.50' },
       ],
     })
-    expect(JSON.parse(messages[0].request)).toMatchObject({ touser: 'oLin0001' })
-    expect(JSON.parse(messages[0].answer)).toEqual({ errcode: 0, errmsg: 'ok', msgid: answer.msgid })
+    expect(JSON.parse(messages[0]!.request)).toMatchObject({ touser: 'oLin0001' })
+    expect(JSON.parse(messages[0]!.answer)).toEqual({ errcode: 0, errmsg: 'ok', msgid: answer.msgid })
   })
 
   it('spends one credit, and answers 43101 when none is left', async () => {
@@ -49,9 +49,7 @@ describe('a send', () => {
     expect(refused.errcode).toBe(43101)
     expect(refused.errmsg).toMatch(/^user refuse to accept the msg rid: /)
     expect((await wechat.get('/local/sends')).sends).toHaveLength(2)
-    expect((await wechat.get('/local/sends?all=1')).sends.map((s: { errcode: number }) => s.errcode)).toEqual(
-      [0, 0, 43101],
-    )
+    expect((await wechat.get('/local/sends?all=1')).sends.map((s) => s.errcode)).toEqual([0, 0, 43101])
   })
 
   it('needs no new accept each time for a long-term template', async () => {
@@ -116,8 +114,8 @@ describe('sends at the same time', () => {
     const { sends, next } = await wechat.get('/local/sends?after=0&limit=100')
     expect(sends).toHaveLength(100)
     expect((await wechat.get(`/local/sends?after=${next}&limit=1000`)).sends).toHaveLength(200)
-    const times = sends.map((each: { receivedAt: number }) => each.receivedAt)
-    expect([...times].sort((a: number, b: number) => a - b)).toEqual(times)
+    const times = sends.map((each) => each.receivedAt)
+    expect([...times].sort((a, b) => a - b)).toEqual(times)
   })
 })
 
@@ -130,7 +128,7 @@ it('can issue msgids that do not fit a JavaScript number', async () => {
     body: JSON.stringify({ touser: 'oLin0001', template_id: TEMPLATE.id, data: DATA }),
   })
   const msgid = /"msgid":(\d{19})\}/.exec(await raw.text())?.[1]
-  expect((await wechat.get('/local/sends')).sends[0].msgid).toBe(msgid)
+  expect((await wechat.get('/local/sends')).sends[0]?.msgid).toBe(msgid)
 })
 
 it('lists the registered templates as WeChat does', async () => {
