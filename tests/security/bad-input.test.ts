@@ -164,7 +164,7 @@ describe('bad input', () => {
 
   it('answers paths that are no paths', async () => {
     const odd = [
-      ...['/%', '/%E0%A4%A', '/api/%ff', '/api/followers/%00', '/api/followers/%E0%A4%A', '/%00'],
+      ...['/%', '/%E0%A4%A', '/api/%ff', '/api/followers/%00', '/api/followers/%E0%A4%A', '/%00', '/%2e%2e'],
       ...[
         '/..%2f..%2f..%2fetc%2fpasswd',
         '/..%5c..%5cetc',

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { request } from 'undici'
+import { getGlobalDispatcher } from 'undici'
 
 export interface Answer {
   status: number
@@ -14,7 +14,10 @@ export async function send(
   path: string,
   options: { headers?: Record<string, string>; body?: string | Buffer } = {},
 ): Promise<Answer> {
-  const response = await request(`${origin}${path}`, {
+  // `undici.request` would resolve `..` and `%2e%2e` before they leave.
+  const response = await getGlobalDispatcher().request({
+    origin,
+    path,
     method: method as 'GET',
     headers: options.headers ?? {},
     body: options.body ?? null,
