@@ -6,13 +6,14 @@ import { httpClient, until } from '../support/actors'
 import { brokenInvariants, ledger, Marketing, message, templateId } from '../support/campaigns'
 import { serviceForFile } from '../support/service'
 
+const connections = 2
 const times = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at))
 
 /** The steps of a campaign one by one, each held at the moment that matters. */
 describe('a claim, its hand-over and its settlement', () => {
   // A worker of its own would race with the test.
-  const world = serviceForFile({ worker: false, settings: { WECHAT_SEND_CONCURRENCY: '2' } })
+  const world = serviceForFile({ worker: false, settings: { WECHAT_SEND_CONCURRENCY: String(connections) } })
   let marketing: Marketing
   beforeAll(async () => (marketing = await Marketing.opens(world.service)), 60_000)
   afterEach(async () => {
@@ -114,10 +115,10 @@ describe('a claim, its hand-over and its settlement', () => {
   it('nothing leaves after its deadline, however many campaigns wait for a connection', async () => {
     const { rt, wechat, localWechat } = world.service
     const { tagId, people } = await marketing.crowd(8, 4)
-    await localWechat.fault({ endpoint: '/cgi-bin/message/subscribe/send', kind: 'slow', ms: 2_000 })
+    await localWechat.fault({ endpoint: '/cgi-bin/message/subscribe/send', kind: 'slow', ms: 1_000 })
     const claims = await Promise.all(times(4, async () => claimOf(await underWay(tagId))))
-    // Two waves fit in; a third would leave after four seconds.
-    const handOverBefore = performance.now() + 2_200
+    // Two waves fit in; a third would leave after two seconds.
+    const handOverBefore = performance.now() + 1_200
     const letter = {
       templateId,
       page: 'pages/home/index',
@@ -129,11 +130,9 @@ describe('a claim, its hand-over and its settlement', () => {
       claims.map(({ claim }) => handOver(rt, wechat, { ...claim, handOverBefore }, letter)),
     )
     const openids = new Set(people.map(({ openid }) => openid))
-    const late = (await localWechat.sends()).filter(
-      ({ openid, receivedAt }) =>
-        openids.has(openid) && receivedAt > performance.timeOrigin + handOverBefore + 1_500,
-    )
-    expect(late).toEqual([])
+    const left = (await localWechat.sends()).filter(({ openid }) => openids.has(openid))
+    // Counted, not timed: on a busy machine one may arrive late, but none of a third wave ever leaves.
+    expect(left.length).toBeLessThanOrEqual(2 * connections)
     expect(endings.flat().some(({ outcome }) => outcome.kind === 'not_tried')).toBe(true)
     for (const [at, { campaign, claim }] of claims.entries()) {
       await settleRecipients(rt, campaign, claim.lease, endings[at] ?? [])
