@@ -3,7 +3,8 @@ import { calendarMonth } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import type { Campaign } from './campaign.entity'
-import { gate } from './gate'
+import type { StoredConsentStatus } from '../followers/consent-status'
+import { gate, type GateFacts } from './gate'
 import { quietUntil } from './quiet-hours'
 
 /**
@@ -36,7 +37,7 @@ interface Row {
   id: number
   follower_id: number
   attempts: number
-  consent_status: string | null
+  consent_status: StoredConsentStatus | null
   consent_expires_at: number | null
   notice_version_id: number | null
   sealed_openid: Buffer | null
@@ -186,11 +187,15 @@ async function materialVersions(tx: Tx, purpose: string): Promise<Material> {
   }
 }
 
-const factsOf = (row: Row, material: Material) => ({
-  consentStatus: row.consent_status,
-  consentExpiresAt: row.consent_expires_at,
-  agreedMaterial: row.notice_version_id === null ? null : (material.of.get(row.notice_version_id) ?? null),
-  currentMaterial: material.current,
+const factsOf = (row: Row, material: Material): GateFacts => ({
+  consent:
+    row.consent_status === null
+      ? undefined
+      : {
+          status: row.consent_status,
+          expiresAt: row.consent_expires_at,
+          outdated: material.of.get(row.notice_version_id ?? 0) !== material.current,
+        },
   hasIdentity: row.sealed_openid !== null && row.wrapped_key !== null,
   suppressed: Boolean(row.suppressed),
   sendCredits: row.remaining ?? 0,

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { calendarMonth } from '../core/clock'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
+import { inForce } from '../followers/consent-status'
 import { quietUntil } from './quiet-hours'
 
 interface Row {
@@ -31,7 +32,7 @@ export async function estimateAudience(
        CAST(COALESCE(SUM(consented AND credit AND cap), 0) AS SIGNED) AS within_cap,
        CAST(COALESCE(SUM(consented AND credit AND cap AND free), 0) AS SIGNED) AS not_suppressed
      FROM (
-       SELECT COALESCE(c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND n.material_version = p.material_version, 0) AS consented,
+       SELECT COALESCE(${inForce('c', 'n', 'p.material_version')}, 0) AS consented,
               COALESCE(cr.remaining, 0) > 0 AS credit, COALESCE(IF(w.sent_month = ?, w.sent_count, 0), 0) < ? AS cap, w.openid_index IS NOT NULL AND s.openid_index IS NULL AS free
        FROM follower_tags ft
        JOIN notice_versions p ON p.id = (SELECT id FROM notice_versions WHERE purpose = ? ORDER BY version DESC LIMIT 1)

@@ -1,6 +1,7 @@
 import type { JobHandler } from '../core/dispatch'
 import { select, write } from '../core/database'
 import { enqueue } from '../core/outbox'
+import { inForce, materialNow } from '../followers/consent-status'
 
 const batch = 5_000
 
@@ -50,8 +51,7 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
            LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose
            LEFT JOIN notice_versions n ON n.id = c.notice_version_id
            WHERE l.tag_id = ? AND l.follower_id > ? AND l.follower_id <= ?
-             AND (t.purpose IS NULL OR c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?)
-               AND n.material_version = (SELECT MAX(v.material_version) FROM notice_versions v WHERE v.purpose = t.purpose))
+             AND (t.purpose IS NULL OR ${inForce('c', 'n', materialNow('t.purpose'))})
            ORDER BY l.follower_id`,
           [campaignId, campaign.tag_id, campaign.expand_cursor, last.follower_id, now],
         )

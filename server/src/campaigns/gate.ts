@@ -1,13 +1,11 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { messaging } from '../../../config/policy/messaging'
+import { consentAt, type StoredConsent } from '../followers/consent-status'
 
 /** What the gate must know about one recipient, read and locked in the transaction that hands it over. */
 export interface GateFacts {
-  consentStatus: string | null
-  consentExpiresAt: number | null
-  /** Material version of the notice agreed to, and of the purpose now. */
-  agreedMaterial: number | null
-  currentMaterial: number
+  /** Undefined: never asked. Given for another text than the purpose's of now, or for none: outdated. */
+  consent: StoredConsent | undefined
   hasIdentity: boolean
   suppressed: boolean
   sendCredits: number
@@ -25,11 +23,10 @@ const no = (reason: RecipientReason): GateDecision => ({ send: false, reason })
 export function gate(facts: GateFacts, now: number): GateDecision {
   if (!facts.hasIdentity) return no('no_wechat')
   if (facts.suppressed) return no('suppressed')
-  if (facts.consentStatus === 'withdrawn') return no('withdrawn')
-  if (facts.consentStatus === 'expired') return no('consent_expired')
-  if (facts.consentStatus !== 'granted') return no('no_consent')
-  if (facts.consentExpiresAt !== null && facts.consentExpiresAt <= now) return no('consent_expired')
-  if (facts.agreedMaterial !== facts.currentMaterial) return no('needs_renewal')
+  const { status } = consentAt(facts.consent, now)
+  if (status === 'withdrawn' || status === 'needs_renewal') return no(status)
+  if (status === 'expired') return no('consent_expired')
+  if (status !== 'granted') return no('no_consent')
   if (facts.sendCredits < 1) return no('no_send_credit')
   if (facts.sentThisMonth >= messaging.frequencyCap) return no('frequency_cap')
   return { send: true }

@@ -1,5 +1,6 @@
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { select, type Tx } from '../core/database'
+import { inForce, materialNow } from '../followers/consent-status'
 
 /**
  * Whether data of this purpose may be added about this person: a consent in force, for the purpose as it is now
@@ -15,8 +16,7 @@ export async function mayProcess(
   if (purpose === 'membership') return true
   const rows = await select<{ live: number }>(
     tx,
-    `SELECT c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND n.material_version =
-       (SELECT MAX(material_version) FROM notice_versions WHERE purpose = ?) AS live
+    `SELECT ${inForce('c', 'n', materialNow('?'))} AS live
      FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id
      WHERE c.follower_id = ? AND c.purpose = ? LOCK IN SHARE MODE`,
     [now, purpose, followerId, purpose],

@@ -2,6 +2,7 @@ import type { Assessment, DraftView, notices as contract, PurposeView } from '@x
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { Runtime } from '../core/runtime'
+import { withinTerm } from '../followers/consent-status'
 import { blockedBy } from './assess-notice'
 import { ImpactAssessment } from './impact-assessment.entity'
 import { assessmentReasons, changesBetween, factsHash } from './notice-content'
@@ -36,7 +37,7 @@ async function countConsents(rt: Runtime, notices: Notices): Promise<ReadonlyMap
   const rows = await rt.database.read<{ purpose: PurposeCode; material_version: number; count: number }>(
     `SELECT c.purpose, n.material_version, COUNT(*) AS count FROM consent_states c
      JOIN notice_versions n ON n.id = c.notice_version_id
-     WHERE c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) GROUP BY c.purpose, n.material_version`,
+     WHERE ${withinTerm('c')} GROUP BY c.purpose, n.material_version`,
     [rt.clock.now()],
   )
   const counts = new Map<string, Counts>()

@@ -1,7 +1,7 @@
 import type { ConsentBadge } from '@xinyue/shared/contract/followers'
 import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Runtime } from '../core/runtime'
-import { consentAt, type StoredConsentStatus } from './consent-status'
+import { consentAt, materialNow, type StoredConsentStatus } from './consent-status'
 
 interface Row {
   purpose: OptionalPurpose
@@ -13,8 +13,7 @@ interface Row {
 /** What may be done with one person's data at this moment, purpose by purpose. */
 export async function readConsentBadges(rt: Runtime, followerId: number): Promise<ConsentBadge[]> {
   const rows = await rt.database.read<Row>(
-    `SELECT c.purpose, c.status, c.expires_at, n.material_version <>
-       (SELECT MAX(x.material_version) FROM notice_versions x WHERE x.purpose = c.purpose) AS outdated
+    `SELECT c.purpose, c.status, c.expires_at, n.material_version <> ${materialNow('c.purpose')} AS outdated
      FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id WHERE c.follower_id = ?`,
     [followerId],
   )

@@ -1,5 +1,6 @@
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
+import { inForce, materialNow } from './consent-status'
 import { servedBy } from './scope'
 
 export interface PageQuery {
@@ -92,8 +93,7 @@ export function pageSql(query: PageQuery, now: number): Part {
       part(
         `SELECT STRAIGHT_JOIN p.id, p.active_on, f.sealed_profile, k.wrapped_key, k.master_version,
           m.member_number, m.level, s.name AS store,
-          c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?) AND v.material_version =
-            (SELECT MAX(material_version) FROM notice_versions WHERE purpose = 'marketing_messages') AS may
+          ${inForce('c', 'v', materialNow("'marketing_messages'"))} AS may
         FROM (`,
         now,
       ),

@@ -13,7 +13,7 @@ import { lockPerson } from '../followers/person'
 import { readCategories, restsOn, writeCategories } from './categories'
 import { newHandle } from './client-secret'
 import { Loan } from './loan.entity'
-import { livePurposes } from './live-purposes'
+import { livePurposes } from '../consent/live-purposes'
 import { loanNotice } from './loan-notice'
 import { Partner } from './partner.entity'
 

@@ -6,7 +6,7 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { readCategories, restsOn } from './categories'
 import { assertOffered } from './lend'
-import { livePurposes } from './live-purposes'
+import { livePurposes } from '../consent/live-purposes'
 import { loanNotice } from './loan-notice'
 import { Partner } from './partner.entity'
 

@@ -7,7 +7,7 @@ import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { personIn } from '../followers/person'
 import { restsOn, writeCategories } from './categories'
-import { livePurposes } from './live-purposes'
+import { livePurposes } from '../consent/live-purposes'
 import { readLent } from './read-categories'
 
 interface LoanRow {

@@ -1,5 +1,6 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { select, type Tx } from '../core/database'
+import { inForce, materialNow } from '../followers/consent-status'
 
 /** The optional purposes whose consent is in force at `now`: not expired, and not given for an older purpose. */
 export async function livePurposes(
@@ -10,9 +11,7 @@ export async function livePurposes(
   const rows = await select<{ purpose: OptionalPurpose }>(
     tx,
     `SELECT c.purpose FROM consent_states c JOIN notice_versions n ON n.id = c.notice_version_id
-     WHERE c.follower_id = ? AND c.status = 'granted' AND (c.expires_at IS NULL OR c.expires_at > ?)
-       AND n.material_version =
-         (SELECT MAX(x.material_version) FROM notice_versions x WHERE x.purpose = c.purpose)`,
+     WHERE c.follower_id = ? AND ${inForce('c', 'n', materialNow('c.purpose'))}`,
     [followerId, now],
   )
   return new Set(rows.map(({ purpose }) => purpose))
