@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { SimulatorEnv } from '../../config/env'
+import { AcceptedSends } from './accepted-sends'
 import { Clock } from './clock'
 import { answerControl } from './control/answer-control'
 import { ApiServer } from './control/api-server'
@@ -45,9 +46,12 @@ export async function startSimulator(
     aesKey: env.WECHAT_PUSH_AES_KEY,
   })
   const relay = new Relay(env.SIM_API_ORIGIN, env.WECHAT_APP_ID, world.clock)
-  const desk: Desk = { world, push, apiServer: new ApiServer(env.SIM_API_ORIGIN, env.LOCAL_CONTROL_TOKEN) }
+  const accepted = new AcceptedSends()
+  const apiServer = new ApiServer(env.SIM_API_ORIGIN, env.LOCAL_CONTROL_TOKEN)
+  const desk: Desk = { world, push, accepted, apiServer }
   const endpoints = wireEndpoints((openid, templateId, msgid) => {
     push.noteSend()
+    accepted.note()
     if (world.settings.sentEvents)
       push.push(sentEvent(openid, world.clock.now(), { templateId, msgid }), DELIVERY_MS)
   })

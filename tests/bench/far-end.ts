@@ -2,11 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A WeChat that takes everything and says so at once. */
+/** A WeChat that takes everything and says so at once. `GET /taken` answers when it has taken the first message. */
 export function farEnd(): void {
+  let take: () => void = () => undefined
+  const taken = new Promise<void>((resolve) => (take = resolve))
   const server = createServer((request, response) => {
     request.on('data', () => undefined)
     request.on('end', () => {
+      if (request.url === '/taken') return void taken.then(() => response.end())
+      if (request.url?.startsWith('/cgi-bin/message/')) take()
       response.setHeader('content-type', 'application/json')
       response.end(
         request.url?.startsWith('/cgi-bin/stable_token')

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { Pool } from 'undici'
+import { Pool, request } from 'undici'
 import { templates } from '../../config/policy/messaging'
 import { enqueue } from '../../server/src/core/outbox'
 import { makeCrowd, type CrowdMember } from '../support/crowd'
@@ -77,7 +77,13 @@ async function main(): Promise<void> {
     const copied: number[] = []
     for (const member of busy.slice(2 * erasures)) copied.push(await timed(() => copy(api, member)))
 
-    const withdrawn = await withdrawDuring(rt, api, crowd.slice(busy.length), tagId, noticeVersionId)
+    const withdrawn = await withdrawDuring(
+      rt,
+      { api, farOrigin: origin },
+      crowd.slice(busy.length),
+      tagId,
+      noticeVersionId,
+    )
     await api.close()
     service.kill()
     await once(service, 'exit')
@@ -194,7 +200,7 @@ async function call(
 /** How long each withdrawal took to be answered, of people whom the campaign that runs meanwhile is for. */
 async function withdrawDuring(
   rt: TestRuntime,
-  api: Pool,
+  { api, farOrigin }: { api: Pool; farOrigin: string },
   crowd: readonly CrowdMember[],
   tagId: number,
   noticeVersionId: number,
@@ -213,7 +219,7 @@ async function withdrawDuring(
   const status = async () =>
     (await rt.database.read<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [campaignId]))[0]
       ?.status
-  while ((await status()) !== 'sending') await new Promise((resolve) => setTimeout(resolve, 20))
+  await request(`${farOrigin}/taken`)
   const waits: number[] = []
   let next = 0
   const lane = async () => {

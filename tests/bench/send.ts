@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { templates } from '../../config/policy/messaging'
-import { dispatchOutbox } from '../../server/src/core/dispatch'
+import { dispatchOutbox, type JobHandler, type Jobs } from '../../server/src/core/dispatch'
 import { marks, write } from '../../server/src/core/database'
 import { enqueue } from '../../server/src/core/outbox'
 import { jobs } from '../../server/src/jobs'
@@ -130,10 +130,11 @@ async function campaign(rt: TestRuntime, tagId: number, noticeVersionId: number)
     return inserted.insertId
   })
   const started = performance.now()
-  const work = dispatchOutbox(rt, jobs(wechat), stop.signal)
+  const { all, sending } = watched(jobs(wechat))
+  const work = dispatchOutbox(rt, all, stop.signal)
   let seconds: number
   try {
-    await finished(rt, campaignId)
+    await sending
     seconds = (performance.now() - started) / 1000
   } finally {
     stop.abort()
@@ -148,15 +149,22 @@ async function campaign(rt: TestRuntime, tagId: number, noticeVersionId: number)
   return people / seconds
 }
 
-async function finished(rt: TestRuntime, campaignId: number): Promise<void> {
-  for (;;) {
-    const [row] = await rt.database.read<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [
-      campaignId,
-    ])
-    if (row?.status === 'finished') return
-    if (row?.status === 'paused') throw new Error('the campaign paused itself')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+/** The jobs as they are; `sending` ends when the campaign's own has nothing left to do, or fails with it. */
+function watched(all: Jobs): { all: Jobs; sending: Promise<void> } {
+  const send = all['campaign.send']
+  if (!send) throw new Error('no job sends campaigns')
+  let watch: JobHandler = send
+  const sending = new Promise<void>((resolve, reject) => {
+    watch = async (payload, context) => {
+      const result = await send(payload, context).catch((error: unknown) => {
+        reject(error as Error)
+        throw error
+      })
+      if (!result) resolve()
+      return result
+    }
+  })
+  return { all: { ...all, 'campaign.send': watch }, sending }
 }
 
 if (process.argv[2] === 'far-end') farEnd()

@@ -75,12 +75,8 @@ describe('I3: at most once', () => {
     const interrupted: number[] = []
     let worker = await start()
     for (let n = 0; n < kills; n++) {
-      const before = (await wechat.sends()).length
-      await until(
-        () => wechat.sends(),
-        (sends) => sends.length > before || sends.length === crowdSize,
-      )
-      await elapse(randomInt(250))
+      // By what WeChat received and not by time: in the middle of a hand-over, however fast the machine is.
+      await wechat.accepts((await wechat.sends()).length + 1 + randomInt(80))
       if (n % 3 === 2) {
         process.kill(mariadb.pid, 'SIGKILL')
         await mariadb.ended
@@ -124,7 +120,7 @@ describe('I3: at most once', () => {
     // The kills came while it was sending, or the test would say nothing.
     expect(
       interrupted.filter((count, at) => count > (interrupted[at - 1] ?? 0) && count < crowdSize).length,
-    ).toBeGreaterThan(kills / 2)
+    ).toBe(kills)
     expect(rows.filter(({ status }) => status === 'unknown').length).toBeGreaterThan(0)
 
     await kill(worker)
@@ -135,9 +131,6 @@ describe('I3: at most once', () => {
     rmSync(folder, { recursive: true, force: true })
   }, 240_000)
 })
-
-/** Real time has to pass: what is tested is other processes being killed. */
-const elapse = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function launch(rt: TestRuntime, tagId: number, noticeVersionId: number): Promise<number> {
   const { staffId } = await makeStaff(rt, 'owner')

@@ -56,6 +56,7 @@ export class LocalWechat {
   ): Promise<T> {
     const response = await request(`${this.origin}${call}`, {
       method,
+      headersTimeout: 60_000,
       body: body === undefined ? null : JSON.stringify(body),
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
     })
@@ -104,6 +105,10 @@ export class LocalWechat {
       if (page.sends.length === 0 || page.next === after) return all
       after = page.next
     }
+  }
+  /** Answers as soon as WeChat has accepted `count` sends in all; fails when none comes for a minute. */
+  async accepts(count: number): Promise<void> {
+    await this.control('POST', '/local/sends/wait', { count })
   }
   async settings(settings: Record<string, unknown>): Promise<void> {
     await this.control('POST', '/local/settings', settings)

@@ -76,6 +76,15 @@ export const messageRoutes = [
     }),
     ({ world }, { after, limit, all }) => sendsAfter(world, after, limit, all === '1'),
   ),
+  route(
+    'POST',
+    '/local/sends/wait',
+    z.strictObject({ count: z.number().int().min(1) }),
+    async ({ accepted }, { count: wanted }) => {
+      await accepted.reach(wanted)
+      return { accepted: accepted.count }
+    },
+  ),
   route('GET', '/local/pushes', z.strictObject({ limit: count(100, 2000) }), ({ push }, { limit }) => ({
     pending: push.pending,
     pushes: limit === 0 ? [] : push.records.slice(-limit),

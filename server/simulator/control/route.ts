@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AcceptedSends } from '../accepted-sends'
 import type { Person, World } from '../world'
 import type { MessagePush } from '../push/message-push'
 import type { ApiServer } from './api-server'
@@ -8,6 +9,7 @@ import { ControlError } from './control-error'
 export interface Desk {
   world: World
   push: MessagePush
+  accepted: AcceptedSends
   apiServer: ApiServer
 }
 
