@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { IncidentSummary } from '@xinyue/shared/contract/incident-case'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
@@ -9,6 +9,7 @@ import { Chip } from '../../components/chip'
 import { Rows } from '../../components/rows'
 import { count, dayAndTime } from '../../format'
 import { usePages } from '../../hooks/use-pages'
+import { useReturn } from '../../hooks/use-return'
 import { useCodeTexts, useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
@@ -38,11 +39,7 @@ export default function Incidents() {
   const codes = useCodeTexts()
   const locale = useLocale()
   const [shown, setShown] = useState(0)
-  const seen = useRef(false)
-  useDidShow(() => {
-    if (seen.current) setShown((n) => n + 1)
-    seen.current = true
-  })
+  useReturn(() => setShown((n) => n + 1))
   const pages = usePages(async (cursor) => {
     const { incidents, nextCursor } = await staffApi.incidents.list({
       limit: 20,

@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { PartnerView } from '@xinyue/shared/contract/partners'
-import { useRef } from 'react'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
 import { Seal } from '../../components/seal'
 import { useRequest } from '../../hooks/use-request'
+import { useReturn } from '../../hooks/use-return'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
@@ -30,11 +30,7 @@ function List() {
   const codes = useCodeTexts()
   const request = useRequest(() => staffApi.partners.list({}))
   const { reload } = request
-  const seen = useRef(false)
-  useDidShow(() => {
-    if (seen.current) void reload(true)
-    seen.current = true
-  })
+  useReturn(() => void reload(true))
   const standing = ({ activeLoans, reads, overdue, unconfirmed }: PartnerView) => (
     <>
       <View>{texts.counts(activeLoans, reads)}</View>

@@ -1,11 +1,10 @@
-import { useDidShow } from '@tarojs/taro'
-import { useRef } from 'react'
 import { api } from '../../api'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { codeOf } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
+import { useReturn } from '../../hooks/use-return'
 import { useTabTexts } from '../../hooks/use-tab-texts'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
@@ -36,11 +35,7 @@ export default function Home() {
   const request = useRequest(look)
   useTabTexts()
   const { result, reload } = request
-  const seen = useRef(false)
-  useDidShow(() => {
-    if (seen.current) void reload(true)
-    seen.current = true
-  })
+  useReturn(() => void reload(true))
   const brand = result.state === 'ready' ? (result.data.home?.brand ?? result.data.brand) : null
   useTitle(brand ? brand[locale] : '')
 

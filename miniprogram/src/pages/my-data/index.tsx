@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
-import { useRef } from 'react'
+import Taro from '@tarojs/taro'
 import { api } from '../../api'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
@@ -9,6 +8,7 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { WechatGuide } from '../../components/wechat-guide'
 import { useRequest } from '../../hooks/use-request'
+import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useTexts } from '../../locales/texts'
 import { Category } from './category'
@@ -30,13 +30,9 @@ export default function MyData() {
   const texts = useTexts().myData
   const request = useRequest(look)
   const again = () => void request.reload(true)
-  const seen = useRef(false)
   useTitle(texts.title)
   // Back from where something may have been deleted.
-  useDidShow(() => {
-    if (seen.current) again()
-    seen.current = true
-  })
+  useReturn(again)
   return (
     <Screen>
       <View className="small">{texts.lead}</View>

@@ -1,12 +1,11 @@
-import { useDidShow } from '@tarojs/taro'
 import type { ConsentView } from '@xinyue/shared/contract/consent'
-import { useRef } from 'react'
 import { api } from '../../api'
 import { Card } from '../../components/card'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { codeOf } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
+import { useReturn } from '../../hooks/use-return'
 import { useTabTexts } from '../../hooks/use-tab-texts'
 import { useTitle } from '../../hooks/use-title'
 import { useTexts } from '../../locales/texts'
@@ -31,13 +30,9 @@ export default function Privacy() {
   const texts = useTexts().privacy
   const request = useRequest(look)
   const { reload, replace } = request
-  const seen = useRef(false)
   useTitle(texts.title)
   useTabTexts()
-  useDidShow(() => {
-    if (seen.current) void reload(true)
-    seen.current = true
-  })
+  useReturn(() => void reload(true))
 
   return (
     <Screen>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow, useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
@@ -14,6 +14,7 @@ import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { usePages } from '../../hooks/use-pages'
+import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
@@ -32,13 +33,9 @@ export default function Item() {
   const [shown, setShown] = useState(0)
   const [asking, setAsking] = useState(false)
   const [note, setNote] = useState('')
-  const seen = useRef(false)
   const again = () => setShown((n) => n + 1)
   useTitle(about?.title[locale] ?? texts.title)
-  useDidShow(() => {
-    if (seen.current) again()
-    seen.current = true
-  })
+  useReturn(again)
   const pages = usePages(async (cursor) => {
     try {
       const { category, nextCursor } = await api.rights.category({

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { RequestView } from '@xinyue/shared/contract/rights'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { api } from '../../api'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -11,6 +11,7 @@ import { Rows } from '../../components/rows'
 import { Screen } from '../../components/screen'
 import { date } from '../../format'
 import { usePages } from '../../hooks/use-pages'
+import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts } from '../../language'
 import { useRightsTexts } from '../locales/texts'
@@ -19,12 +20,8 @@ export default function Requests() {
   const texts = useRightsTexts().requests
   const codes = useCodeTexts()
   const [shown, setShown] = useState(0)
-  const seen = useRef(false)
   useTitle(texts.title)
-  useDidShow(() => {
-    if (seen.current) setShown((n) => n + 1)
-    seen.current = true
-  })
+  useReturn(() => setShown((n) => n + 1))
   const pages = usePages(async (cursor) => {
     const { requests, nextCursor } = await api.rights.requests({ limit: 20, ...(cursor ? { cursor } : {}) })
     return { rows: requests, nextCursor }

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
-import { useRef } from 'react'
+import Taro from '@tarojs/taro'
 import { api } from '../../api'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -9,6 +8,7 @@ import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { useRequest } from '../../hooks/use-request'
+import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useRightsTexts } from '../locales/texts'
 import { EndedLoan } from './ended-loan'
@@ -20,12 +20,8 @@ export default function Vault() {
   const texts = useRightsTexts().vault
   const request = useRequest(() => api.vault.loans({}))
   const { reload } = request
-  const seen = useRef(false)
   useTitle(texts.title)
-  useDidShow(() => {
-    if (seen.current) void reload(true)
-    seen.current = true
-  })
+  useReturn(() => void reload(true))
   return (
     <Screen>
       <View className="small">{texts.lead}</View>
