@@ -1,5 +1,5 @@
 import type { Actor } from '../core/actor'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { AuditEntry } from './audit-entry.entity'
 
 export interface AuditFact {
@@ -31,7 +31,7 @@ function actorId(actor: Actor): number | null {
 
 /** Writes down who did what, in the transaction that does it; sealed within a second or so (I7). Answers the entry's id. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<number> {
-  const made = await tx.insert(AuditEntry, {
+  return insertRow(tx, AuditEntry, {
     at: fact.at,
     actorKind: fact.actor.kind,
     actorId: actorId(fact.actor),
@@ -43,5 +43,4 @@ export async function recordAudit(tx: Tx, fact: AuditFact): Promise<number> {
     recordId: fact.record?.id ?? null,
     recordHash: fact.record?.hash ?? null,
   })
-  return Number(made.identifiers[0]?.['id'])
 }

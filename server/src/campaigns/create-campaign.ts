@@ -1,7 +1,7 @@
 import type { campaigns } from '@xinyue/shared/contract/campaigns'
 import type { InputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
 import type { Notices } from '../consent/notices'
@@ -22,7 +22,7 @@ export async function createCampaign(
   checkMessage(input.templateId, input.message)
   await notices.refresh()
   const tag = found(await tx.findOneBy(Tag, { id: input.tagId }), 'tag')
-  const inserted = await tx.insert(Campaign, {
+  const campaignId = await insertRow(tx, Campaign, {
     name: input.name,
     status: 'draft',
     purpose: input.purpose,
@@ -40,7 +40,6 @@ export async function createCampaign(
     expandCursor: 0,
     expandedAt: null,
   })
-  const campaignId = Number(inserted.identifiers[0]?.['id'])
   await recordAudit(tx, {
     at: at.now,
     actor,

@@ -1,7 +1,7 @@
 import type { Assessment, DraftView } from '@xinyue/shared/contract/notices'
 import { retention } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
 import { assessmentReasons, factsHash } from './notice-content'
 import { ImpactAssessment } from './impact-assessment.entity'
@@ -16,7 +16,7 @@ export async function assessNotice(
   at: { now: number; requestId: string },
 ): Promise<void> {
   const { lawfulness, necessity, effect, measures, risk } = findings
-  const inserted = await tx.insert(ImpactAssessment, {
+  const assessmentId = await insertRow(tx, ImpactAssessment, {
     draftId: draft.id,
     purpose: draft.purpose,
     factsHash: factsHash(draft.content.facts),
@@ -44,7 +44,7 @@ export async function assessNotice(
     actor,
     action: 'notice.assessed',
     subjectKind: 'impact_assessment',
-    subjectId: Number(inserted.identifiers[0]?.['id']),
+    subjectId: assessmentId,
     fields: [draft.purpose],
     requestId: at.requestId,
   })

@@ -7,7 +7,7 @@ import {
 import { z } from 'zod'
 import { purposes, type Purpose } from '../../../config/policy/purposes'
 import { system, type Actor } from '../core/actor'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import {
@@ -76,7 +76,7 @@ export async function putInForce(
 ): Promise<number> {
   const { purpose, content, latest, now, approvedBy } = next
   const version = (latest?.version ?? 0) + 1
-  const inserted = await tx.insert(NoticeVersion, {
+  const noticeVersionId = await insertRow(tx, NoticeVersion, {
     purpose,
     version,
     materialVersion: (latest?.materialVersion ?? 1) + (next.material ? 1 : 0),
@@ -86,7 +86,6 @@ export async function putInForce(
     origin: approvedBy === undefined ? 'config' : 'admin',
     approvedBy: approvedBy ?? null,
   })
-  const noticeVersionId = Number(inserted.identifiers[0]?.['id'])
   await recordAudit(tx, {
     at: now,
     actor,
@@ -113,7 +112,7 @@ export async function openDraft(
 ): Promise<number> {
   const { latest, content, editor, now } = wanted
   const { purpose } = latest
-  const inserted = await tx.insert(NoticeDraft, {
+  const draftId = await insertRow(tx, NoticeDraft, {
     purpose,
     openPurpose: purpose,
     baseVersionId: latest.id,
@@ -130,7 +129,6 @@ export async function openDraft(
     createdAt: now,
     changedAt: now,
   })
-  const draftId = Number(inserted.identifiers[0]?.['id'])
   await recordAudit(tx, {
     at: now,
     actor,

@@ -1,7 +1,7 @@
 import type { LoanTerm } from '@xinyue/shared/contract/vault'
 import type { Actor } from '../core/actor'
 import type { Person } from '../core/data-map'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
 import { evidenceHash } from './consent-evidence'
 import { ConsentRecord, type ConsentAction } from './consent-record.entity'
@@ -34,8 +34,7 @@ export async function recordLending(
     appVersion: null,
     ...lending,
   }
-  const made = await tx.insert(ConsentRecord, record)
-  const id = Number(made.identifiers[0]?.['id'])
+  const id = await insertRow(tx, ConsentRecord, record)
   await recordAudit(tx, {
     at: lending.at,
     actor,

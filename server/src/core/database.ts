@@ -1,6 +1,12 @@
 import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2'
 import { createConnection } from 'mysql2/promise'
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm'
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
+} from 'typeorm'
 import { pause } from './wake'
 
 export type Tx = EntityManager
@@ -151,6 +157,18 @@ export async function createDatabase(url: string): Promise<void> {
   } finally {
     await connection.end()
   }
+}
+
+/** Adds one row; answers the id that the database gave it. */
+export async function insertRow<T extends { id: number }>(
+  tx: Tx,
+  entity: EntityTarget<T>,
+  row: QueryDeepPartialEntity<T>,
+): Promise<number> {
+  const { identifiers } = await tx.insert(entity, row)
+  const id = Number(identifiers[0]?.['id'])
+  if (!Number.isSafeInteger(id)) throw new Error('the database gave the row no id')
+  return id
 }
 
 /** Rows a raw write changed. */

@@ -1,7 +1,7 @@
 import type { IncidentView, ReportKind } from '@xinyue/shared/contract/incident-case'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { IncidentReport } from './incident-report.entity'
 import { auditIncident, lockIncident, type Change } from './lock-incident'
@@ -68,7 +68,7 @@ export async function exportReport(
   if (kind === 'final' && view.lessons === null)
     throw new AppError('wrong_status', 'a final report without lessons')
   const content = canonicalJson(reportContent(view, kind, change.now))
-  const inserted = await tx.insert(IncidentReport, {
+  const reportId = await insertRow(tx, IncidentReport, {
     incidentId: view.incidentId,
     kind,
     exportedAt: change.now,
@@ -77,5 +77,5 @@ export async function exportReport(
     hash: createHash('sha256').update(content).digest(),
   })
   await auditIncident(tx, change, view.incidentId, 'report_exported', [kind])
-  return Number(inserted.identifiers[0]?.['id'])
+  return reportId
 }

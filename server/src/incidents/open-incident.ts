@@ -1,6 +1,6 @@
 import type { incidents } from '@xinyue/shared/contract/incidents'
 import type { InputOf } from '@xinyue/shared/endpoint'
-import { idList, select, type Tx } from '../core/database'
+import { idList, insertRow, select, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { enqueue } from '../core/outbox'
 import { draftNotice } from './draft-notice'
@@ -84,8 +84,7 @@ export async function openIncident(
     closedAt: null,
     closedBy: null,
   }
-  const inserted = await tx.insert(Incident, row)
-  const incidentId = Number(inserted.identifiers[0]?.['id'])
+  const incidentId = await insertRow(tx, Incident, row)
   await tx.insert(IncidentNotice, {
     incidentId,
     content: draftNotice(input.kind, input.certainty, scope.staffIds.length > 0),

@@ -1,6 +1,6 @@
 import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import type { Actor } from '../core/actor'
-import { select, type Tx } from '../core/database'
+import { insertRow, select, type Tx } from '../core/database'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
 import { proveEntry } from '../audit/prove-entry'
@@ -132,8 +132,8 @@ async function eraseEverything(
     certificateHash: certificate.hash,
     ...certified,
   }
-  const made = await tx.insert(Erasure, ledger)
-  const row = { ...ledger, id: Number(made.identifiers[0]?.['id']) }
+  const id = await insertRow(tx, Erasure, ledger)
+  const row = { ...ledger, id }
   const entryId = await recordAudit(tx, {
     at: erasedAt,
     actor,

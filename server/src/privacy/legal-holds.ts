@@ -1,6 +1,6 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { StaffActor } from '../core/actor'
-import { write, type Tx } from '../core/database'
+import { insertRow, type Tx, write } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -24,7 +24,7 @@ export async function placeHold(
 ): Promise<number> {
   if (hold.reviewAt <= at)
     throw new AppError('invalid_input', 'review in the past', { reviewAt: 'in the future' })
-  const inserted = await tx.insert(LegalHold, {
+  const holdId = await insertRow(tx, LegalHold, {
     ...hold,
     placedBy: actor.staffId,
     placedAt: at,
@@ -32,7 +32,6 @@ export async function placeHold(
     liftedBy: null,
     liftReason: null,
   })
-  const holdId = Number(inserted.identifiers[0]?.['id'])
   await recordAudit(tx, {
     at,
     actor,

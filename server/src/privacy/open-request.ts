@@ -2,7 +2,7 @@ import type { ItemKind } from '@xinyue/shared/contract/privacy'
 import type { RequestKind } from '@xinyue/shared/contract/rights'
 import { answerWithin, mostOpenRequests } from '../../../config/policy/rights'
 import type { Actor } from '../core/actor'
-import { select, type Tx } from '../core/database'
+import { insertRow, select, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { seal } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
@@ -63,8 +63,7 @@ export async function openRequest(
     openedAt: now,
     dueAt: now + answerWithin[kind],
   }
-  const inserted = await tx.insert(PrivacyRequest, request)
-  const id = Number(inserted.identifiers[0]?.['id'])
+  const id = await insertRow(tx, PrivacyRequest, request)
   await tx.insert(PrivacyRequestNote, {
     requestId: id,
     what: 'asked',

@@ -1,7 +1,7 @@
 import { copies } from '../../../config/policy/rights'
 import type { FollowerActor } from '../core/actor'
 import { startOfDay } from '../core/clock'
-import { select } from '../core/database'
+import { insertRow, select } from '../core/database'
 import { AppError } from '../core/errors'
 import { enqueue } from '../core/outbox'
 import type { Runtime } from '../core/runtime'
@@ -32,7 +32,7 @@ export async function startExport(rt: Runtime, actor: FollowerActor, callId: str
       return
     if (rows.filter(({ requestedAt }) => requestedAt >= startOfDay(now)).length >= copies.aDay)
       throw new AppError('too_many_requests', 'enough copies for a day')
-    const inserted = await tx.insert(PersonalExport, {
+    const exportId = await insertRow(tx, PersonalExport, {
       followerId,
       status: 'queued',
       progress: 0,
@@ -43,7 +43,6 @@ export async function startExport(rt: Runtime, actor: FollowerActor, callId: str
       sealedKey: null,
       tokenHash: null,
     })
-    const exportId = Number(inserted.identifiers[0]?.['id'])
     await enqueue(tx, 'privacy.export', { exportId }, { now })
     await noteSelfService(tx, { followerId, kind: 'copy', at: now })
     await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import type { LoanCategory, LoanEnd, LoanTerm } from '@xinyue/shared/contract/vault'
 import { system } from '../core/actor'
 import { day, hour } from '../core/clock'
-import { write, type Tx } from '../core/database'
+import { insertRow, type Tx, write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { newToken } from '../core/tokens'
 import { recordLending } from '../consent/record-lending'
@@ -108,7 +108,7 @@ export async function insertVault(
 ): Promise<void> {
   const made: Partner[] = []
   for (const { categories, approved, ...said } of partners) {
-    const inserted = await tx.insert(Partner, {
+    const partnerId = await insertRow(tx, Partner, {
       ...said,
       categories: writeCategories(categories),
       callbackUrl,
@@ -126,7 +126,7 @@ export async function insertVault(
       approvedAt: approved ? now - 89 * day : null,
       disabledAt: null,
     })
-    made.push(await tx.findOneByOrFail(Partner, { id: Number(inserted.identifiers[0]?.['id']) }))
+    made.push(await tx.findOneByOrFail(Partner, { id: partnerId }))
   }
   if (!lender) return
   for (const loan of loans) await insertLoan(tx, rt, made[loan.partner], lender.followerId, loan, now)
@@ -150,7 +150,7 @@ async function insertLoan(
     JSON.stringify(content),
     lentAt,
   ])
-  const inserted = await tx.insert(Loan, {
+  const loanId = await insertRow(tx, Loan, {
     followerId,
     pseudonym: person.pseudonym,
     partnerId: partner.id,
@@ -162,7 +162,6 @@ async function insertLoan(
     endedAt: null,
     endReason: null,
   })
-  const loanId = Number(inserted.identifiers[0]?.['id'])
   const categories = writeCategories(loan.categories)
   for (const category of loan.categories)
     await write(tx, 'INSERT INTO loan_categories (loan_id, category) VALUES (?, ?)', [loanId, category])

@@ -1,6 +1,6 @@
 import { roleGrants, type Role } from '@xinyue/shared/permissions'
 import type { Actor } from '../core/actor'
-import type { Tx } from '../core/database'
+import { insertRow, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
 import { hashPassword } from './password'
@@ -33,7 +33,7 @@ export async function createStaff(tx: Tx, actor: Actor, staff: NewStaff, now: nu
   if (ofOneStore && staff.storeId === null) fields['storeId'] = `a ${staff.role} works in one store`
   if (!ofOneStore && staff.storeId !== null) fields['storeId'] = `a ${staff.role} works for every store`
   if (Object.keys(fields).length > 0) throw new AppError('invalid_input', 'staff member does not fit', fields)
-  const inserted = await tx.insert(Staff, {
+  const staffId = await insertRow(tx, Staff, {
     login,
     displayName: staff.displayName,
     role: staff.role,
@@ -43,7 +43,6 @@ export async function createStaff(tx: Tx, actor: Actor, staff: NewStaff, now: nu
     disabledAt: null,
     createdAt: now,
   })
-  const staffId = Number(inserted.identifiers[0]?.['id'])
   await recordAudit(tx, {
     at: now,
     actor,

@@ -1,7 +1,7 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { TagView } from '@xinyue/shared/contract/tags'
 import type { StaffActor } from '../core/actor'
-import { isDuplicate } from '../core/database'
+import { insertRow, isDuplicate } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -17,8 +17,7 @@ export async function createTag(
   const now = rt.clock.now()
   try {
     return await rt.database.transaction(async (tx) => {
-      const inserted = await tx.insert(Tag, { ...input, createdAt: now })
-      const tagId = Number(inserted.identifiers[0]?.['id'])
+      const tagId = await insertRow(tx, Tag, { ...input, createdAt: now })
       await recordAudit(tx, {
         at: now,
         actor,

@@ -3,7 +3,7 @@ import type { LoanTerm } from '@xinyue/shared/contract/vault'
 import type { InputOf } from '@xinyue/shared/endpoint'
 import type { FollowerActor } from '../core/actor'
 import { day } from '../core/clock'
-import { write, type Tx } from '../core/database'
+import { insertRow, type Tx, write } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -62,7 +62,7 @@ export async function lend(
     JSON.stringify(content),
     now,
   ])
-  const inserted = await tx.insert(Loan, {
+  const loanId = await insertRow(tx, Loan, {
     followerId,
     pseudonym: person.pseudonym,
     partnerId: partner.id,
@@ -74,7 +74,6 @@ export async function lend(
     endedAt: null,
     endReason: null,
   })
-  const loanId = Number(inserted.identifiers[0]?.['id'])
   const categories = readCategories(writeCategories(input.categories))
   for (const category of categories)
     await write(tx, 'INSERT INTO loan_categories (loan_id, category) VALUES (?, ?)', [loanId, category])

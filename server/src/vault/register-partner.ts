@@ -1,7 +1,7 @@
 import type { partners } from '@xinyue/shared/contract/partners'
 import type { InputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
-import { isDuplicate, type Tx } from '../core/database'
+import { insertRow, isDuplicate, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { newToken } from '../core/tokens'
@@ -36,7 +36,7 @@ export async function registerPartner(
   const clientSecret = newToken()
   const { contract, categories, ...said } = input
   try {
-    const inserted = await tx.insert(Partner, {
+    const partnerId = await insertRow(tx, Partner, {
       ...said,
       categories: writeCategories(categories),
       contractEndsAt: contract.endsAt,
@@ -52,7 +52,6 @@ export async function registerPartner(
       approvedAt: null,
       disabledAt: null,
     })
-    const partnerId = Number(inserted.identifiers[0]?.['id'])
     await recordAudit(tx, {
       at: now,
       actor,
