@@ -1,5 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity } from 'typeorm'
 import { bigint, binary, json } from '../core/columns'
+import { Evidence } from '../core/evidence.entity'
 import type { Locale } from '@xinyue/shared/contract/fields'
 import type { ConsentTerm, PurposeCode } from '@xinyue/shared/contract/policy'
 import type { LoanTerm } from '@xinyue/shared/contract/vault'
@@ -7,16 +8,9 @@ import type { LoanTerm } from '@xinyue/shared/contract/vault'
 /** `narrowed`: one recipient less; the purpose goes on. */
 export type ConsentAction = 'granted' | 'renewed' | 'declined' | 'withdrawn' | 'expired' | 'narrowed'
 
-/** One act of consent, as evidence. Appended, never changed; erasure cuts `followerId` and leaves `pseudonym`. */
+/** One act of consent, as evidence. Appended, never changed. */
 @Entity('consent_records')
-export class ConsentRecord {
-  @PrimaryColumn({ ...bigint, generated: 'increment' })
-  id: number
-  @Column({ ...bigint, name: 'follower_id', nullable: true })
-  followerId: number | null
-  /** Pseudonym that only the person’s own receipt can match after erasure. */
-  @Column({ ...binary(16) })
-  pseudonym: Buffer
+export class ConsentRecord extends Evidence {
   @Column({ type: 'varchar', length: 32 })
   purpose: PurposeCode | 'lending'
   @Column({ type: 'varchar', length: 12 })

@@ -1,16 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { bigint, binary } from '../core/columns'
+import { Column, Entity } from 'typeorm'
+import { bigint } from '../core/columns'
+import { Evidence } from '../core/evidence.entity'
 import type { Locale } from '@xinyue/shared/contract/fields'
 
 /** Proof that a notice version was shown to a person (PIPL Art. 17). */
 @Entity('served_notices')
-export class ServedNotice {
-  @PrimaryColumn({ ...bigint, generated: 'increment' })
-  id: number
-  @Column({ ...bigint, name: 'follower_id', nullable: true })
-  followerId: number | null
-  @Column({ ...binary(16) })
-  pseudonym: Buffer
+export class ServedNotice extends Evidence {
   @Column({ ...bigint, name: 'notice_version_id' })
   noticeVersionId: number
   @Column({ type: 'varchar', length: 5 })

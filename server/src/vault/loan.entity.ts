@@ -1,16 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity } from 'typeorm'
 import type { LoanEnd, LoanTerm } from '@xinyue/shared/contract/vault'
 import { bigint, binary } from '../core/columns'
+import { Evidence } from '../core/evidence.entity'
 
-/** What one person lends to one partner for a time. Erasure cuts `followerId` and leaves the pseudonym as evidence. */
+/** What one person lends to one partner for a time. */
 @Entity('loans')
-export class Loan {
-  @PrimaryColumn({ ...bigint, generated: 'increment' })
-  id: number
-  @Column({ ...bigint, name: 'follower_id', nullable: true })
-  followerId: number | null
-  @Column({ ...binary(16) })
-  pseudonym: Buffer
+export class Loan extends Evidence {
   @Column({ ...bigint, name: 'partner_id' })
   partnerId: number
   /** All that the partner knows the person by: 128 random bits, another for each loan. */
