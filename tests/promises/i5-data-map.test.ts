@@ -48,7 +48,7 @@ describe('I5: the data map is complete', () => {
     for (const [table, columns] of Object.entries(mappedTables()))
       for (const [column, entry] of Object.entries(columns))
         if (
-          /^(follower_id|person_id|pseudonym|sealed_\w+|phone_index|openid_index|name_index|login|display_name)$/.test(
+          /^(follower_id|person_id|pseudonym|subject|sealed_\w+|phone_index|openid_index|name_index|login|display_name)$/.test(
             column,
           ) &&
           entry.holds === 'nothing'
