@@ -1,36 +1,27 @@
 import { stat } from 'node:fs/promises'
 import { outsideFile } from '../../server/src/audit/outside-file'
-import { runtimeForFile } from '../support/runtime'
-import { sealedLog, verify } from '../support/sealed-log'
-import { other, vandal, type Row } from '../support/vandal'
+import { verify } from '../support/sealed-log'
+import { other, sealedLogForFile } from '../support/vandal'
 
 describe('I7: the audit log cannot be changed unnoticed', () => {
-  const test = runtimeForFile()
-  const { all, each } = vandal(test)
-  let size = 0
-  let entries: Row[] = []
-
-  beforeAll(async () => {
-    ;({ size } = await sealedLog(test.rt))
-    entries = await all('audit_entries', 'id')
-  }, 60_000)
+  const { test, log, each } = sealedLogForFile()
 
   it('holds for a log as it was written', async () => {
-    expect(size).toBe(500)
+    expect(log.size).toBe(500)
     expect(await verify(test.rt)).toMatchObject({ finding: null, entries: 500, checkpoints: 6, pending: 0 })
     expect((await stat(outsideFile(test.rt.env))).mode & 0o777).toBe(0o600)
   })
 
   it('names every entry that is altered, whichever column', async () => {
-    const columns = Object.keys(entries[0] ?? {})
+    const columns = Object.keys(log.entries[0] ?? {})
     expect(columns.length).toBe(11)
-    await each(entries.entries(), async ({ change }, [seq, entry]) => {
+    await each(log.entries.entries(), async ({ change }, [seq, entry]) => {
       const column = columns[seq % columns.length] ?? 'at'
       const finding = await change('audit_entries', 'id', entry, column, other(entry[column] ?? null))
-      const kind = column === 'id' ? (seq === size - 1 ? 'truncated' : 'deleted') : 'altered'
+      const kind = column === 'id' ? (seq === log.size - 1 ? 'truncated' : 'deleted') : 'altered'
       expect({ column, ...finding }).toMatchObject({ column, kind, part: 'entry', seq, entryId: entry['id'] })
     })
-    const entry = entries[123] ?? {}
+    const entry = log.entries[123] ?? {}
     await each(columns, async ({ change }, column) => {
       const finding = await change('audit_entries', 'id', entry, column, other(entry[column] ?? null))
       expect({ column, ...finding }).toMatchObject({ column, seq: 123 })
@@ -38,9 +29,9 @@ describe('I7: the audit log cannot be changed unnoticed', () => {
   }, 60_000)
 
   it('names every entry that is deleted', async () => {
-    await each(entries.entries(), async ({ remove }, [seq, entry]) => {
+    await each(log.entries.entries(), async ({ remove }, [seq, entry]) => {
       expect(await remove('audit_entries', 'id', entry)).toMatchObject({
-        kind: seq === size - 1 ? 'truncated' : 'deleted',
+        kind: seq === log.size - 1 ? 'truncated' : 'deleted',
         part: 'entry',
         seq,
         entryId: entry['id'],
@@ -49,9 +40,11 @@ describe('I7: the audit log cannot be changed unnoticed', () => {
   }, 60_000)
 
   it('names the first of two entries that are swapped', async () => {
-    const places = entries.map((_, seq) => seq).filter((seq) => seq >= 8 && seq + 7 < size && seq % 13 === 8)
+    const places = log.entries
+      .map((_, seq) => seq)
+      .filter((seq) => seq >= 8 && seq + 7 < log.size && seq % 13 === 8)
     await each(places, async ({ sql, after }, seq) => {
-      const [one, two] = [entries[seq] ?? {}, entries[seq + 1 + (seq % 7)] ?? {}]
+      const [one, two] = [log.entries[seq] ?? {}, log.entries[seq + 1 + (seq % 7)] ?? {}]
       const away = 900_000_000 + seq
       const finding = await after(async () => {
         await sql('UPDATE audit_entries SET id = ? WHERE id = ?', [away, one['id']])

@@ -8,23 +8,11 @@ import { readCheckpoint } from '../../server/src/audit/checkpoint-note'
 import { leafHash, nodeHash, rootOfPath } from '../../server/src/audit/merkle'
 import { erasePerson } from '../../server/src/privacy/erase-person'
 import { makeFollower, makeNotices } from '../support/factories'
-import { runtimeForFile } from '../support/runtime'
-import { countEntries, findingIn, noteChange, sealedLog, verify } from '../support/sealed-log'
-import { other, vandal, type Leaf, type Row } from '../support/vandal'
+import { countEntries, findingIn, noteChange, verify } from '../support/sealed-log'
+import { other, sealedLogForFile } from '../support/vandal'
 
 describe('I7: the sealed log holds together as a whole', () => {
-  const test = runtimeForFile()
-  const { sql, all, after, each } = vandal(test)
-  let size = 0
-  let leaves: Leaf[] = []
-  let entries: Row[] = []
-
-  beforeAll(async () => {
-    ;({ size } = await sealedLog(test.rt))
-    leaves = (await all('log_leaves', 'seq')) as unknown as Leaf[]
-    entries = await all('audit_entries', 'id')
-  }, 60_000)
-  const leafAt = (seq: number): Leaf => leaves[seq] ?? { seq: -1, entry_id: -1, leaf_hash: Buffer.alloc(0) }
+  const { test, log, leafAt, sql, all, after, each } = sealedLogForFile()
 
   it('notices every change of a checkpoint or a stored node', async () => {
     const checkpoints = await all('log_checkpoints', 'size')
@@ -35,7 +23,7 @@ describe('I7: the sealed log holds together as a whole', () => {
         expect({ column, ...finding }).toMatchObject({ column, part: 'checkpoint', seq })
       }
       expect(await remove('log_checkpoints', 'size', row)).toMatchObject({
-        kind: seq === size - 1 ? 'truncated' : 'deleted',
+        kind: seq === log.size - 1 ? 'truncated' : 'deleted',
         part: 'checkpoint',
         seq,
       })
@@ -51,7 +39,7 @@ describe('I7: the sealed log holds together as a whole', () => {
   })
 
   it('names the range when an entry and its leaf are changed together', async () => {
-    const entry = entries[150] ?? {}
+    const entry = log.entries[150] ?? {}
     const forged = { ...entry, at: Number(entry['at']) + 1 }
     const finding = await after(
       async () => {
@@ -77,8 +65,8 @@ describe('I7: the sealed log holds together as a whole', () => {
     })
     const restore = async () => {
       for (const [table, rows] of [
-        ['audit_entries', entries],
-        ['log_leaves', leaves as unknown as Row[]],
+        ['audit_entries', log.entries],
+        ['log_leaves', log.leaves],
         ['log_checkpoints', checkpoints],
         ['log_nodes', nodes],
       ] as const)
@@ -155,16 +143,28 @@ describe('I7: the sealed log holds together as a whole', () => {
     const sealers = [1, 2].map(async () => {
       while (writing) await sealLog(test.rt, { late: Math.random() < 0.3 })
     })
+    let busy = 12
+    let release: (() => void) | null = null
+    /** Holds one transaction until another writer's has ended, so that numbers commit out of order. */
+    const held = () =>
+      busy > 1 && release === null ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve()
+    const ended = () => {
+      release?.()
+      release = null
+    }
     const writers = Array.from({ length: 12 }, async (_, writer) => {
       for (let n = 0; n < 25; n++)
         await test.rt.database
           .transaction(async (tx) => {
             await noteChange(tx, test.rt, writer)
-            // Others commit in between, so numbers come out of order; some never come.
-            await tx.query('SELECT SLEEP(?)', [Math.random() * 0.01])
+            await held()
+            // Some numbers never come.
             if (n % 5 === 4) throw new Error('rolled back')
           })
           .catch(() => undefined)
+          .finally(ended)
+      busy--
+      ended()
     })
     await Promise.all(writers)
     writing = false

@@ -1,25 +1,13 @@
 import { sealLog } from '../../server/src/audit/seal-log'
-import { runtimeForFile } from '../support/runtime'
-import { findingIn, sealedLog } from '../support/sealed-log'
-import { other, vandal, type Leaf, type Row } from '../support/vandal'
+import { findingIn } from '../support/sealed-log'
+import { other, sealedLogForFile } from '../support/vandal'
 
 describe('I7: what is slipped into the audit log is noticed, and what is done to its records and leaves', () => {
-  const test = runtimeForFile()
-  const { sql, all, insert, each } = vandal(test)
-  let size = 0
-  let leaves: Leaf[] = []
-  let entries: Row[] = []
-
-  beforeAll(async () => {
-    ;({ size } = await sealedLog(test.rt))
-    leaves = (await all('log_leaves', 'seq')) as unknown as Leaf[]
-    entries = await all('audit_entries', 'id')
-  }, 60_000)
-  const leafAt = (seq: number): Leaf => leaves[seq] ?? { seq: -1, entry_id: -1, leaf_hash: Buffer.alloc(0) }
+  const { test, log, leafAt, sql, all, insert, each } = sealedLogForFile()
 
   it('names an entry that is inserted between any two', async () => {
-    const free = [...entries.entries()].filter(
-      ([seq, { id }]) => seq > 0 && entries[seq - 1]?.['id'] !== Number(id) - 1,
+    const free = [...log.entries.entries()].filter(
+      ([seq, { id }]) => seq > 0 && log.entries[seq - 1]?.['id'] !== Number(id) - 1,
     )
     expect(free.length).toBeGreaterThan(480)
     await each(free, async ({ after, insert }, [seq, entry]) => {
@@ -32,8 +20,8 @@ describe('I7: what is slipped into the audit log is noticed, and what is done to
   }, 60_000)
 
   it('never seals an entry that turns up with a number whose time is past', async () => {
-    const [entry] = entries
-      .filter(({ id }) => !entries.some((taken) => taken['id'] === Number(id) - 1))
+    const [entry] = log.entries
+      .filter(({ id }) => !log.entries.some((taken) => taken['id'] === Number(id) - 1))
       .slice(9)
     const id = Number(entry?.['id']) - 1
     await insert('audit_entries', { ...entry, id, record_id: null, record_hash: null })
@@ -49,7 +37,7 @@ describe('I7: what is slipped into the audit log is noticed, and what is done to
     const columns = Object.keys(records[0] ?? {})
     expect(columns.length).toBe(14)
     await each(records.entries(), async ({ change, remove }, [index, record]) => {
-      const seq = entries.findIndex(
+      const seq = log.entries.findIndex(
         (entry) => entry['record_id'] === record['id'] && String(entry['action']).startsWith('consent.'),
       )
       for (const column of index === 3 ? columns : [columns[index % columns.length] ?? 'at']) {
@@ -81,27 +69,26 @@ describe('I7: what is slipped into the audit log is noticed, and what is done to
   }, 60_000)
 
   it('names every leaf that is altered or deleted', async () => {
-    await each(leaves.entries(), async ({ change, remove }, [seq, leaf]) => {
-      const row = leaf as unknown as Row
-      if (seq % 2 === 0 || seq === size - 1)
-        expect(await change('log_leaves', 'seq', row, 'leaf_hash', other(leaf.leaf_hash))).toMatchObject({
+    await each(log.leaves.entries(), async ({ change, remove }, [seq, leaf]) => {
+      if (seq % 2 === 0 || seq === log.size - 1)
+        expect(await change('log_leaves', 'seq', leaf, 'leaf_hash', other(leaf.leaf_hash))).toMatchObject({
           kind: 'altered',
           part: 'leaf',
           seq,
           entryId: leaf.entry_id,
         })
       if (seq % 2 === 1 || seq === 0)
-        expect(await remove('log_leaves', 'seq', row)).toMatchObject({
-          kind: seq === size - 1 ? 'truncated' : 'deleted',
+        expect(await remove('log_leaves', 'seq', leaf)).toMatchObject({
+          kind: seq === log.size - 1 ? 'truncated' : 'deleted',
           part: 'leaf',
           seq,
           entryId: leaf.entry_id,
         })
       if (seq % 11 === 0) {
-        expect(await change('log_leaves', 'seq', row, 'entry_id', leaf.entry_id + 900_000)).toMatchObject({
+        expect(await change('log_leaves', 'seq', leaf, 'entry_id', leaf.entry_id + 900_000)).toMatchObject({
           seq,
         })
-        expect(await change('log_leaves', 'seq', row, 'seq', size + 3)).toMatchObject({ seq })
+        expect(await change('log_leaves', 'seq', leaf, 'seq', log.size + 3)).toMatchObject({ seq })
       }
     })
   }, 60_000)
@@ -121,7 +108,7 @@ describe('I7: what is slipped into the audit log is noticed, and what is done to
       })
       expect(swapped).toMatchObject({ kind: 'reordered', part: 'leaf', seq: one })
     })
-    await each([size], async ({ after, insert }, seq) => {
+    await each([log.size], async ({ after, insert }, seq) => {
       const added = await after(() =>
         insert('log_leaves', { seq, entry_id: 900_001, leaf_hash: leafAt(3).leaf_hash }),
       )

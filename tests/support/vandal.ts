@@ -3,15 +3,11 @@ import type { Finding } from '../../server/src/audit/verification'
 import { askOf } from '../../server/src/audit/seal-log'
 import { verifySnapshot } from '../../server/src/audit/verify-log'
 import { sealedRecords } from '../../server/src/privacy/sealed-records'
-import type { TestRuntime } from './runtime'
-import { findingIn } from './sealed-log'
+import { runtimeForFile, type TestRuntime } from './runtime'
+import { findingIn, sealedLog } from './sealed-log'
 
 export type Row = Record<string, string | number | Buffer | null>
-export interface Leaf {
-  seq: number
-  entry_id: number
-  leaf_hash: Buffer
-}
+export type Leaf = Row & { seq: number; entry_id: number; leaf_hash: Buffer }
 
 /** What somebody could put into a column instead. */
 export function other(value: string | number | Buffer | null): string | number | Buffer {
@@ -100,4 +96,25 @@ export function vandal(test: { readonly rt: TestRuntime }) {
     }
   }
   return { sql, all, after, insert: insertWith(sql), each }
+}
+
+/** A sealed log of a file's own with somebody who may do anything to it, and the log as it was. */
+export function sealedLogForFile() {
+  const test = runtimeForFile()
+  const by = vandal(test)
+  const log = { size: 0, entries: [] as Row[], leaves: [] as Leaf[] }
+  beforeAll(async () => {
+    const { size } = await sealedLog(test.rt)
+    Object.assign(log, {
+      size,
+      entries: await by.all('audit_entries', 'id'),
+      leaves: (await by.all('log_leaves', 'seq')) as Leaf[],
+    })
+  }, 60_000)
+  const leafAt = (seq: number): Leaf => {
+    const leaf = log.leaves[seq]
+    if (!leaf) throw new Error(`no leaf ${seq}`)
+    return leaf
+  }
+  return { test, log, leafAt, ...by }
 }
