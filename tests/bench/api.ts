@@ -13,8 +13,8 @@ import { pageSql } from '../../server/src/followers/page-sql'
 import { makeCrowd } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
-import { benchRuntime } from './bench-runtime'
-import { median, percentile, report, rounded } from './report'
+import { benchRuntime } from './support/bench-runtime'
+import { median, percentile, report, rounded } from './support/report'
 
 /**
  * The follower page of the real service, over HTTP, against a bare Koa + mysql2 handler that runs the same SQL with

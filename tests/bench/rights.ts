@@ -8,10 +8,10 @@ import { makeCrowd, type CrowdMember } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
-import { benchRuntime } from './bench-runtime'
-import { farEnd, startFarEnd } from './far-end'
-import { verifyRate } from './verify-rate'
-import { median, percentile, report, rounded } from './report'
+import { benchRuntime } from './support/bench-runtime'
+import { farEnd, startFarEnd } from './support/far-end'
+import { verifyRate } from './support/verify-rate'
+import { median, percentile, report, rounded } from './support/report'
 
 /**
  * What a person's rights cost, asked for over HTTP of the real service in a process of its own: erasing somebody with

@@ -9,9 +9,9 @@ import { makeCrowd, type CrowdMember } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
-import { benchRuntime } from './bench-runtime'
-import { farEnd, startFarEnd } from './far-end'
-import { median, megabytes, report, rounded } from './report'
+import { benchRuntime } from './support/bench-runtime'
+import { farEnd, startFarEnd } from './support/far-end'
+import { median, megabytes, report, rounded } from './support/report'
 
 /**
  * The whole way of a campaign (expansion, gate, ledger, hand-over, results) against a loop that only posts with

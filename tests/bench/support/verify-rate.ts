@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { sealLog } from '../../server/src/audit/seal-log'
-import { verifyLog } from '../../server/src/audit/verify-log'
-import { adoptRecords } from '../../server/src/consent/adopt-records'
-import { recordColumns } from '../../server/src/consent/consent-evidence'
-import type { ConsentRecord } from '../../server/src/consent/consent-record.entity'
-import { sealedRecords } from '../../server/src/privacy/sealed-records'
-import type { TestRuntime } from '../support/runtime'
+import { sealLog } from '../../../server/src/audit/seal-log'
+import { verifyLog } from '../../../server/src/audit/verify-log'
+import { adoptRecords } from '../../../server/src/consent/adopt-records'
+import { recordColumns } from '../../../server/src/consent/consent-evidence'
+import type { ConsentRecord } from '../../../server/src/consent/consent-record.entity'
+import { sealedRecords } from '../../../server/src/privacy/sealed-records'
+import type { TestRuntime } from '../../support/runtime'
 
 const entries = 200_000
 
