@@ -9,6 +9,7 @@ import { getApp, runModule } from './modules'
 import { watchPress } from './native/hover'
 import { watchOpenTypes } from './native/open-type'
 import { pageWindow } from './pages'
+import nativeCss from './native.css'
 import phoneCss from './phone.css'
 import { followClock } from './phone-clock'
 import { reportError } from './record'
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
   document.title = app.window?.navigationBarTitleText || __APP_NAME__[language === 'en' ? 'en' : 'zh-CN']
   const style = document.createElement('style')
-  style.textContent = phoneCss
+  style.textContent = phoneCss + nativeCss
   document.head.append(style)
   const phone = h(
     'div',
