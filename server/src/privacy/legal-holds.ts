@@ -1,6 +1,6 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { StaffActor } from '../core/actor'
-import { insertRow, type Tx, write } from '../core/database'
+import { insertRow, write, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'

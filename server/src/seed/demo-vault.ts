@@ -1,7 +1,7 @@
 import type { LoanCategory, LoanEnd, LoanTerm } from '@xinyue/shared/contract/vault'
 import { system } from '../core/actor'
 import { day, hour } from '../core/clock'
-import { insertRow, type Tx, write } from '../core/database'
+import { insertRow, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { newToken } from '../core/tokens'
 import { recordLending } from '../consent/record-lending'

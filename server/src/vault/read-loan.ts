@@ -5,9 +5,9 @@ import type { PartnerActor } from '../core/actor'
 import { select, write, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
+import { livePurposes } from '../consent/live-purposes'
 import { personIn } from '../followers/person'
 import { restsOn, writeCategories } from './categories'
-import { livePurposes } from '../consent/live-purposes'
 import { readLent } from './read-categories'
 
 interface LoanRow {
