@@ -30,6 +30,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300 }],
       eqeqeq: 'error',
       'no-console': 'error',
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // One decision read as a sentence: `a ? b() : c()` as a statement is not one.

@@ -1,4 +1,4 @@
-import { openidIndex } from '../../server/src/core/blind-index'
+import { openidIndex, phoneIndex } from '../../server/src/core/blind-index'
 import { startOfDay } from '../../server/src/core/clock'
 import { newDataKey, wrapDataKey } from '../../server/src/core/person-crypto'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
@@ -6,7 +6,6 @@ import type { Runtime } from '../../server/src/core/runtime'
 import { nameRows } from '../../server/src/followers/name-rows'
 import { sealOpenid } from '../../server/src/followers/openid'
 import { sealProfile } from '../../server/src/followers/profile'
-import { phoneIndex } from '../../server/src/core/blind-index'
 
 export interface CrowdMember {
   followerId: number

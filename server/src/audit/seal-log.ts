@@ -1,11 +1,10 @@
 import type { QueryRunner } from 'typeorm'
 import type { Runtime } from '../core/runtime'
-import { logOrigin, signCheckpoint } from './checkpoint-note'
+import { logOrigin, readCheckpoint, signCheckpoint } from './checkpoint-note'
 import { entryColumns, entryLeaf, type EntryRow } from './entry-leaf'
 import { closedUpTo, readHead } from './log-head'
 import { Frontier, type TreeNode } from './merkle'
 import { appendOutside, lastOutside } from './outside-file'
-import { readCheckpoint } from './checkpoint-note'
 import type { Ask } from './sealed-records'
 
 /** Entries under one checkpoint, at most. */
