@@ -1,6 +1,14 @@
 // Starts programs of ours, knows when they are up, ends them, and ends what a killed earlier run left behind.
 import { spawn, spawnSync } from 'node:child_process'
-import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { inRoot, lastLines, root, stop } from './steps.mjs'
@@ -32,6 +40,31 @@ async function end(child) {
     if (!runs(child)) return
     process.kill(child.pid, signal)
     for (let waited = 0; waited < patience && runs(child); waited += 50) await pause(50)
+  }
+}
+
+const kill = (pid) => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended before us.
+  }
+}
+/** Ends a process that was started `detached`, with everything that stayed in its group. */
+export const endGroup = (pid) => kill(-pid)
+
+/** Ends every process that works in `folder` or below, whoever started it: orphans and those in groups of their own. */
+export function endWorkersIn(folder) {
+  // Only Linux tells where a process works; elsewhere the group has to do.
+  for (const name of existsSync('/proc/self/cwd') ? readdirSync('/proc') : []) {
+    const pid = Number(name)
+    if (!(pid > 1) || pid === process.pid) continue
+    try {
+      const where = readlinkSync(`/proc/${pid}/cwd`)
+      if (where === folder || where.startsWith(`${folder}/`)) kill(pid)
+    } catch {
+      // Ended meanwhile, or somebody else's.
+    }
   }
 }
 
