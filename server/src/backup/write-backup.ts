@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { retention } from '../../../config/policy/retention'
 import type { Keys } from '../core/keys'
 import type { Runtime } from '../core/runtime'
-import { appendToLedger } from '../privacy/erasure-ledger'
+import { idList } from '../core/database'
+import { appendToLedger, ledgerFile, readLedger } from '../privacy/erasure-ledger'
 import { dump } from './mariadb-tools'
 import { DumpReader } from './dump-reader'
 import { pendingTable } from './restore-mark'
@@ -45,6 +46,7 @@ export async function writeBackup(
   await rt.database.transaction((tx) =>
     appendToLedger(tx, rt, [{ kind: 'backup', at: header.at, backupId: header.backupId }]),
   )
+  await waitForCommits(rt)
   const draft = `${file}.${process.pid}.part`
   try {
     const written = await writeSealed(rt, url, draft, header)
@@ -57,6 +59,30 @@ export async function writeBackup(
   } finally {
     rmSync(draft, { force: true })
   }
+}
+
+/** More facts than transactions can have under way at once. */
+const latest = 1_000
+
+/**
+ * A fact is in the ledger before its transaction commits. One that stands before the backup's own line is not done
+ * again, so its commit has to be in the dump: each holds the lock on its person, or on its hold, until then.
+ */
+async function waitForCommits(rt: Runtime): Promise<void> {
+  const facts = readLedger(ledgerFile(rt.env.DATA_DIR), rt.keys).slice(-latest)
+  const wait = async (table: string, key: string, ids: readonly number[]) => {
+    if (ids.length > 0)
+      await rt.database.source.query(
+        `SELECT ${key} FROM ${table} WHERE ${key} IN (${idList(ids)}) LOCK IN SHARE MODE`,
+      )
+  }
+  const people = facts.flatMap((fact) => ('followerId' in fact ? [fact.followerId] : []))
+  await wait('person_keys', 'person_id', people)
+  await wait(
+    'legal_holds',
+    'id',
+    facts.flatMap((fact) => (fact.kind === 'released' ? [fact.holdId] : [])),
+  )
 }
 
 async function writeSealed(rt: Runtime, url: string, file: string, header: BackupHeader): Promise<Manifest> {
