@@ -173,6 +173,15 @@ describe('who would read what was not lent to them', () => {
     rt.clock.advance(-day)
   })
 
+  it('what was taken back is to its partner as if it had never been', async () => {
+    const { handle, loanId } = await partner.borrows(customer, ['membership'])
+    await partner.api.partnerApi.data({ handle })
+    await customer.api.vault.revoke({ loanId, locale: 'zh-CN' })
+    for (const fields of [{}, { fields: 'membership' }])
+      await expect(partner.api.partnerApi.data({ handle, ...fields })).rejects.toMatchObject({ status: 404 })
+    expect(await readsOf(loanId)).toBe(1)
+  })
+
   it('answers no read that begins after a revocation was answered, in forty races', async () => {
     let lender = customer
     for (let round = 0; round < 40; round++) {
