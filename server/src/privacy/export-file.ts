@@ -63,6 +63,8 @@ async function decrypting(rt: Runtime, name: string, key: Buffer): Promise<Reada
   decipher.setAuthTag(tag)
   const sealed = createReadStream(file, { start: head, end: size - tail - 1 })
   sealed.once('error', (error) => decipher.destroy(error))
+  // Who breaks a download off leaves no file open.
+  decipher.once('close', () => sealed.destroy())
   return sealed.pipe(decipher)
 }
 
