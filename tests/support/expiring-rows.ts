@@ -37,7 +37,7 @@ const bytes = (length: number) => {
   return buffer
 }
 /** The id of a partner of its own. */
-async function partner(rt: TestRuntime): Promise<number> {
+export async function partner(rt: TestRuntime): Promise<number> {
   const { staffId } = await makeStaff(rt, 'owner')
   const name = unique('partner')
   return insert(

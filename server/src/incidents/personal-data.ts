@@ -1,5 +1,15 @@
-import { columns, nothing, type ColumnEntry, type PersonalData } from '../core/data-map'
+import { top, type Position } from '../core/cursor'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type ColumnEntry,
+  type DataPage,
+  type PersonalData,
+} from '../core/data-map'
 import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
 
 const handledBy: ColumnEntry = {
   holds: 'exempt',
@@ -75,12 +85,14 @@ export const incidentData: PersonalData = {
   },
 
   async show(rt, { followerId }) {
-    const rows = await rt.database.read<{ content: string; delivered_at: number; read_at: number | null }>(
-      `SELECT n.content, p.delivered_at, p.read_at FROM incident_people p JOIN incident_notices n ON n.incident_id = p.incident_id
-       WHERE p.follower_id = ? AND p.delivered_at IS NOT NULL ORDER BY p.incident_id DESC LIMIT 20`,
-      [followerId],
-    )
-    if (rows.length === 0) return []
+    const [[all], { items }] = await Promise.all([
+      rt.database.read<{ count: number }>(
+        'SELECT COUNT(*) AS count FROM incident_people WHERE follower_id = ? AND delivered_at IS NOT NULL',
+        [followerId],
+      ),
+      readItems(rt, followerId, top, mostShown),
+    ])
+    if (items.length === 0) return []
     return [
       {
         code: 'incidents',
@@ -98,17 +110,14 @@ export const incidentData: PersonalData = {
           'zh-CN': '用来证明告诉过你（个人信息保护法第 57 条）；注销时一起删除',
           en: 'They prove that you were told (PIPL Art. 57); they go with your account',
         },
-        count: rows.length,
-        items: rows.map((row) => ({
-          label:
-            row.read_at === null
-              ? { 'zh-CN': '还没读', en: 'Not read yet' }
-              : { 'zh-CN': '已读', en: 'Read' },
-          value: (JSON.parse(row.content) as { title: { 'zh-CN': string; en: string } }).title,
-          at: row.delivered_at,
-        })),
+        count: all?.count ?? items.length,
+        items,
       },
     ]
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    return code === 'incidents' ? readItems(rt, followerId, after, limit) : null
   },
 
   async preview(rt, { followerId }) {
@@ -125,4 +134,37 @@ export const incidentData: PersonalData = {
   async erase(tx, { followerId }) {
     await write(tx, 'DELETE FROM incident_people WHERE follower_id = ?', [followerId])
   },
+}
+
+interface Row {
+  incident_id: number
+  content: string
+  delivered_at: number
+  read_at: number | null
+}
+
+async function readItems(
+  rt: Runtime,
+  followerId: number,
+  { id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  const rows = await rt.database.read<Row>(
+    `SELECT p.incident_id, n.content, p.delivered_at, p.read_at
+     FROM incident_people p JOIN incident_notices n ON n.incident_id = p.incident_id
+     WHERE p.follower_id = ? AND p.delivered_at IS NOT NULL AND p.incident_id < ?
+     ORDER BY p.incident_id DESC LIMIT ?`,
+    [followerId, id, limit + 1],
+  )
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ sort: row.delivered_at, id: row.incident_id }),
+    (row) => ({
+      label:
+        row.read_at === null ? { 'zh-CN': '还没读', en: 'Not read yet' } : { 'zh-CN': '已读', en: 'Read' },
+      value: (JSON.parse(row.content) as { title: { 'zh-CN': string; en: string } }).title,
+      at: row.delivered_at,
+    }),
+  )
 }

@@ -47,6 +47,7 @@ const loanSql = (which: string) =>
 const openSql = loanSql('AND l.ended_at IS NULL ORDER BY l.id DESC')
 const endedSql = loanSql('AND l.ended_at IS NOT NULL ORDER BY l.ended_at DESC, l.id DESC LIMIT 50')
 const oneSql = loanSql('AND l.id = ?')
+const pageSql = loanSql('AND l.id < ? ORDER BY l.id DESC LIMIT ?')
 
 /** Everything one person lends and lent. A loan whose time is over counts as ended before any job has come by. */
 export async function listLoans(
@@ -63,6 +64,17 @@ export async function listLoans(
     active: views.filter(({ endedAt }) => endedAt === null),
     ended: views.filter(({ endedAt }) => endedAt !== null),
   }
+}
+
+/** All of them, newest first, page by page. */
+export async function pageLoans(
+  rt: Runtime,
+  followerId: number,
+  after: number,
+  limit: number,
+): Promise<LoanView[]> {
+  const rows = await rt.database.read<Row>(pageSql, [followerId, after, limit])
+  return toViews(rt, followerId, rows, rt.clock.now())
 }
 
 /** @throws AppError not_found for another person's */

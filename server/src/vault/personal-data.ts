@@ -1,10 +1,12 @@
 import { codeTexts } from '@xinyue/shared/locales/texts'
 import { system } from '../core/actor'
 import { calendarDate } from '../core/clock'
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { top, type Position } from '../core/cursor'
+import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
+import type { Runtime } from '../core/runtime'
 import { endAllLoans } from './end-loan'
-import { listLoans } from './loans.view'
+import { listLoans, pageLoans } from './loans.view'
 
 const own = {
   holds: 'personal',
@@ -27,9 +29,6 @@ const decided = {
   law: 'PIPL Art. 51, 54: who admitted a partner, or noted that it destroyed data, must be answerable',
   retention: '3 years',
 } as const
-
-/** Lines the category shows; the vault has them all. */
-const most = 20
 
 export const vaultData: PersonalData = {
   tables: {
@@ -62,9 +61,13 @@ export const vaultData: PersonalData = {
   },
 
   async show(rt, { followerId }) {
-    const { active, ended } = await listLoans(rt, followerId)
-    const loans = [...active, ...ended]
-    if (loans.length === 0) return []
+    const [[all], { items }] = await Promise.all([
+      rt.database.read<{ count: number }>('SELECT COUNT(*) AS count FROM loans WHERE follower_id = ?', [
+        followerId,
+      ]),
+      readItems(rt, followerId, top, mostShown),
+    ])
+    if (items.length === 0) return []
     return [
       {
         code: 'loans',
@@ -85,22 +88,14 @@ export const vaultData: PersonalData = {
           'zh-CN': '用来证明给过谁什么（个人信息保护法第 23 条）；收回在数字保险箱里，一按就停',
           en: 'It proves what was given to whom (PIPL Art. 23); taking back is one tap in the vault',
         },
-        count: loans.length,
-        items: loans.slice(0, most).map((loan) => {
-          const list = (locale: 'zh-CN' | 'en', join: string) =>
-            loan.categories.map(({ category }) => codeTexts[locale].loanCategory[category]).join(join)
-          const until = calendarDate(loan.endedAt ?? loan.expiresAt)
-          return {
-            label: { 'zh-CN': loan.partner.name, en: loan.partner.name },
-            value: {
-              'zh-CN': `${list('zh-CN', '、')} · ${loan.endedAt === null ? '到' : '已结束'} ${until}`,
-              en: `${list('en', ', ')} · ${loan.endedAt === null ? 'until' : 'ended'} ${until}`,
-            },
-            at: loan.lentAt,
-          }
-        }),
+        count: all?.count ?? items.length,
+        items,
       },
     ]
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    return code === 'loans' ? readItems(rt, followerId, after, limit) : null
   },
 
   async preview(rt, { followerId }) {
@@ -138,4 +133,31 @@ export const vaultData: PersonalData = {
     })
     await write(tx, 'UPDATE loans SET follower_id = NULL WHERE follower_id = ?', [person.followerId])
   },
+}
+
+async function readItems(
+  rt: Runtime,
+  followerId: number,
+  { id }: Position,
+  limit: number,
+): Promise<DataPage> {
+  const loans = await pageLoans(rt, followerId, id, limit + 1)
+  return pageOf(
+    loans,
+    limit,
+    ({ loanId }) => ({ sort: loanId, id: loanId }),
+    (loan) => {
+      const list = (locale: 'zh-CN' | 'en', join: string) =>
+        loan.categories.map(({ category }) => codeTexts[locale].loanCategory[category]).join(join)
+      const until = calendarDate(loan.endedAt ?? loan.expiresAt)
+      return {
+        label: { 'zh-CN': loan.partner.name, en: loan.partner.name },
+        value: {
+          'zh-CN': `${list('zh-CN', '、')} · ${loan.endedAt === null ? '到' : '已结束'} ${until}`,
+          en: `${list('en', ', ')} · ${loan.endedAt === null ? 'until' : 'ended'} ${until}`,
+        },
+        at: loan.lentAt,
+      }
+    },
+  )
 }
