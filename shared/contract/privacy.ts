@@ -96,13 +96,14 @@ export const privacy = {
     output: z.object({ scheduledAt: instant }),
     errors: [],
   }),
+  /** Until its time has come. */
   cancelErasure: defineEndpoint({
     method: 'DELETE',
     path: '/api/me/erasure/schedule',
     access: 'follower',
     input: nothing,
     output: done,
-    errors: [],
+    errors: ['wrong_status'],
   }),
   /** Public keys that verify certificates (RFC 7517). */
   keys: defineEndpoint({

@@ -1,6 +1,7 @@
 import { retention } from '../../../config/policy/retention'
 import type { FollowerActor } from '../core/actor'
 import { select, write, type Tx } from '../core/database'
+import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 
@@ -26,12 +27,22 @@ export async function scheduleErasure(
   return row?.due_at ?? at
 }
 
+/**
+ * Calls it off, until its time has come: from then on it may be under way, and nobody is told that it is not.
+ * @throws AppError wrong_status
+ */
 export async function cancelErasure(
   tx: Tx,
   actor: FollowerActor,
   at: number,
   requestId: string,
 ): Promise<void> {
+  const [row] = await select<{ due_at: number }>(
+    tx,
+    'SELECT due_at FROM scheduled_erasures WHERE follower_id = ? FOR UPDATE',
+    [actor.followerId],
+  )
+  if (row && row.due_at <= at) throw new AppError('wrong_status', 'its time has come')
   const gone = await write(tx, 'DELETE FROM scheduled_erasures WHERE follower_id = ?', [actor.followerId])
   if (gone > 0) await note(tx, actor, 'erasure.called_off', at, requestId)
 }
