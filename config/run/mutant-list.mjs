@@ -128,8 +128,8 @@ export const mutants = [
     promise: 'I4',
     what: 'other fields seen in the same hour are not noted',
     file: 'server/src/followers/expand-access-pages.ts',
-    from: '${Math.floor(at / hour)}:${fields}`',
-    to: '${Math.floor(at / hour)}${fields && ""}`',
+    from: ':${look.fields}`',
+    to: '`',
   },
   {
     promise: 'I6',
