@@ -8,6 +8,7 @@ import { noticeRoutes } from './consent/notice-routes'
 import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
+import { lockPerson } from './followers/person'
 import { incidentRoutes } from './incidents/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
 import { auditRoutes } from './privacy/audit-routes'
@@ -15,6 +16,7 @@ import { consentRoutes } from './privacy/consent-routes'
 import { mappedTables, showAll } from './privacy/data-map'
 import { receiptRoutes } from './privacy/receipt-routes'
 import { deskRoutes } from './privacy/desk-routes'
+import { keepHeld } from './privacy/keep-held'
 import { noteSelfService } from './privacy/open-request'
 import { rightsRoutes } from './privacy/rights-routes'
 import { privacyRoutes } from './privacy/routes'
@@ -32,6 +34,9 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     notices,
     signInLimit: createRateLimit(60, 60),
     countCategories: async (followerId: number) => (await showAll(rt, followerId)).length,
+    async keepContact(tx: Tx, followerId: number) {
+      await keepHeld(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
+    },
     noteCorrected: (tx: Tx, followerId: number) =>
       noteSelfService(tx, { followerId, kind: 'correct', at: rt.clock.now() }),
   }

@@ -69,9 +69,17 @@ export function pageOf<Row>(
 /** Items a category shows at first; its count says how many there are. */
 export const mostShown = 20
 
+/** Where rows belong that name nobody themselves: the row of `table` with the id in `column`, which does. */
+export interface Parent {
+  table: string
+  column: string
+}
+
 /** A domain's part of the data map: its tables, what it shows the person, and how it erases them. */
 export interface PersonalData {
   tables: Readonly<Record<string, TableMap>>
+  /** Table -> whose rows its own belong to. */
+  parents?: Readonly<Record<string, Parent>>
   /** Categories for "my data"; none when nothing is held. */
   show(rt: Runtime, person: Person): Promise<DataCategory[]>
   /**

@@ -24,6 +24,8 @@ interface Needs {
   notices: Notices
   signInLimit: RateLimit
   countCategories: (followerId: number) => Promise<number>
+  /** Before what a person told us is written over or goes: a legal hold may keep it. */
+  keepContact: (tx: Tx, followerId: number) => Promise<void>
   /** Puts a correction on the person's list of what they asked for and did. */
   noteCorrected: (tx: Tx, followerId: number) => Promise<void>
 }
@@ -77,6 +79,7 @@ export const memberRoutes = ({
   signInLimit,
   countCategories,
   noteCorrected,
+  keepContact,
 }: Needs): Routes<typeof members> => ({
   async join({ input, ip, requestId }) {
     await signInLimit(ip)
@@ -86,6 +89,7 @@ export const memberRoutes = ({
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'name', requestId)
+      await keepContact(tx, actor.followerId)
       const profile = await updateProfile(tx, rt, actor.followerId, { name: input.displayName })
       await noteCorrected(tx, actor.followerId)
       return profile
@@ -105,6 +109,7 @@ export const memberRoutes = ({
     const phone = await wechat.phoneFor(input.code)
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
+      await keepContact(tx, actor.followerId)
       await updateProfile(tx, rt, actor.followerId, { phone })
       await noteCorrected(tx, actor.followerId)
     })
@@ -113,6 +118,7 @@ export const memberRoutes = ({
   async removePhone({ actor, requestId }) {
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
+      await keepContact(tx, actor.followerId)
       await updateProfile(tx, rt, actor.followerId, { phone: null })
       await noteCorrected(tx, actor.followerId)
     })

@@ -7,6 +7,7 @@ import { select, write, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
+import { keepHeld } from './keep-held'
 import { lockRequest } from './move-request'
 import type { PrivacyRequest } from './privacy-request.entity'
 
@@ -22,7 +23,7 @@ export async function correctInteraction(
   { requestId, change }: InputOf<(typeof desk)['correct']>,
   callId: string,
 ): Promise<PrivacyRequest> {
-  const { request } = await lockRequest(tx, rt, actor, requestId)
+  const { request, person } = await lockRequest(tx, rt, actor, requestId)
   if (request.status !== 'in_progress') throw new AppError('wrong_status', `correct from ${request.status}`)
   const { followerId, aboutKind, aboutId: id } = request
   const [row] = await select<{ kind: string }>(
@@ -33,6 +34,7 @@ export async function correctInteraction(
   const { kind } = found(row, 'interaction')
   if (kind !== 'purchase' && kind !== 'visit') throw new AppError('not_found', 'neither purchase nor visit')
   const now = rt.clock.now()
+  await keepHeld(tx, rt, person, [kind === 'purchase' ? 'purchases' : 'visits'], now)
   switch (change.what) {
     case 'amount':
       if (kind !== 'purchase')

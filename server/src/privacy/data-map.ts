@@ -2,7 +2,7 @@ import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import type { rights } from '@xinyue/shared/contract/rights'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { readCursor, top, writeCursor } from '../core/cursor'
-import type { PersonalData, TableMap } from '../core/data-map'
+import type { Parent, PersonalData, TableMap } from '../core/data-map'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { coreData } from '../core/personal-data'
@@ -40,6 +40,10 @@ export const dataMap: readonly PersonalData[] = [
 /** Table -> column -> what it holds. */
 export const mappedTables = (): Readonly<Record<string, TableMap>> =>
   Object.assign({}, ...dataMap.map(({ tables }) => tables)) as Record<string, TableMap>
+
+/** Table -> where its rows belong, for those that lead to a person by another row. */
+export const rowParents = (): Readonly<Record<string, Parent>> =>
+  Object.assign({}, ...dataMap.map(({ parents }) => parents ?? {})) as Record<string, Parent>
 
 /** Everything held about one person, in the order the person would look for it. */
 export async function showAll(rt: Runtime, followerId: number): Promise<DataCategory[]> {

@@ -7,8 +7,8 @@ export interface CategoryRows {
   person: string | null
 }
 
-/** Tags cannot be held by themselves, but go when a consent goes, and belong to everything about a person. */
-export type KeptCategory = HeldCategory | 'tags'
+/** Tags, name and phone cannot be held by themselves, but can go by themselves, and belong to everything about a person. */
+export type KeptCategory = HeldCategory | 'tags' | 'contact'
 
 /** What a legal hold can name, in tables. Retention uses the same words, so both mean the same rows. */
 export const heldRows: Readonly<Record<KeptCategory, CategoryRows>> = {
@@ -17,6 +17,7 @@ export const heldRows: Readonly<Record<KeptCategory, CategoryRows>> = {
   history: { table: 'interactions', where: "kind NOT IN ('purchase', 'visit')", person: 'follower_id' },
   messages: { table: 'recipients', where: 'follower_id IS NOT NULL', person: 'follower_id' },
   access_entries: { table: 'access_entries', where: '1 = 1', person: 'follower_id' },
+  contact: { table: 'followers', where: '1 = 1', person: 'id' },
   tags: { table: 'follower_tags', where: '1 = 1', person: 'follower_id' },
   retained_orders: { table: 'retained_orders', where: '1 = 1', person: null },
 }

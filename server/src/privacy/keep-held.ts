@@ -1,13 +1,14 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { Person } from '../core/data-map'
 import { select, type Tx } from '../core/database'
-import { newDataKey, seal, wrapDataKey } from '../core/person-crypto'
+import { newDataKey, open, seal, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { openOpenid } from '../followers/openid'
 import { openProfile } from '../followers/profile'
-import { mappedTables } from './data-map'
+import { mappedTables, rowParents } from './data-map'
 import { HeldCopy } from './held-copy.entity'
 import { heldRows, type KeptCategory } from './held-rows'
+import { noteAddress } from './open-request'
 
 type Row = Record<string, unknown>
 /** Table -> rows. */
@@ -41,8 +42,10 @@ export async function keepHeld(
   at: number,
 ): Promise<number[]> {
   const kept: number[] = []
+  // A tag goes with the lines that name it.
+  const going = only?.includes('tags') ? [...new Set([...only, 'history' as const])] : only
   for (const { id, category } of await holdsOn(tx, person.followerId)) {
-    const rows = await collect(tx, person, categoriesOf(category, only))
+    const rows = await collect(tx, person, categoriesOf(category, going))
     if (Object.keys(rows).length === 0) continue
     const dataKey = newDataKey()
     const { wrapped, masterVersion } = wrapDataKey(rt.keys, person.followerId, dataKey)
@@ -82,6 +85,8 @@ async function collect(
   if (categories === null) {
     await add('followers', 'id = ?')
     for (const table of tablesOfPeople()) await add(table, 'follower_id = ?')
+    for (const [table, parent] of Object.entries(rowParents()))
+      await add(table, `${parent.column} IN (SELECT id FROM ${parent.table} WHERE follower_id = ?)`)
     return found
   }
   for (const category of categories) {
@@ -101,7 +106,7 @@ const tablesOfPeople = (): string[] =>
 
 /** As a court could read it: what was sealed under the person's key is opened, since that key is about to go. */
 function readable({ dataKey, followerId }: Person, row: Row): Row {
-  const { sealed_profile: profile, sealed_openid: openid, ...rest } = row
+  const { sealed_profile: profile, sealed_openid: openid, sealed_text: words, ...rest } = row
   const plain: Row = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [
       name,
@@ -109,6 +114,7 @@ function readable({ dataKey, followerId }: Person, row: Row): Row {
     ]),
   )
   if (Buffer.isBuffer(profile)) Object.assign(plain, openProfile(dataKey, followerId, profile))
+  if (Buffer.isBuffer(words)) plain['text'] = open(dataKey, followerId, noteAddress, words)
   if (Buffer.isBuffer(openid)) plain['openid'] = openOpenid(dataKey, followerId, openid)
   return plain
 }

@@ -135,6 +135,8 @@ export const privacyData: PersonalData = {
     },
   },
 
+  parents: { privacy_request_notes: { table: 'privacy_requests', column: 'request_id' } },
+
   async show(rt, { followerId }) {
     const [{ items }, [all]] = await Promise.all([
       readItems(rt, followerId, top, mostShown),

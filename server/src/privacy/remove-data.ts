@@ -67,7 +67,8 @@ export async function removeCategory(
   const { followerId } = actor
   const person = await lockPerson(tx, rt, followerId)
   const at = rt.clock.now()
-  await keepHeld(tx, rt, person, [code === 'visits' || code === 'history' ? code : 'tags'], at)
+  const goes = code === 'visits' || code === 'history' || code === 'contact' ? code : 'tags'
+  await keepHeld(tx, rt, person, [goes], at)
   const removed = await removeAll(tx, rt, followerId, code)
   if (removed === null) throw new AppError(kept.has(code) ? 'kept_by_law' : 'not_found', 'category stays')
   await noteSelfService(tx, { followerId, kind: 'erase', removed, at })
@@ -121,15 +122,16 @@ export async function objectToTag(
   { actor, callId }: Erase,
 ): Promise<{ objectedAt: number }> {
   const { followerId } = actor
-  await lockPerson(tx, rt, followerId)
+  const person = await lockPerson(tx, rt, followerId)
   const [standing] = await select<{ at: number }>(
     tx,
     'SELECT at FROM tag_objections WHERE follower_id = ? AND tag_id = ?',
     [followerId, tagId],
   )
   if (standing) return { objectedAt: standing.at }
-  await takeTagOff(tx, followerId, tagId)
   const at = rt.clock.now()
+  await keepHeld(tx, rt, person, ['tags'], at)
+  await takeTagOff(tx, followerId, tagId)
   await rememberObjection(tx, followerId, tagId, at)
   await noteSelfService(tx, { followerId, kind: 'object', about: { kind: 'tag', id: tagId }, removed: 1, at })
   await recordAudit(tx, {

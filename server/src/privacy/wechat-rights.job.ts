@@ -9,7 +9,9 @@ import { recordAudit } from '../audit/record-audit'
 import { forgetName } from '../followers/masked-names'
 import { updateProfile } from '../followers/update-profile'
 import type { RightsEvent } from '../wechat/push'
+import { lockPerson } from '../followers/person'
 import { erasePerson } from './erase-person'
+import { keepHeld } from './keep-held'
 import { endConsents } from './withdraw-consent'
 
 /** WeChat: RevokeInfo codes of what we may hold. Addresses, location, photos and the like are never kept. */
@@ -78,8 +80,10 @@ async function forgetFields(rt: Runtime, followerId: number, right: Right): Prom
     (field) => right === `revoke_${field}` || right === 'revoke_both',
   )
   await rt.database.transaction(async (tx) => {
-    if (fields.length > 0)
+    if (fields.length > 0) {
+      await keepHeld(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
       await updateProfile(tx, rt, followerId, Object.fromEntries(fields.map((field) => [field, null])))
+    }
     await recordAudit(tx, {
       at: rt.clock.now(),
       actor,

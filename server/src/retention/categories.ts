@@ -24,9 +24,10 @@ export const batch = 1_000
 function rows(
   table: string,
   at: string,
-  { where = '1 = 1', ownEnd = false, held = null as HeldCategory | null } = {},
+  { where = '1 = 1', ownEnd = false, held = null as HeldCategory | null, ofPeople = false } = {},
 ): CategorySql {
-  const free = held === null ? null : notHeld(held)
+  // What no hold can name by itself is kept with everything about its person.
+  const free = ofPeople ? personNotHeld(`${table}.follower_id`) : held === null ? null : notHeld(held)
   return {
     from: table,
     where,
@@ -72,10 +73,10 @@ export const categories: Readonly<Record<RetentionCategory, CategorySql>> = {
   wechat_events: rows('wechat_events', 'received_at'),
   legal_holds: rows('legal_holds', 'lifted_at'),
   // Their notes go with them.
-  privacy_requests: rows('privacy_requests', 'closed_at'),
+  privacy_requests: rows('privacy_requests', 'closed_at', { ofPeople: true }),
   partner_tokens: rows('partner_tokens', 'expires_at', { ownEnd: true }),
   // With their categories, reads and destroy notices.
-  loans: rows('loans', 'ended_at'),
+  loans: rows('loans', 'ended_at', { ofPeople: true }),
   export_records: rows('personal_exports', 'requested_at', { where: "status IN ('expired', 'failed')" }),
 }
 

@@ -60,6 +60,12 @@ export const vaultData: PersonalData = {
     },
   },
 
+  parents: {
+    loan_categories: { table: 'loans', column: 'loan_id' },
+    loan_reads: { table: 'loans', column: 'loan_id' },
+    destroy_notices: { table: 'loans', column: 'loan_id' },
+  },
+
   async show(rt, { followerId }) {
     const [[all], { items }] = await Promise.all([
       rt.database.read<{ count: number }>('SELECT COUNT(*) AS count FROM loans WHERE follower_id = ?', [
