@@ -7,8 +7,9 @@ import { applyWechatRight } from './privacy/wechat-rights.job'
 import { endPartnerLoans } from './vault/end-loans.job'
 import { sendDestroyNotice } from './vault/send-destroy-notice.job'
 import { countPeople } from './incidents/count-people.job'
+import { tablesOfPeople } from './incidents/fields'
 import { deliverNotice } from './incidents/deliver-notice.job'
-import { mappedTables } from './privacy/data-map'
+import { mappedTables, rowParents } from './privacy/data-map'
 import type { WechatGateway } from './wechat/gateway'
 
 /** Topic -> handler. */
@@ -20,6 +21,6 @@ export const jobs = (wechat: WechatGateway): Jobs => ({
   'privacy.wechat-right': applyWechatRight,
   'vault.end-partner': endPartnerLoans,
   'vault.destroy-notice': sendDestroyNotice,
-  'incident.count': countPeople(mappedTables()),
+  'incident.count': countPeople(tablesOfPeople(mappedTables(), rowParents())),
   'incident.deliver': deliverNotice,
 })

@@ -9,11 +9,12 @@ import type { Notices } from './consent/notices'
 import { policyRoutes } from './consent/policy-routes'
 import { followersRoutes } from './followers/routes'
 import { lockPerson } from './followers/person'
+import { tablesOfPeople } from './incidents/fields'
 import { incidentRoutes } from './incidents/routes'
 import { memberRoutes, sessionRoutes } from './members/routes'
 import { auditRoutes } from './privacy/audit-routes'
 import { consentRoutes } from './privacy/consent-routes'
-import { mappedTables, showAll } from './privacy/data-map'
+import { mappedTables, rowParents, showAll } from './privacy/data-map'
 import { receiptRoutes } from './privacy/receipt-routes'
 import { deskRoutes } from './privacy/desk-routes'
 import { keepHeld } from './privacy/keep-held'
@@ -59,6 +60,6 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     vault: vaultRoutes(rt),
     partners: partnersRoutes(rt),
     partnerApi: partnerApiRoutes(rt),
-    incidents: incidentRoutes(rt, mappedTables()),
+    incidents: incidentRoutes(rt, tablesOfPeople(mappedTables(), rowParents())),
   }
 }

@@ -24,6 +24,8 @@ export const incidentFields = [
   'messages',
   'looks',
   'other',
+  'requests',
+  'loans',
 ] as const
 export const incidentField = z.enum(incidentFields)
 export type IncidentField = z.infer<typeof incidentField>

@@ -252,6 +252,8 @@ export const en: CodeTexts = {
     messages: 'Messages sent to you',
     looks: 'Who looked at your data',
     other: 'Other membership data',
+    requests: 'Your privacy requests',
+    loans: 'What you lent to partners',
   },
   milestone: {
     triage: 'Judge and grade',

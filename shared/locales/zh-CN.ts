@@ -244,6 +244,8 @@ export const zhCN: CodeTexts = {
     messages: '发给你的消息记录',
     looks: '谁看过你的信息',
     other: '其他会员信息',
+    requests: '你的隐私请求',
+    loans: '你借给合作方的资料',
   },
   milestone: {
     triage: '判断和定级',

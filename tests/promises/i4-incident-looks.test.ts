@@ -1,8 +1,9 @@
 import { incidentRoutes } from '../../server/src/incidents/routes'
+import { tablesOfPeople } from '../../server/src/incidents/fields'
 import { countPeople } from '../../server/src/incidents/count-people.job'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
 import { createPageTrail } from '../../server/src/followers/record-access'
-import { mappedTables } from '../../server/src/privacy/data-map'
+import { mappedTables, rowParents } from '../../server/src/privacy/data-map'
 import { callWith } from '../support/call'
 import { makeFollower, makeStaff } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
@@ -19,7 +20,7 @@ describe('I4: looking leaves a trace, also around an incident', () => {
     const { rt } = test
     const { followerId } = await makeFollower(rt)
     const officer = await makeStaff(rt, 'privacy_officer')
-    const routes = incidentRoutes(rt, mappedTables())
+    const routes = incidentRoutes(rt, tablesOfPeople(mappedTables(), rowParents()))
     const at = rt.clock.now() - 1_000
     const { incidentId } = await routes.open(
       callWith(
@@ -38,7 +39,7 @@ describe('I4: looking leaves a trace, also around an incident', () => {
         officer,
       ),
     )
-    const count = countPeople(mappedTables())
+    const count = countPeople(tablesOfPeople(mappedTables(), rowParents()))
     await count(
       { incidentId, run: 1 },
       { rt, signal: new AbortController().signal, progressed: () => Promise.resolve() },

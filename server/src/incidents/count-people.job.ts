@@ -1,9 +1,8 @@
 import { hour } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
-import type { TableMap } from '../core/data-map'
 import type { JobHandler } from '../core/dispatch'
 import type { Runtime } from '../core/runtime'
-import { bitsOfList, bitsSql, tablesOfPeople, type ConcernedTable } from './fields'
+import { bitsOfList, bitsSql, type ConcernedTable } from './fields'
 import { Incident } from './incident.entity'
 import { setReportDues } from './milestones'
 
@@ -29,9 +28,8 @@ function add(concerned: Concerned, followerId: number, fields: number, sealed: n
  * tables concerned. Walks the followers by number; each batch commits with its cursor, so a crash repeats and skips nothing.
  */
 export const countPeople =
-  (map: Readonly<Record<string, TableMap>>): JobHandler =>
+  (tables: readonly ConcernedTable[]): JobHandler =>
   async ({ incidentId, run }, { rt, signal, progressed }) => {
-    const tables = tablesOfPeople(map)
     for (;;) {
       const more = await rt.database.transaction((tx) =>
         countSome(tx, rt, tables, Number(incidentId), Number(run)),
@@ -142,8 +140,8 @@ async function addRows(
 ): Promise<void> {
   const rows = await select<{ id: number; open_bits: number; sealed_bits: number }>(
     tx,
-    `SELECT t.${table.person} AS id, BIT_OR(${bitsSql(table, false)}) AS open_bits, BIT_OR(${bitsSql(table, true)}) AS sealed_bits
-     FROM ${table.table} t WHERE t.${table.person} > ? AND t.${table.person} <= ? GROUP BY t.${table.person}`,
+    `SELECT ${table.person} AS id, BIT_OR(${bitsSql(table, false)}) AS open_bits, BIT_OR(${bitsSql(table, true)}) AS sealed_bits
+     FROM ${table.from} WHERE ${table.person} > ? AND ${table.person} <= ? GROUP BY ${table.person}`,
     [after, last],
   )
   for (const row of rows) {

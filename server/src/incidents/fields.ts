@@ -1,5 +1,5 @@
 import { incidentFields, type IncidentField } from '@xinyue/shared/contract/incident-case'
-import type { TableMap } from '../core/data-map'
+import type { Parent, TableMap } from '../core/data-map'
 
 /** A person's fields are kept as bits, in the order of the contract. */
 export const bitOf = (field: IncidentField): number => 1 << incidentFields.indexOf(field)
@@ -18,7 +18,10 @@ interface Held {
   where?: string
 }
 
-/** What of a person is in each table. A table that is not named here counts as "other". */
+/**
+ * What of a person is in each table. Which tables there are, the data map says (I5); one that is not named here counts
+ * as "other".
+ */
 const heldIn: Readonly<Record<string, readonly Held[]>> = {
   followers: [
     {
@@ -47,24 +50,65 @@ const heldIn: Readonly<Record<string, readonly Held[]>> = {
   separate_consents: [{ field: 'consents' }],
   consent_endings: [{ field: 'consents' }],
   tag_objections: [{ field: 'tags' }],
+  privacy_requests: [{ field: 'requests' }],
+  privacy_request_notes: [{ field: 'requests', sealed: true }],
+  personal_exports: [{ field: 'requests' }],
+  scheduled_erasures: [{ field: 'requests' }],
+  loans: [{ field: 'loans' }],
+  loan_categories: [{ field: 'loans' }],
+  loan_reads: [{ field: 'loans' }],
+  destroy_notices: [{ field: 'loans' }],
+  legal_holds: [{ field: 'other' }],
+  held_copies: [{ field: 'other', sealed: true }],
+  incident_people: [{ field: 'other' }],
 }
-/** Wrapped keys alone say nothing of a person; the ledger names only who is gone. */
-const ofNobody = new Set(['person_keys', 'erasures'])
+/** Tables that lead to nobody who is here, and why. */
+export const ofNobody: Readonly<Record<string, string>> = {
+  person_keys: 'a wrapped key says nothing of a person',
+  erasures: 'names only who is gone',
+  retained_orders: 'under the pseudonym of somebody who is gone',
+  suppressions: 'a keyed hash that nothing else refers to',
+  wechat_events: 'a keyed hash that nothing else refers to',
+  access_pages: 'lists that live for seconds: what they say is counted from access_entries',
+  audit_entries: 'numbers of what was done; the rows they speak of are counted where they lie',
+}
 
 export interface ConcernedTable {
   table: string
+  /** What a `SELECT` reads: the table as `t`, and the row it belongs to. */
+  from: string
   /** Where the person's number is. */
   person: string
   held: readonly Held[]
 }
 
-/** The tables that hold rows of living people, from the data map (I5), so that a new table cannot be forgotten. */
-export function tablesOfPeople(map: Readonly<Record<string, TableMap>>): ConcernedTable[] {
+const holdsFollower = (columns: TableMap): boolean =>
+  Object.values(columns).some((entry) => entry.holds !== 'nothing' && entry.whose === 'follower')
+
+/**
+ * The tables that hold rows of living people, from the data map (I5), so that a new table cannot be forgotten.
+ * @throws when one says that it holds something of people, and not whose a row is
+ */
+export function tablesOfPeople(
+  map: Readonly<Record<string, TableMap>>,
+  parents: Readonly<Record<string, Parent>>,
+): ConcernedTable[] {
   return Object.entries(map).flatMap(([table, columns]) => {
+    if (!holdsFollower(columns) || ofNobody[table] !== undefined) return []
+    const held = heldIn[table] ?? [{ field: 'other' as const }]
+    const parent = parents[table]
+    if (parent)
+      return [
+        {
+          table,
+          from: `${table} t JOIN ${parent.table} p ON p.id = t.${parent.column}`,
+          person: 'p.follower_id',
+          held,
+        },
+      ]
     const person = table === 'followers' ? 'id' : 'follower_id'
-    const entry = columns[person]
-    if (ofNobody.has(table) || !entry || entry.holds === 'nothing' || entry.whose !== 'follower') return []
-    return [{ table, person, held: heldIn[table] ?? [{ field: 'other' as const }] }]
+    if (!columns[person]) throw new Error(`the data map does not say whose the rows of ${table} are`)
+    return [{ table, from: `${table} t`, person: `t.${person}`, held }]
   })
 }
 

@@ -28,6 +28,8 @@ const fields = {
   messages: '消息记录',
   looks: '查看记录',
   other: '其他',
+  requests: '隐私请求',
+  loans: '借给合作方的资料',
 } as const
 
 const time = (at: number | null): string =>

@@ -2,13 +2,12 @@ import type { incidents } from '@xinyue/shared/contract/incidents'
 import type { Role } from '@xinyue/shared/permissions'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
-import type { TableMap } from '../core/data-map'
 import type { Tx } from '../core/database'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { createPageTrail } from '../followers/record-access'
 import { exportReport, type ReportContent } from './export-report'
-import { tablesOfPeople } from './fields'
+import type { ConcernedTable } from './fields'
 import { closeIncident, markMilestone, setFacts, setGrade, setLessons } from './handle-incident'
 import { IncidentReport } from './incident-report.entity'
 import { listIncidents, readIncident } from './incident.view'
@@ -19,13 +18,9 @@ import { changeScope, openIncident } from './open-incident'
 import { listPeople } from './people.view'
 import { reportText } from './report-text'
 
-/** `map`: the whole data map, which knows this domain and so cannot be imported by it. */
-export function incidentRoutes(
-  rt: Runtime,
-  map: Readonly<Record<string, TableMap>>,
-): Routes<typeof incidents> {
+/** `tables` come from the whole data map, which knows this domain and so cannot be imported by it. */
+export function incidentRoutes(rt: Runtime, tables: readonly ConcernedTable[]): Routes<typeof incidents> {
   const trail = createPageTrail(rt)
-  const tables = tablesOfPeople(map)
   const by = (call: { actor: StaffActor; requestId: string }): Change => ({
     actor: call.actor,
     requestId: call.requestId,
