@@ -5,6 +5,7 @@ import { complianceReportCommand } from './cli/compliance-report'
 import { createKeysCommand } from './cli/create-keys'
 import { createStaffCommand } from './cli/create-staff'
 import { doctorCommand } from './cli/doctor'
+import { holdCommand } from './cli/hold'
 import { migrateCommand } from './cli/migrate'
 import { newMigrationCommand } from './cli/new-migration'
 import { restoreCommand } from './cli/restore'
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   audit: auditCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  hold: holdCommand,
   'compliance-report': complianceReportCommand,
   'new-migration': newMigrationCommand,
 }

@@ -28,6 +28,7 @@ import { Erasure } from './privacy/erasure.entity'
 import { PersonalExport } from './privacy/personal-export.entity'
 import { PrivacyRequest, PrivacyRequestNote } from './privacy/privacy-request.entity'
 import { HeldCopy } from './privacy/held-copy.entity'
+import { HoldOpening } from './privacy/hold-opening.entity'
 import { LegalHold } from './privacy/legal-hold.entity'
 import { StaffSession } from './staff/staff-session.entity'
 import { Staff } from './staff/staff.entity'
@@ -76,6 +77,7 @@ export const entities = [
   PersonalExport,
   LegalHold,
   HeldCopy,
+  HoldOpening,
   Incident,
   IncidentMilestone,
   IncidentNotice,

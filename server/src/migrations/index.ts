@@ -6,6 +6,7 @@ import { Notices1796200000000 } from './1796200000000-notices'
 import { Retention1796300000000 } from './1796300000000-retention'
 import { Vault1796400000000 } from './1796400000000-vault'
 import { Incidents1796500000000 } from './1796500000000-incidents'
+import { HoldOpenings1797200000000 } from './1797200000000-hold-openings'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Retention1796300000000,
   Vault1796400000000,
   Incidents1796500000000,
+  HoldOpenings1797200000000,
 ]

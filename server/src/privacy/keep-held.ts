@@ -84,9 +84,11 @@ async function collect(
   }
   if (categories === null) {
     await add('followers', 'id = ?')
-    for (const table of tablesOfPeople()) await add(table, 'follower_id = ?')
+    const tables = tablesOfPeople()
+    for (const table of tables) await add(table, 'follower_id = ?')
     for (const [table, parent] of Object.entries(rowParents()))
-      await add(table, `${parent.column} IN (SELECT id FROM ${parent.table} WHERE follower_id = ?)`)
+      if (tables.includes(parent.table))
+        await add(table, `${parent.column} IN (SELECT id FROM ${parent.table} WHERE follower_id = ?)`)
     return found
   }
   for (const category of categories) {

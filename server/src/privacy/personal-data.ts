@@ -79,6 +79,11 @@ export const privacyData: PersonalData = {
       ...columns(['follower_id', 'reason', 'lift_reason'], hold),
       ...columns(['placed_by', 'lifted_by'], author),
     },
+    hold_openings: {
+      ...columns(['id', 'hold_id', 'opened_at', 'copies', 'hash'], nothing),
+      reason: hold,
+      ...columns(['asked_by', 'opened_by'], author),
+    },
     held_copies: {
       ...columns(['id', 'hold_id', 'wrapped_key', 'master_version', 'kept_at'], nothing),
       ...columns(['follower_id', 'pseudonym', 'sealed_rows'], hold),
@@ -135,7 +140,10 @@ export const privacyData: PersonalData = {
     },
   },
 
-  parents: { privacy_request_notes: { table: 'privacy_requests', column: 'request_id' } },
+  parents: {
+    privacy_request_notes: { table: 'privacy_requests', column: 'request_id' },
+    hold_openings: { table: 'legal_holds', column: 'hold_id' },
+  },
 
   async show(rt, { followerId }) {
     const [{ items }, [all]] = await Promise.all([
