@@ -175,6 +175,13 @@ export const mutants = [
   },
   {
     promise: 'I6',
+    what: 'a restore brings back what was deleted in parts',
+    file: 'server/src/backup/replay-ledger.ts',
+    from: 'else if (await removeAgain(rt, fact.followerId, fact.purpose)) done.removed++',
+    to: 'else void removeAgain',
+  },
+  {
+    promise: 'I6',
     what: 'a restored database may be used before it has forgotten',
     file: 'server/src/backup/restore-mark.ts',
     from: 'if (await isPending(database))',

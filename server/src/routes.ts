@@ -19,6 +19,7 @@ import { receiptRoutes } from './privacy/receipt-routes'
 import { deskRoutes } from './privacy/desk-routes'
 import { keepHeld } from './privacy/keep-held'
 import { noteSelfService } from './privacy/open-request'
+import { tellRemoval } from './privacy/remove-again'
 import { rightsRoutes } from './privacy/rights-routes'
 import { privacyRoutes } from './privacy/routes'
 import { retentionRoutes } from './retention/routes'
@@ -38,6 +39,8 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     async keepContact(tx: Tx, followerId: number) {
       await keepHeld(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
     },
+    noteRemoved: (tx: Tx, followerId: number, field: 'name' | 'phone') =>
+      tellRemoval(tx, rt, followerId, 'field', field),
     noteCorrected: (tx: Tx, followerId: number) =>
       noteSelfService(tx, { followerId, kind: 'correct', at: rt.clock.now() }),
   }
@@ -57,7 +60,7 @@ export function routes(rt: Runtime, wechat: WechatGateway, notices: Notices): Al
     tags: tagsRoutes(rt),
     campaigns: campaignRoutes(rt, notices),
     retention: retentionRoutes(rt),
-    vault: vaultRoutes(rt),
+    vault: vaultRoutes(rt, (tx, followerId, loanId) => tellRemoval(tx, rt, followerId, 'loan', loanId)),
     partners: partnersRoutes(rt),
     partnerApi: partnerApiRoutes(rt),
     incidents: incidentRoutes(rt, tablesOfPeople(mappedTables(), rowParents())),

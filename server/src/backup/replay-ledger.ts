@@ -8,12 +8,15 @@ import { readPerson } from '../followers/person'
 import { erasePerson } from '../privacy/erase-person'
 import type { LedgerFact } from '../privacy/erasure-ledger'
 import { releaseCopies } from '../privacy/legal-holds'
+import { removeAgain } from '../privacy/remove-again'
 import { endConsents } from '../privacy/withdraw-consent'
 
 export interface Replayed {
   erased: number
   withdrawn: number
   released: number
+  /** Parts: what was deleted, taken back or objected to without a whole purpose ending. */
+  removed: number
 }
 
 const actor = system('restore')
@@ -28,10 +31,12 @@ const isPurpose = (code: string): code is OptionalPurpose =>
 export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): Promise<Replayed> {
   // The file of checkpoints knows more than the backup: said and signed there, so that sealing goes on from here.
   await acceptRestoredLog(rt)
-  const done: Replayed = { erased: 0, withdrawn: 0, released: 0 }
+  const done: Replayed = { erased: 0, withdrawn: 0, released: 0, removed: 0 }
   for (const fact of facts) {
-    if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym)))
-      done.withdrawn += await withdraw(rt, fact)
+    if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym))) {
+      if (isPurpose(fact.purpose)) done.withdrawn += await withdraw(rt, fact.followerId, fact.purpose)
+      else if (await removeAgain(rt, fact.followerId, fact.purpose)) done.removed++
+    }
     if (fact.kind === 'released') done.released += await release(rt, fact)
   }
   for (const fact of facts)
@@ -62,9 +67,7 @@ async function isStillThere(rt: Runtime, followerId: number, pseudonym: string):
   }
 }
 
-async function withdraw(rt: Runtime, fact: Extract<LedgerFact, { kind: 'withdrawn' }>): Promise<number> {
-  const { followerId, purpose } = fact
-  if (!isPurpose(purpose)) return 0
+async function withdraw(rt: Runtime, followerId: number, purpose: OptionalPurpose): Promise<number> {
   const ended = await endConsents(rt, actor, followerId, [purpose], {
     action: 'withdrawn',
     locale: 'zh-CN',

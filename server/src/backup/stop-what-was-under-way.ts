@@ -3,7 +3,7 @@ import type { Runtime } from '../core/runtime'
 
 /**
  * A backup remembers messages as waiting that may have gone out since, and sign-ins that were ended since. Nobody gets
- * a message twice (I3): what was waiting is given up, what was on its way has an unknown result. Everybody signs in anew.
+ * a message twice (I3): what was waiting is given up, what was on its way has an unknown result. Everybody signs in anew, and no partner reads until it is approved again.
  */
 export async function stopWhatWasUnderWay(rt: Runtime): Promise<void> {
   const now = rt.clock.now()
@@ -28,6 +28,12 @@ export async function stopWhatWasUnderWay(rt: Runtime): Promise<void> {
     )
     await write(tx, 'DELETE FROM follower_sessions')
     await write(tx, 'DELETE FROM staff_sessions')
+    // One that was disabled since is in force in the backup: all wait for somebody to approve them again.
+    await write(tx, 'DELETE FROM partner_tokens')
+    await write(
+      tx,
+      "UPDATE partners SET status = 'proposed', approved_by = NULL, approved_at = NULL WHERE status = 'active'",
+    )
     await write(tx, 'UPDATE outbox_messages SET lease_until = NULL, lease_owner = NULL')
   })
 }

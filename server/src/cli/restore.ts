@@ -28,10 +28,12 @@ export const restoreCommand: Command = {
       }
       await prepareSchema(rt)
       adoptLedger(path, env.DATA_DIR)
-      const { erased, withdrawn, released } = await finishRestore(rt, facts)
-      console.log(`✓ done again: ${erased} erasures, ${withdrawn} withdrawals, ${released} lifted holds`)
+      const { erased, withdrawn, released, removed } = await finishRestore(rt, facts)
       console.log(
-        '  Campaigns that were under way are cancelled; everybody signs in anew. The service may start.',
+        `✓ done again: ${erased} erasures, ${withdrawn} withdrawals, ${removed} deletions of parts, ${released} lifted holds`,
+      )
+      console.log(
+        '  Campaigns that were under way are cancelled; everybody signs in anew, partners are approved anew. The service may start.',
       )
       return true
     } finally {

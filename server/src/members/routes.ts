@@ -26,6 +26,8 @@ interface Needs {
   countCategories: (followerId: number) => Promise<number>
   /** Before what a person told us is written over or goes: a legal hold may keep it. */
   keepContact: (tx: Tx, followerId: number) => Promise<void>
+  /** So that a restored backup does not bring it back. */
+  noteRemoved: (tx: Tx, followerId: number, field: 'name' | 'phone') => Promise<void>
   /** Puts a correction on the person's list of what they asked for and did. */
   noteCorrected: (tx: Tx, followerId: number) => Promise<void>
 }
@@ -80,6 +82,7 @@ export const memberRoutes = ({
   countCategories,
   noteCorrected,
   keepContact,
+  noteRemoved,
 }: Needs): Routes<typeof members> => ({
   async join({ input, ip, requestId }) {
     await signInLimit(ip)
@@ -91,6 +94,7 @@ export const memberRoutes = ({
       await noteChange(tx, rt, actor, 'name', requestId)
       await keepContact(tx, actor.followerId)
       const profile = await updateProfile(tx, rt, actor.followerId, { name: input.displayName })
+      if (input.displayName === null) await noteRemoved(tx, actor.followerId, 'name')
       await noteCorrected(tx, actor.followerId)
       return profile
     })
@@ -120,6 +124,7 @@ export const memberRoutes = ({
       await noteChange(tx, rt, actor, 'phone', requestId)
       await keepContact(tx, actor.followerId)
       await updateProfile(tx, rt, actor.followerId, { phone: null })
+      await noteRemoved(tx, actor.followerId, 'phone')
       await noteCorrected(tx, actor.followerId)
     })
     return { ok: true }

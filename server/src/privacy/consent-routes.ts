@@ -10,6 +10,7 @@ import { withdrawRecipient } from '../consent/separate-answers'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
 import { endAllLoans } from '../vault/end-loan'
+import { tellRemoval } from './remove-again'
 import { endConsents } from './withdraw-consent'
 
 /** The person's decisions. They stand here and not in `consent` because ending one reaches into every domain. */
@@ -44,6 +45,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         await withdrawRecipient(tx, actor, person, { ...input, requestId, at: rt.clock.now() })
+        await tellRemoval(tx, rt, actor.followerId, 'recipient', `${input.purpose}:${input.recipient}`)
       })
       return viewOf(actor.followerId, input.purpose)
     },
@@ -76,7 +78,9 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
       const partners = await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         const ending = { reason: 'withdrawn', at: rt.clock.now(), ...input, requestId } as const
-        return endAllLoans(tx, actor, person, ending)
+        const ended = await endAllLoans(tx, actor, person, ending)
+        if (ended > 0) await tellRemoval(tx, rt, actor.followerId, 'all-loans', '-')
+        return ended
       })
       const stopped = await endConsents(rt, actor, actor.followerId, optionalPurposes, {
         action: 'withdrawn',

@@ -37,7 +37,8 @@ async function removeAll(tx: Tx, rt: Runtime, followerId: number, code: string):
 
 interface Erase {
   actor: FollowerActor
-  callId: string
+  /** Null: done again after a restore. */
+  callId: string | null
 }
 
 /** Categories there are and that stay: their `keptBecause` says why. */

@@ -15,6 +15,7 @@ import { latestExport } from './export.view'
 import { moveRequest } from './move-request'
 import { openRequest } from './open-request'
 import { objectToTag, removeCategory, removeItem } from './remove-data'
+import { tellRemoval } from './remove-again'
 import { listRequests, readRequest, viewRequest } from './requests.view'
 import { startExport } from './start-export'
 
@@ -30,20 +31,28 @@ export function rightsRoutes(rt: Runtime, notices: Notices): Routes<typeof right
     schema: () => Promise.resolve(schema),
     category: ({ actor, input }) => readCategory(rt, actor.followerId, input),
     async deleteCategory({ actor, input, requestId }) {
-      const removed = await rt.database.transaction((tx) =>
-        removeCategory(tx, rt, input.code, { actor, callId: requestId }),
-      )
+      const removed = await rt.database.transaction(async (tx) => {
+        const count = await removeCategory(tx, rt, input.code, { actor, callId: requestId })
+        await tellRemoval(tx, rt, actor.followerId, 'category', input.code)
+        return count
+      })
       return { removed }
     },
     async deleteItem({ actor, input, requestId }) {
-      const removed = await rt.database.transaction((tx) =>
-        removeItem(tx, rt, input, { actor, callId: requestId }),
-      )
+      const removed = await rt.database.transaction(async (tx) => {
+        const count = await removeItem(tx, rt, input, { actor, callId: requestId })
+        await tellRemoval(tx, rt, actor.followerId, 'item', `${input.kind}:${input.id}`)
+        return count
+      })
       return { removed }
     },
     explainTag: ({ actor, input }) => explainTag(rt, notices, actor, input.tagId),
     objectToTag: ({ actor, input, requestId }) =>
-      rt.database.transaction((tx) => objectToTag(tx, rt, input.tagId, { actor, callId: requestId })),
+      rt.database.transaction(async (tx) => {
+        const objected = await objectToTag(tx, rt, input.tagId, { actor, callId: requestId })
+        await tellRemoval(tx, rt, actor.followerId, 'objection', input.tagId)
+        return objected
+      }),
     async allowTag({ actor, input, requestId }) {
       await rt.database.transaction(async (tx) => {
         await withdrawObjection(tx, actor.followerId, input.tagId)

@@ -12,6 +12,7 @@ import type { RightsEvent } from '../wechat/push'
 import { lockPerson } from '../followers/person'
 import { erasePerson } from './erase-person'
 import { keepHeld } from './keep-held'
+import { tellRemoval } from './remove-again'
 import { endConsents } from './withdraw-consent'
 
 /** WeChat: RevokeInfo codes of what we may hold. Addresses, location, photos and the like are never kept. */
@@ -83,6 +84,7 @@ async function forgetFields(rt: Runtime, followerId: number, right: Right): Prom
     if (fields.length > 0) {
       await keepHeld(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
       await updateProfile(tx, rt, followerId, Object.fromEntries(fields.map((field) => [field, null])))
+      for (const field of fields) await tellRemoval(tx, rt, followerId, 'field', field)
     }
     await recordAudit(tx, {
       at: rt.clock.now(),

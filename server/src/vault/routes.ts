@@ -2,6 +2,7 @@ import type { partnerApi } from '@xinyue/shared/contract/partner-api'
 import type { partners } from '@xinyue/shared/contract/partners'
 import type { vault } from '@xinyue/shared/contract/vault'
 import type { Routes } from '../core/bind'
+import type { Tx } from '../core/database'
 import { createRateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
@@ -16,7 +17,10 @@ import { listDestroyNotices, listPartners, readPartner } from './partners.view'
 import { readLoan } from './read-loan'
 import { registerPartner } from './register-partner'
 
-export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
+/** Writes into the erasure ledger, which knows this domain, that a loan was taken back. */
+type TellTakenBack = (tx: Tx, followerId: number, loanId: number) => Promise<void>
+
+export function vaultRoutes(rt: Runtime, tellTakenBack: TellTakenBack): Routes<typeof vault> {
   const lendLimit = createRateLimit(30, 60)
   return {
     loans: ({ actor }) => listLoans(rt, actor.followerId),
@@ -32,7 +36,8 @@ export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         const ending = { reason: 'revoked', at: rt.clock.now(), locale: input.locale, page: 'vault' } as const
-        await endLoan(tx, actor, person, input.loanId, { ...ending, requestId })
+        if (await endLoan(tx, actor, person, input.loanId, { ...ending, requestId }))
+          await tellTakenBack(tx, actor.followerId, input.loanId)
       })
       return readLoanView(rt, actor.followerId, input.loanId)
     },

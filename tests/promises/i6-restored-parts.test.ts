@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { factsSince, finishRestore, loadBackup } from '../../server/src/backup/restore-backup'
+import { writeBackup } from '../../server/src/backup/write-backup'
+import { connectDatabase, createDatabase, type Database } from '../../server/src/core/database'
+import { entities } from '../../server/src/entities'
+import { openProfile } from '../../server/src/followers/profile'
+import { readPerson } from '../../server/src/followers/person'
+import { migrations } from '../../server/src/migrations'
+import { ledgerFile } from '../../server/src/privacy/erasure-ledger'
+import { Customer, StaffMember } from '../support/actors'
+import { dropDatabase, testDatabaseUrl } from '../support/database'
+import { makeInteraction, makeTag } from '../support/factories'
+import { Partner } from '../support/partners'
+import { serviceForFile } from '../support/service'
+
+/** I6 for what a person deletes, takes back or objects to bit by bit: a restored backup does not bring it back either. */
+describe('I6: a restored backup has forgotten what was deleted in parts', () => {
+  const world = serviceForFile({ worker: false })
+  const folder = mkdtempSync(path.join(tmpdir(), 'xinyue-parts-'))
+  const url = testDatabaseUrl(`restored_${process.pid}`)
+  let restored: Database
+  let followerId: number
+  const ids = { taken: 0, kept: 0, deleted: 0, stays: 0, objected: 0, off: 0 }
+
+  const read = <Row>(sql: string, ...values: (string | number)[]) => restored.read<Row>(sql, values)
+  const count = async (from: string, ...values: (string | number)[]): Promise<number> =>
+    (await read<{ n: number }>(`SELECT COUNT(*) AS n FROM ${from}`, ...values))[0]?.n ?? 0
+
+  afterAll(async () => {
+    await dropDatabase({ database: restored, url })
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('does again what came after the backup', async () => {
+    const { service } = world
+    const { rt } = service
+    const customer = await Customer.arrives(service, { phone: '13800005678' })
+    await customer.joins('林小满')
+    await customer.api.members.setPhone({ code: await service.localWechat.phoneCode(customer.openid) })
+    const [row] = await rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM followers')
+    followerId = row?.id ?? 0
+    const staff = await StaffMember.signsIn(service, 'owner')
+    for (const tag of ['objected', 'off'] as const) {
+      ids[tag] = await makeTag(rt, { name: tag })
+      await staff.api.tags.apply({ followerId, tagId: ids[tag] })
+    }
+    await customer.grants('visit_history')
+    for (const visit of ['deleted', 'stays'] as const)
+      ids[visit] = await makeInteraction(rt, followerId, { kind: 'visit' })
+    const partner = await Partner.works(service)
+    await partner.newToken()
+    ids.taken = (await partner.borrows(customer, ['membership'])).loanId
+    ids.kept = (await partner.borrows(customer, ['profile_name'])).loanId
+
+    const file = path.join(folder, 'shop.backup')
+    await writeBackup(rt, rt.databaseUrl, file)
+    await customer.api.vault.revoke({ loanId: ids.taken, locale: 'zh-CN' })
+    await customer.api.rights.deleteItem({ kind: 'interaction', id: ids.deleted })
+    await customer.api.rights.deleteItem({ kind: 'tag', id: ids.off })
+    await customer.api.rights.objectToTag({ tagId: ids.objected })
+    await customer.api.members.removePhone({})
+    await partner.isDisabled()
+
+    await createDatabase(url)
+    restored = await connectDatabase({ url, pool: 2, entities, migrations })
+    const { facts } = await factsSince(file, rt.keys, ledgerFile(rt.env.DATA_DIR))
+    await loadBackup(restored, url, file, rt.keys)
+    expect(await count('loans WHERE ended_at IS NULL')).toBe(2)
+    expect(await finishRestore({ ...rt, database: restored }, facts)).toMatchObject({ removed: 5 })
+  }, 60_000)
+
+  it('leaves no loan in force that was taken back, and lets no partner read that was disabled', async () => {
+    expect(await read('SELECT id, end_reason FROM loans ORDER BY id')).toEqual([
+      { id: ids.taken, end_reason: 'revoked' },
+      { id: ids.kept, end_reason: null },
+    ])
+    expect(await count("partners WHERE status = 'active'")).toBe(0)
+    expect(await count('partner_tokens')).toBe(0)
+  })
+
+  it('brings back no line, tag or number that was deleted, and nothing that was objected to', async () => {
+    expect(await read("SELECT id FROM interactions WHERE kind = 'visit'")).toEqual([{ id: ids.stays }])
+    expect(await count('follower_tags')).toBe(0)
+    expect(await read('SELECT tag_id FROM tag_objections')).toEqual([{ tag_id: ids.objected }])
+    const [row] = await read<{ sealed_profile: Buffer }>(
+      'SELECT sealed_profile FROM followers WHERE id = ?',
+      followerId,
+    )
+    const { dataKey } = await readPerson({ ...world.service.rt, database: restored }, followerId)
+    expect(openProfile(dataKey, followerId, row?.sealed_profile ?? null)).toEqual({
+      name: '林小满',
+      phone: null,
+    })
+  })
+})
