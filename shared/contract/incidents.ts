@@ -32,7 +32,7 @@ const change = <const Path extends string, Input extends z.ZodRawShape>(
     access,
     input: z.strictObject({ ...one, ...input }),
     output: incidentView,
-    errors: ['not_found', 'wrong_status'],
+    errors: ['not_found', 'wrong_status', 'draft_changed', 'approver_is_author'],
   })
 
 export const incidents = {
@@ -134,11 +134,11 @@ export const incidents = {
     errors: ['not_found'],
   }),
   writeNotice: change('PUT', 'notice', { content: incidentNotice }),
-  /** By somebody else than who wrote it last. Freezes the list of people and starts delivering. */
-  approveNotice: change('POST', 'notice/approve', {}),
+  /** What was read, as it stood then, by somebody else than who wrote it last. Freezes the list of people and starts delivering. */
+  approveNotice: change('POST', 'notice/approve', { writtenAt: instant }),
   /** PIPL Art. 57: people may be left out when the measures keep harm from them; the reason is kept. */
   proposeSkip: change('PUT', 'skip', { reason: written(1000) }),
-  approveSkip: change('POST', 'skip/approve', {}),
+  approveSkip: change('POST', 'skip/approve', { proposedAt: instant }),
   exportReport: defineEndpoint({
     method: 'POST',
     path: '/api/incidents/:incidentId/reports',

@@ -57,7 +57,8 @@ it('counts and delivers once, however often the worker is killed', async () => {
     ([row]) => row?.affected === crowdSize,
     60_000,
   )
-  await rt.database.transaction((tx) => approveNotice(tx, by(approver), incidentId))
+  const [notice] = await rt.database.read<{ written_at: number }>('SELECT written_at FROM incident_notices')
+  await rt.database.transaction((tx) => approveNotice(tx, by(approver), incidentId, notice?.written_at ?? 0))
   for (let before = await told(); before < crowdSize / 2; before = await told()) {
     await until(told, (at) => at > before)
     await kill(worker)

@@ -152,15 +152,21 @@ describe('a security incident', () => {
     const draft = (await officer.api.incidents.get({ incidentId })).notice.content
     const content: IncidentNotice = { ...draft, cause: { ...draft.cause, en: 'A colleague looked.' } }
     await owner.api.incidents.writeNotice({ incidentId, content: draft })
+    const { writtenAt: unread } = (await owner.api.incidents.get({ incidentId })).notice
     await officer.api.incidents.writeNotice({ incidentId, content })
-    await expect(officer.api.incidents.approveNotice({ incidentId })).rejects.toMatchObject({
+    const { writtenAt } = (await officer.api.incidents.get({ incidentId })).notice
+    await expect(officer.api.incidents.approveNotice({ incidentId, writtenAt })).rejects.toMatchObject({
       error: { code: 'approver_is_author' },
     })
     expect((await reader.api.incidents.mine({})).notices).toEqual([])
     await expect(reader.api.incidents.read({ incidentId })).rejects.toMatchObject({
       error: { code: 'not_found' },
     })
-    await owner.api.incidents.approveNotice({ incidentId })
+    // What the owner had read is not what would go out.
+    await expect(owner.api.incidents.approveNotice({ incidentId, writtenAt: unread })).rejects.toMatchObject({
+      error: { code: 'draft_changed' },
+    })
+    await owner.api.incidents.approveNotice({ incidentId, writtenAt })
     const told = await until(
       () => officer.api.incidents.get({ incidentId }),
       ({ notice }) => notice.deliveredAt !== null,
@@ -241,10 +247,13 @@ describe('a security incident', () => {
     const { incidentId: spared } = await open({ tables: ['memberships'] })
     await counted(spared)
     await officer.api.incidents.proposeSkip({ incidentId: spared, reason: '副本在被读取前已收回。' })
-    await expect(officer.api.incidents.approveSkip({ incidentId: spared })).rejects.toMatchObject({
-      error: { code: 'approver_is_author' },
-    })
-    const { skip, missing } = await owner.api.incidents.approveSkip({ incidentId: spared })
+    const proposedAt = (await owner.api.incidents.get({ incidentId: spared })).skip?.proposedAt ?? 0
+    await expect(officer.api.incidents.approveSkip({ incidentId: spared, proposedAt })).rejects.toMatchObject(
+      {
+        error: { code: 'approver_is_author' },
+      },
+    )
+    const { skip, missing } = await owner.api.incidents.approveSkip({ incidentId: spared, proposedAt })
     expect(skip).toMatchObject({ approvedBy: { staffId: owner.staffId } })
     expect(missing).not.toContain('people')
   })

@@ -147,7 +147,8 @@ async function openIncidents(service: Service, owner: StaffMember): Promise<Full
   }
   const told = await open('备份盘遗失')
   await officer.api.incidents.exportReport({ incidentId: told, kind: 'first' })
-  await owner.api.incidents.approveNotice({ incidentId: told })
+  const { notice } = await owner.api.incidents.get({ incidentId: told })
+  await owner.api.incidents.approveNotice({ incidentId: told, writtenAt: notice.writtenAt })
   await until(
     () => officer.api.incidents.get({ incidentId: told }),
     ({ notice }) => notice.deliveredAt !== null,

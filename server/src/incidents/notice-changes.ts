@@ -23,12 +23,10 @@ export async function writeNotice(
   incidentId: number,
   content: Content,
 ): Promise<void> {
-  await lockNotice(tx, incidentId)
-  await tx.update(
-    IncidentNotice,
-    { incidentId },
-    { content, writtenBy: change.actor.staffId, writtenAt: change.now },
-  )
+  const { notice } = await lockNotice(tx, incidentId)
+  // Rises with every change: it is what an approver says they have read.
+  const writtenAt = Math.max(change.now, notice.writtenAt + 1)
+  await tx.update(IncidentNotice, { incidentId }, { content, writtenBy: change.actor.staffId, writtenAt })
   await auditIncident(tx, change, incidentId, 'notice_written')
 }
 
@@ -43,11 +41,20 @@ async function freeze(tx: Tx, incident: Incident, now: number): Promise<void> {
   await tx.update(Incident, { id: incident.id }, { frozenAt: now, affected: Number(row?.count ?? 0) })
 }
 
-/** Never by who wrote it last. Freezes the people and lets the notice go out. */
-export async function approveNotice(tx: Tx, change: Change, incidentId: number): Promise<void> {
+/**
+ * Never by who wrote it last, and only the words the approver has read. Freezes the people and lets the notice go out.
+ * @throws AppError draft_changed, approver_is_author, wrong_status
+ */
+export async function approveNotice(
+  tx: Tx,
+  change: Change,
+  incidentId: number,
+  writtenAt: number,
+): Promise<void> {
   const { actor, now } = change
   const { incident, notice } = await lockNotice(tx, incidentId)
   if (incident.affected === null) throw new AppError('wrong_status', 'people are still being counted')
+  if (notice.writtenAt !== writtenAt) throw new AppError('draft_changed', 'written anew since it was read')
   if (notice.writtenBy === actor.staffId) throw new AppError('approver_is_author')
   await freeze(tx, incident, now)
   await tx.update(IncidentNotice, { incidentId }, { approvedBy: actor.staffId, approvedAt: now })
@@ -62,16 +69,26 @@ export async function proposeSkip(tx: Tx, change: Change, incidentId: number, re
   await tx.update(
     Incident,
     { id: incidentId },
-    { skipReason: reason, skipBy: change.actor.staffId, skipAt: change.now },
+    {
+      skipReason: reason,
+      skipBy: change.actor.staffId,
+      skipAt: Math.max(change.now, (incident.skipAt ?? 0) + 1),
+    },
   )
   await auditIncident(tx, change, incidentId, 'skip_proposed')
 }
 
-export async function approveSkip(tx: Tx, change: Change, incidentId: number): Promise<void> {
+export async function approveSkip(
+  tx: Tx,
+  change: Change,
+  incidentId: number,
+  proposedAt: number,
+): Promise<void> {
   const { actor, now } = change
   const { incident } = await lockNotice(tx, incidentId)
   if (incident.skipBy === null || incident.skipApprovedAt !== null || incident.affected === null)
     throw new AppError('wrong_status', 'nothing to approve')
+  if (incident.skipAt !== proposedAt) throw new AppError('draft_changed', 'proposed anew since it was read')
   if (incident.skipBy === actor.staffId) throw new AppError('approver_is_author')
   await freeze(tx, incident, now)
   await tx.update(Incident, { id: incidentId }, { skipApprovedBy: actor.staffId, skipApprovedAt: now })

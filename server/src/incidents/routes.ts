@@ -71,12 +71,12 @@ export function incidentRoutes(rt: Runtime, tables: readonly ConcernedTable[]): 
     people: ({ input, actor }) => listPeople(rt, trail, actor, input),
     writeNotice: ({ input: { incidentId, content }, ...call }) =>
       changed(incidentId, (tx) => writeNotice(tx, by(call), incidentId, content)),
-    approveNotice: ({ input: { incidentId }, ...call }) =>
-      changed(incidentId, (tx) => approveNotice(tx, by(call), incidentId)),
+    approveNotice: ({ input: { incidentId, writtenAt }, ...call }) =>
+      changed(incidentId, (tx) => approveNotice(tx, by(call), incidentId, writtenAt)),
     proposeSkip: ({ input: { incidentId, reason }, ...call }) =>
       changed(incidentId, (tx) => proposeSkip(tx, by(call), incidentId, reason)),
-    approveSkip: ({ input: { incidentId }, ...call }) =>
-      changed(incidentId, (tx) => approveSkip(tx, by(call), incidentId)),
+    approveSkip: ({ input: { incidentId, proposedAt }, ...call }) =>
+      changed(incidentId, (tx) => approveSkip(tx, by(call), incidentId, proposedAt)),
     async exportReport({ input: { incidentId, kind }, ...call }) {
       const view = await readIncident(rt, incidentId)
       const reportId = await rt.database.transaction((tx) => exportReport(tx, by(call), view, kind))

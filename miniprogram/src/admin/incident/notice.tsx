@@ -39,7 +39,9 @@ export function Notice({ incident, onChange }: PartProps) {
     onChange(await staffApi.incidents.writeNotice({ incidentId, content: draft }))
     setDraft(null)
   })
-  const approve = useAction(async () => onChange(await staffApi.incidents.approveNotice({ incidentId })))
+  const approve = useAction(async () =>
+    onChange(await staffApi.incidents.approveNotice({ incidentId, writtenAt: notice.writtenAt })),
+  )
   const error = save.error ?? approve.error
   const labels = {
     title: texts.noticeTitle,

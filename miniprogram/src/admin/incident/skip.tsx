@@ -24,7 +24,9 @@ export function Skip({ incident, onChange }: PartProps) {
     onChange(await staffApi.incidents.proposeSkip({ incidentId, reason: reason.trim() }))
     setReason('')
   })
-  const approve = useAction(async () => onChange(await staffApi.incidents.approveSkip({ incidentId })))
+  const approve = useAction(async () => {
+    if (skip) onChange(await staffApi.incidents.approveSkip({ incidentId, proposedAt: skip.proposedAt }))
+  })
   const error = propose.error ?? approve.error
   const decided = skip !== null && skip.approvedBy !== null
   const closed = incident.notice.approvedAt !== null || incident.closedAt !== null
