@@ -6,7 +6,7 @@ const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 51, 55-56, 69: proof of processing; ids and field names only, which lead nowhere after erasure',
-  retention: `${years} years`,
+  retention: `at least ${years} years, and as long as the log stands: a row cannot be taken out of its middle`,
 } as const
 
 export const auditData: PersonalData = {
@@ -40,7 +40,10 @@ export const auditData: PersonalData = {
             'zh-CN': '证明我们按规矩处理了你的信息；只有编号，不含内容，注销后无法再对应到你',
             en: 'To prove that your data was handled properly; numbers only, which no longer lead to you',
           },
-          until: { 'zh-CN': `${years} 年`, en: `${years} years` },
+          until: {
+            'zh-CN': `至少 ${years} 年，与封存的记录同在；认不出你`,
+            en: `At least ${years} years, as long as the sealed log; it does not name you`,
+          },
         },
       ],
     }),

@@ -17,7 +17,7 @@ const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 14, 69: proof that consent was given and ended; after erasure under a pseudonym only the person can match',
-  retention: '3 years after the last record',
+  retention: 'as long as the sealed log, whose proof they are part of; after an erasure they name nobody',
 } as const
 
 /** Who wrote, assessed and approved what people were told. */
@@ -199,7 +199,10 @@ export const consentData: PersonalData = {
             'zh-CN': '万一有争议，用来证明；已换成代号，只有你手里的凭证能对上',
             en: 'In case of a dispute; under a code that only your own certificate can match',
           },
-          until: { 'zh-CN': '3 年', en: '3 years' },
+          until: {
+            'zh-CN': '与封存的操作记录同在；认不出你',
+            en: 'As long as the sealed log; it does not name you',
+          },
         },
       ],
     }
