@@ -20,13 +20,29 @@ export interface Service {
   close(): Promise<void>
 }
 
+/** A start that fails half-way leaves nothing open: what was opened is closed, the last first. */
 export async function startService(settings: Record<string, string> = {}): Promise<Service> {
+  const undo: (() => Promise<unknown>)[] = []
+  try {
+    return await openService(settings, undo)
+  } catch (error) {
+    for (const step of undo.reverse()) await step()
+    throw error
+  }
+}
+
+async function openService(
+  settings: Record<string, string>,
+  undo: (() => Promise<unknown>)[],
+): Promise<Service> {
   // Each must know the other's address: our port is taken before there is anything to answer on it.
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  undo.push(() => new Promise((resolve) => server.close(resolve)))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const token = 'test-control'
   const localWechat = await LocalWechat.start(origin, { LOCAL_CONTROL_TOKEN: token })
+  undo.push(() => localWechat.stop())
   const rt = await testRuntime({
     PUBLIC_ORIGIN: origin,
     WECHAT_API_ORIGIN: localWechat.origin,
@@ -36,7 +52,9 @@ export async function startService(settings: Record<string, string> = {}): Promi
     BROWSER_DIST: 'miniprogram/dist/h5',
     ...settings,
   })
+  undo.push(() => rt.close())
   const wechat = createWechatGateway(rt)
+  undo.push(() => wechat.close())
   const notices = await makeNotices(rt)
   const handle = createApi(rt, wechat, notices).callback()
   server.on('request', (request, response) => void handle(request, response))
