@@ -10,7 +10,7 @@ export const retention = {
   wechatEvent: 1 * day,
   /** E-Commerce Law Art. 31. */
   order: 3 * year,
-  /** PIPL Art. 55-56; Network Data Regulations Art. 12. The log is sealed as a whole, so single entries never go. */
+  /** PIPL Art. 55-56; Network Data Regulations Art. 12; Civil Code Art. 188. The log keeps an entry's hash when the entry goes. */
   audit: 3 * year,
   accessEntry: 3 * year,
   interaction: 3 * year,
@@ -211,5 +211,38 @@ export const schedule = [
     title: { 'zh-CN': '下载记录', en: 'Records of downloads' },
     starts: { 'zh-CN': '申请那天', en: 'the day it was asked for' },
     basis: service,
+  },
+  {
+    category: 'served_notices',
+    period: retention.audit,
+    action: 'erase',
+    title: { 'zh-CN': '看过哪一版告知', en: 'Which notice was shown' },
+    starts: eachDay,
+    basis: {
+      'zh-CN': '个保法第 55、56 条：处理记录至少三年',
+      en: 'PIPL Art. 55-56: records of processing, three years',
+    },
+  },
+  {
+    category: 'erasure_evidence',
+    period: retention.audit,
+    action: 'erase',
+    title: { 'zh-CN': '注销者的凭证', en: 'Evidence about people who left' },
+    starts: { 'zh-CN': '注销那天', en: 'the day of the erasure' },
+    basis: {
+      'zh-CN': '个保法第 69 条、民法典第 188 条：三年内可能要举证；没有姓名',
+      en: 'PIPL Art. 69, Civil Code Art. 188: proof may be asked for within three years; nameless',
+    },
+  },
+  {
+    category: 'audit_entries',
+    period: retention.audit,
+    action: 'erase',
+    title: { 'zh-CN': '操作记录', en: 'Record of actions' },
+    starts: eachDay,
+    basis: {
+      'zh-CN': '个保法第 55、56 条：处理记录至少三年；同意的记录随会员留存，封存的指纹不删',
+      en: 'PIPL Art. 55-56: three years; those of a consent stay with the member, and sealed hashes stay',
+    },
   },
 ] as const satisfies readonly RetentionRule[]

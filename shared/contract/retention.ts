@@ -18,6 +18,9 @@ export const retentionCategory = z.enum([
   'export_records',
   'partner_tokens',
   'loans',
+  'served_notices',
+  'erasure_evidence',
+  'audit_entries',
 ])
 export type RetentionCategory = z.infer<typeof retentionCategory>
 

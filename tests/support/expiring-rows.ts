@@ -1,5 +1,9 @@
 import type { HeldCategory, RetentionCategory } from '@xinyue/shared/contract/retention'
 import { schedule } from '../../config/policy/retention'
+import { recordAudit } from '../../server/src/audit/record-audit'
+import { sealLog } from '../../server/src/audit/seal-log'
+import { system } from '../../server/src/core/actor'
+import { erasePerson } from '../../server/src/privacy/erase-person'
 import { makeFollower, makeInteraction, makeStaff, unique, makeTag } from './factories'
 import type { TestRuntime } from './runtime'
 
@@ -47,6 +51,19 @@ export async function partner(rt: TestRuntime): Promise<number> {
      VALUES (?, ?, 'x', '{}', '{}', 'visits', 'https://partner.example/x', 2, 'x', 'x', 'active', ?, ?, 1, ?, 1)`,
     [name, name, name, bytes(48), staffId],
   )
+}
+
+/** Does something, and seals it, at another time. */
+async function atThatTime<T>(rt: TestRuntime, at: number, run: () => Promise<T>): Promise<T> {
+  const now = rt.clock.now()
+  rt.clock.set(at)
+  try {
+    const done = await run()
+    await sealLog(rt, { wait: 20 })
+    return done
+  } finally {
+    rt.clock.set(now)
+  }
 }
 
 /** Every category of the schedule has to have one: a new one without does not compile. */
@@ -157,6 +174,47 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     )
     await insert(rt, "INSERT INTO loan_reads (loan_id, categories, at) VALUES (?, 'visits', 1)", [id])
     return there(rt, 'SELECT 1 FROM loans WHERE id = ?', id)
+  },
+  async served_notices(rt, endsAt, followerId) {
+    const id = await insert(
+      rt,
+      `INSERT INTO served_notices (follower_id, pseudonym, notice_version_id, locale, page, served_at)
+       SELECT ?, ?, MAX(id), 'en', 'join', ? FROM notice_versions`,
+      [followerId, bytes(16), endsAt - period('served_notices')],
+    )
+    return there(rt, 'SELECT 1 FROM served_notices WHERE id = ?', id)
+  },
+  async erasure_evidence(rt, endsAt) {
+    const { followerId } = await makeFollower(rt, { consents: { visit_history: {} } })
+    const erasureId = await atThatTime(rt, endsAt - period('erasure_evidence'), async () => {
+      await erasePerson(rt, { actor: system('test'), followerId, requestId: null })
+      const [row] = await rt.database.read<{ id: number }>('SELECT id FROM erasures WHERE follower_id = ?', [
+        followerId,
+      ])
+      return row?.id ?? 0
+    })
+    return there(
+      rt,
+      `SELECT 1 FROM erasures WHERE id = ? UNION ALL
+       SELECT 1 FROM audit_entries WHERE subject_kind = 'follower' AND subject_id = ? AND record_id IS NOT NULL`,
+      erasureId,
+      followerId,
+    )
+  },
+  async audit_entries(rt, endsAt) {
+    const at = endsAt - period('audit_entries')
+    const id = await atThatTime(rt, at, () =>
+      rt.database.transaction((tx) =>
+        recordAudit(tx, {
+          at,
+          actor: system('test'),
+          action: 'tag.created',
+          subjectKind: 'tag',
+          subjectId: 1,
+        }),
+      ),
+    )
+    return there(rt, 'SELECT 1 FROM audit_entries WHERE id = ?', id)
   },
   async privacy_requests(rt, endsAt, followerId) {
     const closedAt = endsAt - period('privacy_requests')

@@ -7,6 +7,7 @@ import { Retention1796300000000 } from './1796300000000-retention'
 import { Vault1796400000000 } from './1796400000000-vault'
 import { Incidents1796500000000 } from './1796500000000-incidents'
 import { HoldOpenings1797200000000 } from './1797200000000-hold-openings'
+import { ExpiredEvidence1797400000000 } from './1797400000000-expired-evidence'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Vault1796400000000,
   Incidents1796500000000,
   HoldOpenings1797200000000,
+  ExpiredEvidence1797400000000,
 ]

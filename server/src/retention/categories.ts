@@ -1,6 +1,8 @@
 import type { HeldCategory, RetentionCategory } from '@xinyue/shared/contract/retention'
 import { schedule } from '../../../config/policy/retention'
+import type { Tx } from '../core/database'
 import { heldRows, notHeld, personNotHeld } from '../privacy/held-rows'
+import { takeAuditEntries, takeErasureEvidence } from './take-evidence'
 
 /**
  * The rows of a category in SQL. `at` is the instant the period counts from; where a row carries its own end, that is
@@ -14,9 +16,12 @@ export interface CategorySql {
   ownEnd: boolean
   /** No legal hold keeps the row; null: nothing can. */
   free: string | null
-  /** Takes one batch: a statement with one mark, the cutoff. Null: people, who go one by one. */
-  take: string | null
+  /** Takes one batch: a statement with one mark, the cutoff, or what runs several. Null: people, who go one by one. */
+  take: string | TakeBatch | null
 }
+
+/** Takes at most `most` of what is over at `until`; answers how many went. */
+type TakeBatch = (tx: Tx, until: number, most: number) => Promise<number>
 
 /** A thousand a statement, so that no lock is held long. */
 export const batch = 1_000
@@ -77,6 +82,23 @@ export const categories: Readonly<Record<RetentionCategory, CategorySql>> = {
   partner_tokens: rows('partner_tokens', 'expires_at', { ownEnd: true }),
   // With their categories, reads and destroy notices.
   loans: rows('loans', 'ended_at', { ofPeople: true }),
+  served_notices: rows('served_notices', 'served_at', { ofPeople: true }),
+  erasure_evidence: {
+    from: 'erasures',
+    where: '1 = 1',
+    at: 'erased_at',
+    ownEnd: false,
+    free: null,
+    take: takeErasureEvidence,
+  },
+  audit_entries: {
+    from: 'audit_entries',
+    where: 'record_id IS NULL',
+    at: 'at',
+    ownEnd: false,
+    free: null,
+    take: takeAuditEntries,
+  },
   export_records: rows('personal_exports', 'requested_at', { where: "status IN ('expired', 'failed')" }),
 }
 

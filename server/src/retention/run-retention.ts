@@ -92,7 +92,8 @@ async function takeAll(
   let gone = 0
   while (!signal.aborted) {
     const taken = await rt.database.transaction(async (tx) => {
-      const rows = await write(tx, take, [cutoff(category, rt.clock.now())])
+      const until = cutoff(category, rt.clock.now())
+      const rows = await (typeof take === 'string' ? write(tx, take, [until]) : take(tx, until, batch))
       if (rows > 0) await count(tx, run, category, 'gone', rows)
       return rows
     })

@@ -1,0 +1,56 @@
+import { idList, marks, select, write, type Tx } from '../core/database'
+
+/**
+ * The sealed log keeps an entry's hash when the entry goes, so everything else in it stays provable (I7). What may go is
+ * what was sealed so long ago: `audit verify` asks for the same.
+ */
+async function sealedBefore(tx: Tx, until: number): Promise<number> {
+  const [row] = await select<{ size: number | null }>(
+    tx,
+    'SELECT MAX(size) AS size FROM log_checkpoints WHERE at <= ?',
+    [until],
+  )
+  return row?.size ?? 0
+}
+
+/** Entries that speak of a record stay with it: as long as somebody is a member, and their years after that. */
+export async function takeAuditEntries(tx: Tx, until: number, most: number): Promise<number> {
+  return write(
+    tx,
+    `DELETE FROM audit_entries WHERE record_id IS NULL AND at <= ?
+       AND (SELECT l.seq FROM log_leaves l WHERE l.entry_id = audit_entries.id) < ? LIMIT ${most}`,
+    [until, await sealedBefore(tx, until)],
+  )
+}
+
+const unsealed = (record: string) =>
+  `EXISTS (SELECT 1 FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id
+     WHERE ${record} AND COALESCE(l.seq, ?) >= ?)`
+
+/** All that was kept of people who left: the erasure, their consents under a pseudonym, and the entries of both. */
+export async function takeErasureEvidence(tx: Tx, until: number, most: number): Promise<number> {
+  const sealed = await sealedBefore(tx, until)
+  const due = await select<{ id: number; pseudonym: Buffer }>(
+    tx,
+    `SELECT e.id, e.pseudonym FROM erasures e WHERE e.erased_at <= ?
+       AND NOT ${unsealed("a.record_id = e.id AND a.action = 'person.erased'")}
+       AND NOT EXISTS (SELECT 1 FROM consent_records r WHERE r.pseudonym = e.pseudonym
+         AND ${unsealed("a.record_id = r.id AND a.action LIKE 'consent.%'")})
+     ORDER BY e.erased_at LIMIT ${most} FOR UPDATE`,
+    [until, sealed, sealed, sealed, sealed],
+  )
+  if (due.length === 0) return 0
+  const records = await select<{ id: number }>(
+    tx,
+    `SELECT id FROM consent_records WHERE follower_id IS NULL AND pseudonym IN (${marks(due.length)})`,
+    due.map(({ pseudonym }) => pseudonym),
+  )
+  if (records.length > 0) {
+    const ids = idList(records.map(({ id }) => id))
+    await write(tx, `DELETE FROM audit_entries WHERE record_id IN (${ids}) AND action LIKE 'consent.%'`)
+    await write(tx, `DELETE FROM consent_records WHERE id IN (${ids})`)
+  }
+  const ids = idList(due.map(({ id }) => id))
+  await write(tx, `DELETE FROM audit_entries WHERE record_id IN (${ids}) AND action = 'person.erased'`)
+  return write(tx, `DELETE FROM erasures WHERE id IN (${ids})`)
+}
