@@ -29,7 +29,7 @@ describe('I9: evidence expires', () => {
 
   let stays = 0
   let gone = 0
-  let pseudonym = Buffer.alloc(0)
+  let pseudonym: Buffer = Buffer.alloc(0)
   let young = 0
   let newest = 0
   beforeAll(async () => {
