@@ -6,7 +6,7 @@ const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 51, 55-56, 69: proof of processing; ids and field names only, which lead nowhere after erasure',
-  retention: `at least ${years} years, and as long as the log stands: a row cannot be taken out of its middle`,
+  retention: `${years} years; what speaks of a consent, as long as its record`,
 } as const
 
 export const auditData: PersonalData = {
@@ -40,10 +40,7 @@ export const auditData: PersonalData = {
             'zh-CN': '证明我们按规矩处理了你的信息；只有编号，不含内容，注销后无法再对应到你',
             en: 'To prove that your data was handled properly; numbers only, which no longer lead to you',
           },
-          until: {
-            'zh-CN': `至少 ${years} 年，与封存的记录同在；认不出你`,
-            en: `At least ${years} years, as long as the sealed log; it does not name you`,
-          },
+          until: { 'zh-CN': `注销后 ${years} 年`, en: `${years} years after you leave` },
         },
       ],
     }),

@@ -1,9 +1,11 @@
 import { bilingual, type Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { z } from 'zod'
+import { retention, yearsOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 
+const years = yearsOf(retention.audit)
 const own = {
   holds: 'personal',
   whose: 'follower',
@@ -17,7 +19,7 @@ const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 14, 69: proof that consent was given and ended; after erasure under a pseudonym only the person can match',
-  retention: 'as long as the sealed log, whose proof they are part of; after an erasure they name nobody',
+  retention: `while somebody is a member, and ${years} years after; then they name nobody`,
 } as const
 
 /** Who wrote, assessed and approved what people were told. */
@@ -199,10 +201,7 @@ export const consentData: PersonalData = {
             'zh-CN': '万一有争议，用来证明；已换成代号，只有你手里的凭证能对上',
             en: 'In case of a dispute; under a code that only your own certificate can match',
           },
-          until: {
-            'zh-CN': '与封存的操作记录同在；认不出你',
-            en: 'As long as the sealed log; it does not name you',
-          },
+          until: { 'zh-CN': `注销后 ${years} 年`, en: `${years} years after you leave` },
         },
       ],
     }

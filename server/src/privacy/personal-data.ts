@@ -27,7 +27,7 @@ const ledger = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 47, 69: proof of erasure, and what a restored backup must erase again; a number and a pseudonym that lead nowhere',
-  retention: 'as long as backups may exist',
+  retention: `${yearsOf(retention.audit)} years after the erasure`,
 } as const
 
 const asked = {
