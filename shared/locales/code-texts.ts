@@ -47,8 +47,8 @@ export interface CodeTexts {
   noticeField: Record<NoticeField, string>
   draftStatus: Record<DraftStatus, string>
   assessmentReason: Record<AssessmentReason, string>
-  /** How codes are joined in a sentence, and the words for none, yes and no. */
-  words: { join: string; none: string; yes: string; no: string; abroad: string }
+  /** How codes are joined in a sentence, and the words for none, yes, no, and what a change leads to. */
+  words: { join: string; none: string; yes: string; no: string; abroad: string; asksAgain: string }
   accessField: Record<AccessField, string>
   accessReason: Record<AccessReason, string>
   requestKind: Record<RequestKind, string>

@@ -175,7 +175,7 @@ export const en: CodeTexts = {
     sharing: 'given to others',
     abroad: 'sent abroad',
   },
-  words: { join: ', ', none: 'none', yes: 'yes', no: 'no', abroad: 'abroad' },
+  words: { join: ', ', none: 'none', yes: 'yes', no: 'no', abroad: 'abroad', asksAgain: 'asks again' },
   accessField: {
     name: 'name (masked)',
     phone: 'phone (masked)',

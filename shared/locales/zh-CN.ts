@@ -167,7 +167,7 @@ export const zhCN: CodeTexts = {
     sharing: '提供给别人',
     abroad: '提供到境外',
   },
-  words: { join: '、', none: '无', yes: '是', no: '否', abroad: '境外' },
+  words: { join: '、', none: '无', yes: '是', no: '否', abroad: '境外', asksAgain: '要重新同意' },
   accessField: {
     name: '称呼（遮住）',
     phone: '手机号（遮住）',

@@ -1,17 +1,27 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { NoticeChange } from '@xinyue/shared/contract/notices'
 import { useCodeTexts, useLocale } from '../language'
 import './changes.scss'
 
+interface ChangesProps {
+  id?: string
+  changes: readonly NoticeChange[]
+  /** Says at each change that it asks everybody again. */
+  marked?: boolean
+}
+
 /** What changed, field by field: what stood there, and what stands there now. */
-export function Changes({ id, changes }: { id?: string; changes: readonly NoticeChange[] }) {
-  const fields = useCodeTexts().noticeField
+export function Changes({ id, changes, marked }: ChangesProps) {
+  const { noticeField, words } = useCodeTexts()
   const locale = useLocale()
   return (
     <View id={id} className="changes">
-      {changes.map(({ field, before, after }) => (
+      {changes.map(({ field, before, after, material }) => (
         <View key={field}>
-          <View className="small">{fields[field]}</View>
+          <View className="small">
+            {noticeField[field]}
+            {marked && material && <Text className="amber">{` · ${words.asksAgain}`}</Text>}
+          </View>
           <View className="changes__before">{before[locale]}</View>
           <View>{after[locale]}</View>
         </View>

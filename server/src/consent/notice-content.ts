@@ -31,7 +31,9 @@ const list = (of: (texts: Texts, locale: 'zh-CN' | 'en') => string[]): Bilingual
 const yesNo = (yes: boolean): Bilingual => inBoth(({ words }) => (yes ? words.yes : words.no))
 
 const kept = ({ kept: until, keptDays }: NoticeFacts): Bilingual =>
-  inBoth((texts) => (keptDays === null ? texts.kept[until] : `${texts.kept[until]} ${keptDays}`))
+  keptDays === null
+    ? inBoth((texts) => texts.kept[until])
+    : { 'zh-CN': `${keptDays} 天`, en: `${keptDays} days` }
 const sharing = (facts: NoticeFacts): Bilingual =>
   list((texts, locale) =>
     facts.sharing.map(({ name, abroad, why, data }) => {

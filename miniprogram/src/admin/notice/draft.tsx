@@ -3,11 +3,9 @@ import type { DraftView, PurposeView } from '@xinyue/shared/contract/notices'
 import type { NoticeContent, PurposeCode } from '@xinyue/shared/contract/policy'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
-import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Changes } from '../../components/changes'
 import { Chip } from '../../components/chip'
-import { Field } from '../../components/field'
 import { Title } from '../../components/title'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
@@ -16,8 +14,11 @@ import { staffApi } from '../../staff/api'
 import { useMay } from '../../staff/session'
 import { useAdminTexts } from '../locales/texts'
 import { Assess } from './assess'
-import { Editor } from './editor'
+import { lacking } from './content'
+import { FactsForm } from './facts-form'
+import { NextStep } from './next-step'
 import { Preview } from './preview'
+import { Words } from './words'
 
 interface DraftProps {
   draft: DraftView
@@ -30,15 +31,13 @@ interface DraftProps {
 /** The change that is being written: fields, what it looks like, what it means, and the next step. */
 export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
   const texts = useAdminTexts().notice
-  const statuses = useCodeTexts().draftStatus
+  const { draftStatus, noticeField, words } = useCodeTexts()
   const errorText = useErrorText()
   const mayWrite = useMay('notice.write')
-  const mayApprove = useMay('notice.approve')
   const [content, setContent] = useState<NoticeContent>(draft.content)
   const [declared, setDeclared] = useState(draft.declaredMaterial)
-  const [reason, setReason] = useState('')
   const dirty = content !== draft.content || declared !== draft.declaredMaterial
-  const seen = { draftId: draft.draftId, revision: draft.revision }
+  const missing = lacking(content)
 
   const act = useAction(async (step: () => Promise<PurposeView>) => {
     try {
@@ -48,18 +47,13 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
       throw error
     }
   })
-  const { notices } = staffApi
-  const save = () => notices.save({ ...seen, content, declaredMaterial: declared })
-  const button = (
-    id: string,
-    text: string,
-    step: () => Promise<PurposeView>,
-    kind: 'main' | 'quiet' | 'danger' = 'quiet',
-  ) => (
-    <Button id={id} kind={kind} small busy={act.busy} onPress={() => void act.run(step)}>
-      {text}
-    </Button>
-  )
+  const save = () =>
+    staffApi.notices.save({
+      draftId: draft.draftId,
+      revision: draft.revision,
+      content,
+      declaredMaterial: declared,
+    })
 
   return (
     <>
@@ -70,63 +64,33 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
               <Title>{texts.change}</Title>
               <View className="small">{draft.author ? texts.by(draft.author) : texts.byConfig}</View>
             </View>
-            <Chip tone="amber">{statuses[draft.status]}</Chip>
+            <Chip tone="amber">{draftStatus[draft.status]}</Chip>
           </View>
           {draft.returnedReason && <Answer tone="amber">{texts.returned(draft.returnedReason)}</Answer>}
           {draft.changes.length === 0 ? (
             <View className="small">{texts.noChanges}</View>
           ) : (
-            <Changes id="draft-changes" changes={draft.changes} />
+            <Changes id="draft-changes" changes={draft.changes} marked />
           )}
-          <Answer id="draft-effect" tone={draft.material ? 'amber' : 'jade'}>
-            {draft.material ? texts.material(draft.wouldRenew) : texts.wording}
-          </Answer>
+          {draft.changes.length > 0 && (
+            <Answer id="draft-effect" tone={draft.material ? 'amber' : 'jade'}>
+              {draft.material ? texts.material(draft.wouldRenew) : texts.wording}
+            </Answer>
+          )}
           {draft.blockedBy && <Answer tone="red">{texts.blocked[draft.blockedBy]}</Answer>}
           {dirty && <View className="small">{texts.unsaved}</View>}
-          <View className="notice-edit__actions">
-            {mayWrite && dirty && button('draft-save', texts.save, save, 'main')}
-            {mayWrite &&
-              !dirty &&
-              draft.status === 'draft' &&
-              draft.changes.length > 0 &&
-              !draft.blockedBy &&
-              button('draft-submit', texts.submit, () => notices.submit(seen), 'main')}
-            {mayApprove &&
-              draft.status === 'submitted' &&
-              !draft.mine &&
-              button('draft-approve', texts.approve, () => notices.approve(seen), 'main')}
-            {mayWrite &&
-              !dirty &&
-              draft.status === 'approved' &&
-              button('draft-publish', texts.publish, () => notices.publish(seen), 'main')}
-            {mayWrite && button('draft-discard', texts.discard, () => notices.discard(seen), 'danger')}
-          </View>
-          {mayApprove && draft.status === 'submitted' && draft.mine && (
-            <View className="small">{texts.another}</View>
+          {dirty && missing.length > 0 && (
+            <View className="amber" id="draft-missing">
+              {texts.missing(missing.map((field) => noticeField[field]).join(words.join))}
+            </View>
           )}
-          {mayApprove && draft.status === 'submitted' && !draft.mine && (
-            <>
-              <Field
-                id="send-back-reason"
-                label={texts.sendBackReason}
-                maxLength={200}
-                value={reason}
-                onChange={setReason}
-              />
-              <View className="notice-edit__actions">
-                <Button
-                  id="draft-send-back"
-                  kind="quiet"
-                  small
-                  disabled={reason.trim() === ''}
-                  busy={act.busy}
-                  onPress={() => void act.run(() => notices.sendBack({ ...seen, reason }))}
-                >
-                  {texts.sendBack}
-                </Button>
-              </View>
-            </>
-          )}
+          <NextStep
+            draft={draft}
+            busy={act.busy}
+            onSave={dirty ? save : null}
+            mayBeSaved={missing.length === 0}
+            run={(step) => void act.run(step)}
+          />
           {act.error !== null && <Answer tone="red">{errorText(act.error)}</Answer>}
         </View>
       </Card>
@@ -136,13 +100,8 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
       <View className="notice-edit">
         {mayWrite && (
           <View className="notice-edit__half">
-            <Editor
-              content={content}
-              declared={declared}
-              optional={purpose !== 'membership'}
-              onChange={setContent}
-              onDeclare={setDeclared}
-            />
+            <FactsForm content={content} optional={purpose !== 'membership'} onChange={setContent} />
+            <Words content={content} declared={declared} onChange={setContent} onDeclare={setDeclared} />
           </View>
         )}
         <View className="notice-edit__half">
