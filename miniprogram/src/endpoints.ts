@@ -58,6 +58,7 @@ export const endpoints: Lines<XinyueContract> = {
   },
   receipts: {
     history: get('/api/me/consents/:purpose/history'),
+    loanHistory: get('/api/me/loans/:loanId/history'),
     receipt: get('/api/me/consent-records/:recordId/receipt'),
     proof: get('/api/me/consent-records/:recordId/proof'),
     verify: post('/api/receipts/verify'),

@@ -3,6 +3,7 @@ import { defineEndpoint } from '../endpoint'
 import { entryProof } from './audit'
 import { id, idParam, instant, locale } from './fields'
 import { consentTerm, notice, optionalPurpose } from './policy'
+import { loanNotice, loanTerm } from './vault'
 
 /** Something that happened about one purpose: its notice was shown, or a decision was made or came by itself. */
 export const consentEvent = z.object({
@@ -19,6 +20,12 @@ export const consentEvent = z.object({
 })
 export type ConsentEvent = z.infer<typeof consentEvent>
 
+/** The beginning or the end of one loan, as it stands in the ledger. */
+export const loanEvent = consentEvent
+  .pick({ at: true, expiresAt: true, locale: true })
+  .extend({ kind: z.enum(['granted', 'withdrawn', 'expired']), recordId: id, term: loanTerm.nullable() })
+export type LoanEvent = z.infer<typeof loanEvent>
+
 export const receipts = {
   /** What happened about one purpose, newest first, at most 100, with the exact wording of every notice it speaks of. */
   history: defineEndpoint({
@@ -28,6 +35,15 @@ export const receipts = {
     input: z.strictObject({ purpose: optionalPurpose }),
     output: z.object({ events: z.array(consentEvent), notices: z.array(notice) }),
     errors: [],
+  }),
+  /** Beginning and end of one loan, newest first, with the exact wording it was agreed to in. */
+  loanHistory: defineEndpoint({
+    method: 'GET',
+    path: '/api/me/loans/:loanId/history',
+    access: 'follower',
+    input: z.strictObject({ loanId: idParam }),
+    output: z.object({ events: z.array(loanEvent), notice: loanNotice }),
+    errors: ['not_found'],
   }),
   /** A signed receipt (compact JWS, EdDSA; fields of ISO/IEC TS 27560) that proves the record and its place in the log. */
   receipt: defineEndpoint({

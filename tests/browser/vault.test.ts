@@ -30,7 +30,7 @@ describe('the vault on the screens', () => {
     await phone.tap('lend-confirm')
     await phone.says('借出了。')
     await phone.tap('lend-see')
-    await phone.says('正借给 1 家')
+    await phone.says('正借出 1 份')
     await phone.says('对方还没读过')
 
     const { loans } = await partner.api.partnerApi.loans({})
@@ -43,6 +43,15 @@ describe('the vault on the screens', () => {
     await phone.says(/读了会员等级和积分/)
     await phone.tap(`loan-${loan?.loanId}-revoke`)
     await phone.says(/你收回了/)
+    await phone.tap(`loan-${loan?.loanId}-proof`)
+    await phone.comesTo('rights/proof/index')
+    await phone.says('借出收回了')
+    await phone.says('你同意借出')
+    await phone.top.locator('[id$="-words"]').last().click()
+    await phone.says('杭州晴窗书店有限公司')
+    await phone.top.locator('[id$="-receipt"]').last().click()
+    await phone.top.locator('[id$="-check"]').last().click()
+    await phone.says('是我们签的，和我们的记录一致。')
     await expect(partner.api.partnerApi.data({ handle: loans[0]?.handle ?? '' })).rejects.toMatchObject({
       status: 404,
     })

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Customer } from '../support/actors'
+import { Partner } from '../support/partners'
 import { serviceForFile } from '../support/service'
 
 const page = readFileSync(path.join(__dirname, '../../docs/verify.md'), 'utf8')
@@ -18,6 +19,7 @@ describe('what we signed verifies elsewhere', () => {
   const put = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
   const sh = (command: string) => spawnSync('sh', ['-ec', command], { cwd: folder, encoding: 'utf8' })
   let receipt = ''
+  let loanReceipts: string[] = []
   let certificate = ''
 
   beforeAll(async () => {
@@ -27,6 +29,14 @@ describe('what we signed verifies elsewhere', () => {
     await customer.grants('marketing_messages')
     const { events } = await customer.api.receipts.history({ purpose: 'marketing_messages' })
     ;({ receipt } = await customer.api.receipts.receipt({ recordId: events[0]?.recordId ?? 0 }))
+    const partner = await Partner.works(service)
+    const { loanId } = await partner.borrows(customer, ['membership'])
+    await customer.api.vault.revoke({ loanId, locale: 'zh-CN' })
+    const loan = await customer.api.receipts.loanHistory({ loanId })
+    expect(loan.events.map(({ kind }) => kind)).toEqual(['withdrawn', 'granted'])
+    loanReceipts = await Promise.all(
+      loan.events.map(async ({ recordId }) => (await customer.api.receipts.receipt({ recordId })).receipt),
+    )
     ;({ certificate } = await customer.api.privacy.erase({ confirm: 'erase' }))
     const keys = await fetch(`${service.origin}/.well-known/jwks.json`)
     put('jwks.json', await keys.text())
@@ -35,7 +45,7 @@ describe('what we signed verifies elsewhere', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('with openssl alone', () => {
-    for (const paper of [receipt, certificate]) {
+    for (const paper of [receipt, ...loanReceipts, certificate]) {
       put('paper.jws', paper)
       expect(sh(makeKey)).toMatchObject({ status: 0 })
       expect(sh(checkSignature)).toMatchObject({ status: 0, stdout: 'Signature Verified Successfully\n' })
@@ -49,7 +59,7 @@ describe('what we signed verifies elsewhere', () => {
 
   it('with the script, down to the root of the log', () => {
     for (const [paper, last] of [
-      [receipt, 'the receipt is about this record'],
+      ...[receipt, ...loanReceipts].map((paper) => [paper, 'the receipt is about this record'] as const),
       [certificate, 'the ledger holds the hash of the certificate'],
     ] as const) {
       put('paper.jws', paper)

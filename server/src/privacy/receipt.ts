@@ -5,8 +5,8 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { evidenceText, recordColumns } from '../consent/consent-evidence'
 import type { ConsentRecord } from '../consent/consent-record.entity'
-import { NoticeVersion } from '../consent/notice-version.entity'
 import { signPaper } from './certificate'
+import { receiptNotice } from './receipt-notice'
 
 export interface Receipt {
   receipt: string
@@ -24,12 +24,12 @@ const states = {
   narrowed: 'given',
 } as const
 
-/** The audit entry that one of the person's own consent records is sealed with; `not_found` for anybody else's. */
+/** The audit entry that one of the person's own consent records, lending among them, is sealed with; `not_found` for anybody else's. */
 async function readOwn(rt: Runtime, followerId: number, recordId: number) {
   const [record] = await rt.database.read<ConsentRecord & { entryId: number | null }>(
     `SELECT ${recordColumns}, a.id AS entryId FROM consent_records r
      LEFT JOIN audit_entries a ON a.record_id = r.id AND a.action LIKE 'consent.%'
-     WHERE r.id = ? AND r.follower_id = ? AND r.notice_version_id IS NOT NULL`,
+     WHERE r.id = ? AND r.follower_id = ?`,
     [recordId, followerId],
   )
   return { record: found(record, 'consent record'), entryId: found(record?.entryId, 'audit entry') }
@@ -44,12 +44,8 @@ export const proveConsent = async (rt: Runtime, followerId: number, recordId: nu
  */
 export async function writeReceipt(rt: Runtime, followerId: number, recordId: number): Promise<Receipt> {
   const { record, entryId } = await readOwn(rt, followerId, recordId)
-  const notice = await rt.database.source.manager.findOneByOrFail(NoticeVersion, {
-    id: found(record.noticeVersionId, 'notice'),
-  })
+  const { piiProcessing, parties } = await receiptNotice(rt, record)
   const proof = await proveEntry(rt, entryId)
-  const { content } = notice
-  const { locale } = record
   const receiptId = randomUUID()
   const payload = {
     type: 'consent-receipt',
@@ -60,38 +56,13 @@ export async function writeReceipt(rt: Runtime, followerId: number, recordId: nu
     recordId: record.id,
     piiPrincipalId: record.pseudonym.toString('hex'),
     piiProcessing: {
-      privacyNotice: {
-        purpose: notice.purpose,
-        version: notice.version,
-        language: locale,
-        sha256: notice.hash.toString('hex'),
-        publishedAt: new Date(notice.publishedAt).toISOString(),
-        /** Every language, because the hash is over all of it (canonical JSON). */
-        content,
-      },
-      purpose: content.title[locale],
-      purposeReason: content.why[locale],
-      lawfulBasis: content.lawfulBasis,
-      piiInformation: content.dataUsed[locale],
-      recipients: content.recipients[locale],
-      retentionPeriod: content.retention[locale],
+      ...piiProcessing,
       storageLocation: 'CN',
       jurisdiction: 'CN',
       collectionMethod: `mini-program, page ${record.page}`,
-      withdrawalMethod: {
-        'zh-CN': '小程序 - 隐私中心，一点即可',
-        en: 'Mini-program, privacy centre, one tap',
-      }[locale],
-      rights: brand.rights[locale],
+      rights: brand.rights[record.locale],
     },
-    parties: [
-      {
-        role: 'controller',
-        name: brand.handler.name,
-        contact: brand.handler.contact,
-        privacyOfficer: brand.handler.privacyOfficer,
-      },
-    ],
+    parties,
     events: [
       {
         time: new Date(record.at).toISOString(),

@@ -5,12 +5,26 @@ import { codeTexts } from '@xinyue/shared/locales/texts'
 import { brand } from '../../../config/policy/brand'
 import { canonicalJson } from '../core/canonical-json'
 import { calendarDate } from '../core/clock'
+import { found } from '../core/errors'
+import type { Runtime } from '../core/runtime'
 import { readCategories, writeCategories } from './categories'
 import type { Partner } from './partner.entity'
 
-type Content = Omit<LoanNotice, 'hash'>
+export type LoanWording = Omit<LoanNotice, 'hash'>
 
-const line = (zh: string, en: string, value: Bilingual) => ({ name: { 'zh-CN': zh, en }, value })
+/** What each line is called. A stored wording is read by these names, so a new name is a new line. */
+const names = {
+  whom: { 'zh-CN': '借给谁', en: 'To whom' },
+  contact: { 'zh-CN': '联系方式', en: 'Contact' },
+  what: { 'zh-CN': '借出什么', en: 'What' },
+  purpose: { 'zh-CN': '用来做什么', en: 'What for' },
+  method: { 'zh-CN': '怎么用', en: 'How' },
+  term: { 'zh-CN': '借多久', en: 'How long' },
+  afterwards: { 'zh-CN': '之后', en: 'Afterwards' },
+  refusal: { 'zh-CN': '不借会怎样', en: 'If you do not' },
+} as const satisfies Record<string, Bilingual>
+
+const line = (name: keyof typeof names, value: Bilingual) => ({ name: names[name], value })
 const same = (text: string): Bilingual => ({ 'zh-CN': text, en: text })
 
 /**
@@ -21,7 +35,7 @@ export function loanNotice(
   partner: Partner,
   wanted: readonly LoanCategory[],
   term: LoanTerm,
-): { notice: LoanNotice; hash: Buffer; content: Content } {
+): { notice: LoanNotice; hash: Buffer; content: LoanWording } {
   const categories = readCategories(writeCategories(wanted))
   const zh = codeTexts['zh-CN']
   const { en } = codeTexts
@@ -30,22 +44,22 @@ export function loanNotice(
     en: categories.map((category) => en.loanCategory[category]).join(', '),
   }
   const last = calendarDate(partner.contractEndsAt)
-  const content: Content = {
+  const content: LoanWording = {
     lines: [
-      line('借给谁', 'To whom', same(`${partner.name} · ${partner.legalName}`)),
-      line('联系方式', 'Contact', same(partner.contact)),
-      line('借出什么', 'What', what),
-      line('用来做什么', 'What for', partner.purpose),
-      line('怎么用', 'How', partner.method),
-      line('借多久', 'How long', {
+      line('whom', same(`${partner.name} · ${partner.legalName}`)),
+      line('contact', same(partner.contact)),
+      line('what', what),
+      line('purpose', partner.purpose),
+      line('method', partner.method),
+      line('term', {
         'zh-CN': `${zh.loanTerm[term]}，到期自动结束，最晚到 ${last}；随时可以收回`,
         en: `${en.loanTerm[term]}; it ends by itself, on ${last} at the latest, and you can take it back at any time`,
       }),
-      line('之后', 'Afterwards', {
+      line('afterwards', {
         'zh-CN': `对方不能再读，并须在 15 天内删除、向你确认。合同约定：${partner.contractAtEnd}`,
         en: `They can read nothing more, and have to delete it within 15 days and confirm it. The contract says: ${partner.contractAtEnd}`,
       }),
-      line('不借会怎样', 'If you do not', {
+      line('refusal', {
         'zh-CN': '会员服务一切照旧',
         en: 'Your membership stays exactly as it is',
       }),
@@ -58,3 +72,20 @@ export function loanNotice(
   const hash = createHash('sha256').update(canonicalJson(content)).digest()
   return { notice: { hash: hash.toString('hex'), ...content }, hash, content }
 }
+
+/** The wording a loan was agreed to in, as it was stored then, and when it was first shown to anybody. */
+export async function storedWording(
+  rt: Runtime,
+  hash: Buffer,
+): Promise<{ content: LoanWording; firstServedAt: number }> {
+  const [row] = await rt.database.read<{ content: string; first_served_at: number }>(
+    'SELECT content, first_served_at FROM loan_notices WHERE hash = ?',
+    [hash],
+  )
+  const { content, first_served_at } = found(row, 'loan notice')
+  return { content: JSON.parse(content) as LoanWording, firstServedAt: first_served_at }
+}
+
+/** One line of a stored wording; empty where that wording had none. */
+export const lineOf = ({ lines }: LoanWording, name: keyof typeof names): Bilingual =>
+  lines.find((each) => each.name.en === names[name].en)?.value ?? { 'zh-CN': '', en: '' }

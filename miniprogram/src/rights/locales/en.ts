@@ -48,6 +48,13 @@ export const en: RightsTexts = {
       expired: 'It ended by itself',
       narrowed: 'You took it back from one recipient',
     },
+    loanLead:
+      'This loan, from your consent to its end, is written down and nobody can change it. Take a receipt along and check it whenever you like.',
+    loanEvents: {
+      granted: 'You agreed to lend',
+      withdrawn: 'The loan was taken back',
+      expired: 'The loan ended by itself',
+    },
     until: (day: string) => `until ${day}`,
     forever: 'until you withdraw',
     version: (n: number) => `notice, version ${n}`,
@@ -188,7 +195,7 @@ export const en: RightsTexts = {
   vault: {
     title: 'Vault',
     lead: 'Lend chosen data to a partner for a while. Every read is noted here, and you can take it back at any time.',
-    count: (n) => `Lent to ${n === 1 ? '1 partner' : `${n} partners`}`,
+    count: (n) => (n === 1 ? '1 loan in force' : `${n} loans in force`),
     none: 'Nothing is lent to anybody now.',
     lend: 'Lend',
     until: (on) => `Ends by itself on ${on}`,
@@ -201,6 +208,7 @@ export const en: RightsTexts = {
     more: 'Earlier',
     revoke: 'Take back',
     revoking: 'Taking it back',
+    proof: 'History and receipts',
     revoked: 'Taken back. They can read nothing more, and we told them to delete it.',
     history: 'Ended',
     ended: (reason, on) => `${reason} · ${on}`,

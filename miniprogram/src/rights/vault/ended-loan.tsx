@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { LoanView } from '@xinyue/shared/contract/vault'
+import { Chip } from '../../components/chip'
 import { Seal } from '../../components/seal'
 import { date } from '../../format'
 import { useCodeTexts } from '../../language'
@@ -33,6 +35,12 @@ export function EndedLoan({ loan }: { loan: LoanView }) {
               : texts.confirmedOn(codes.destroyState[state], date(confirmedAt))}
           </View>
         ))}
+        <Chip
+          id={`loan-${loan.loanId}-proof`}
+          onPress={() => void Taro.navigateTo({ url: `/rights/proof/index?loan=${loan.loanId}` })}
+        >
+          {texts.proof}
+        </Chip>
       </View>
     </View>
   )

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { LoanView } from '@xinyue/shared/contract/vault'
 import { useState } from 'react'
 import { api } from '../../api'
@@ -52,12 +53,20 @@ export function LoanCard({ loan, onRevoked }: { loan: LoanView; onRevoked: () =>
           {lastReadAt === null ? texts.neverRead : texts.read(readCount, dayAndTime(lastReadAt, locale))}
         </View>
         {open && <Reads loanId={loanId} />}
-        <View className="row">
+        <View className="row row--wrap">
           {readCount > 0 && (
             <Button id={`loan-${loanId}-reads`} kind="quiet" small onPress={() => setOpen(!open)}>
               {open ? texts.hideReads : texts.showReads}
             </Button>
           )}
+          <Button
+            id={`loan-${loanId}-proof`}
+            kind="quiet"
+            small
+            onPress={() => void Taro.navigateTo({ url: `/rights/proof/index?loan=${loanId}` })}
+          >
+            {texts.proof}
+          </Button>
           <Button
             id={`loan-${loanId}-revoke`}
             kind="danger"
