@@ -1,6 +1,6 @@
 import type { AccessField, AccessReason } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
-import { isMissingParent, marks, write } from '../core/database'
+import { isMissingParent, marks, write, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
@@ -10,18 +10,25 @@ export interface Access {
   reason: AccessReason
 }
 
+export const addAccessEntry = (
+  tx: Tx,
+  followerId: number,
+  { actor, fields, reason }: Access,
+  at: number,
+): Promise<unknown> =>
+  write(
+    tx,
+    'INSERT INTO access_entries (follower_id, staff_id, role, store_id, fields, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, at],
+  )
+
 /**
  * One person's data was looked at (I4). Awaited before the answer goes out: a read that leaves no trace is not answered.
  * @throws AppError not_found when the person was erased meanwhile
  */
 export async function recordAccess(rt: Runtime, followerId: number, access: Access): Promise<void> {
-  const { actor, fields, reason } = access
   try {
-    await write(
-      rt.database.source.manager,
-      'INSERT INTO access_entries (follower_id, staff_id, role, store_id, fields, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()],
-    )
+    await addAccessEntry(rt.database.source.manager, followerId, access, rt.clock.now())
   } catch (error) {
     if (isMissingParent(error)) throw new AppError('not_found', 'follower was erased while read')
     throw error

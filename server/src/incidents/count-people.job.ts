@@ -40,7 +40,8 @@ export const countPeople =
     }
   }
 
-async function countSome(
+/** One step of the count; false when there is nothing left to count. */
+export async function countSome(
   tx: Tx,
   rt: Runtime,
   tables: readonly ConcernedTable[],

@@ -2,6 +2,9 @@ import type { staff as contract } from '@xinyue/shared/contract/staff'
 import { callWith, staffActor } from '../../../tests/support/call'
 import { makeNotices } from '../../../tests/support/factories'
 import { runtimeForFile } from '../../../tests/support/runtime'
+import { listIncidents, readIncident } from '../incidents/incident.view'
+import { deskRoutes } from '../privacy/desk-routes'
+import { watchRequests } from '../privacy/watch-requests'
 import { followersRoutes } from '../followers/routes'
 import { demoPassword } from '../operations'
 import { staffRoutes } from '../staff/routes'
@@ -16,6 +19,11 @@ const seed = (register: RegisterPeople = (people) => Promise.resolve(void regist
 const count = async (from: string): Promise<number> => {
   const [row] = await test.rt.database.read<{ count: number }>(`SELECT COUNT(*) AS count FROM ${from}`)
   return row?.count ?? 0
+}
+
+const idOf = async (login: string): Promise<number> => {
+  const [row] = await test.rt.database.read<{ id: number }>('SELECT id FROM staff WHERE login = ?', [login])
+  return row?.id ?? 0
 }
 
 beforeAll(async () => {
@@ -78,10 +86,41 @@ describe('the demo shop', () => {
     expect(await count('followers WHERE sealed_profile IS NULL')).toBeGreaterThan(50)
   })
 
+  it('has requests in every state, each with the words that led to it', async () => {
+    const { rt } = test
+    await watchRequests(rt, new AbortController().signal)
+    const desk = deskRoutes(rt)
+    const officer = staffActor(await idOf('privacy'), 'privacy_officer')
+    const open = await desk.list(callWith({ show: 'unfinished', limit: 20 }, officer))
+    expect(open).toMatchObject({ unfinished: 5, overdue: 1 })
+    expect(open.requests[0]).toMatchObject({ kind: 'access', status: 'open', overdue: true, escalated: true })
+    expect(open.requests[1]).toMatchObject({ kind: 'correct', overdue: false, dueSoon: true })
+    expect(open.requests.map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['open', 'in_progress', 'waiting_for_person']),
+    )
+    const closed = await desk.list(callWith({ show: 'finished', limit: 20 }, officer))
+    expect(closed.requests.map(({ status }) => status)).toEqual(['done', 'refused'])
+    const refused = await desk.get(callWith({ requestId: closed.requests[1]?.requestId ?? 0 }, officer))
+    expect(refused.notes.at(-1)).toMatchObject({ what: 'result', text: expect.stringContaining('三年') })
+  })
+
+  it('has a case that runs, with the people it concerns, and one that was closed with its lessons', async () => {
+    const { rt } = test
+    const { incidents } = await listIncidents(rt, { limit: 20 })
+    expect(incidents.map(({ closedAt }) => closedAt !== null)).toEqual([false, true])
+    const [open, closed] = await Promise.all(incidents.map(({ incidentId }) => readIncident(rt, incidentId)))
+    expect(open).toMatchObject({ affected: 46, notice: { approvedAt: null } })
+    expect(closed?.lessons?.measures).toContain('备份盘不出店')
+    expect(closed?.affected).toBeGreaterThan(3_000)
+  })
+
+  it('shows a member who looked at them', async () => {
+    expect(await count("access_entries WHERE reason <> 'desk'")).toBe(49)
+  })
+
   it('opens for staff: names that are decrypted, newest activity first', async () => {
-    const [owner] = await test.rt.database.read<{ id: number }>("SELECT id FROM staff WHERE login = 'owner'")
     const routes = followersRoutes(test.rt)
-    const actor = staffActor(owner?.id ?? 0, 'owner')
+    const actor = staffActor(await idOf('owner'), 'owner')
     const { followers } = await routes.list(callWith({ limit: 10 }, actor))
     expect(followers[0]).toMatchObject({ maskedName: '林**', level: 'silver', mayReceiveMarketing: true })
     const person = await routes.get(callWith({ followerId: followers[0]?.followerId ?? 0 }, actor))

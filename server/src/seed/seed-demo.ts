@@ -13,6 +13,9 @@ import type { DemoNotices } from './add-consents'
 import { insertCampaigns } from './demo-campaigns'
 import { demoCast } from './demo-cast'
 import { staff, stores, tags } from './demo-shop'
+import { insertIncidents } from './demo-incidents'
+import { insertLooks } from './demo-looks'
+import { insertRequests } from './demo-requests'
 import { insertVault } from './demo-vault'
 import { insertPeople } from './insert-people'
 import { inventPeople, type InventedPerson } from './invent-people'
@@ -53,6 +56,9 @@ export async function seedDemo(
     const inserted = await insertPeople(tx, rt, shop, people, now)
     await insertCampaigns(tx, shop, staffIds, inserted, now)
     await insertVault(tx, rt, staffIds, inserted.at(-1), now)
+    await insertLooks(tx, staffIds, inserted, now)
+    await insertRequests(tx, rt, staffIds, inserted, now)
+    await insertIncidents(tx, rt, staffIds, now)
     await recordAudit(tx, {
       at: now,
       actor: system('seed'),
