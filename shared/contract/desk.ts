@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { cursor, id, idParam, instant, limit, prose } from './fields'
+import { cursor, id, idParam, instant, limit, line, prose } from './fields'
 import { requestAbout, requestKind, requestNote, requestStatus } from './rights'
 import { role } from './staff'
 
@@ -20,6 +20,17 @@ export const deskRow = z.object({
   takenBy: z.object({ staffId: id, role }).nullable(),
 })
 export type DeskRow = z.infer<typeof deskRow>
+
+/** As it stands: the purchase or visit the request is about; for a correction about no single thing, the member's own data. */
+const correctable = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['purchase', 'visit']),
+    occurredAt: instant,
+    amountFen: z.int().nullable(),
+    storeId: id.nullable(),
+  }),
+  z.object({ kind: z.literal('member'), points: z.int() }),
+])
 
 const one = z.strictObject({ requestId: idParam })
 const said = z.strictObject({ requestId: idParam, note: prose(500) })
@@ -54,10 +65,8 @@ export const desk = {
     output: deskRow.extend({
       maskedName: z.string().nullable(),
       about: requestAbout.nullable(),
-      /** A purchase or visit can be put right from here. */
-      correctable: z
-        .object({ kind: z.enum(['purchase', 'visit']), occurredAt: instant, amountFen: z.int().nullable() })
-        .nullable(),
+      /** What can be put right from here. */
+      correctable: correctable.nullable(),
       notes: z.array(requestNote),
     }),
     errors: ['not_found'],
@@ -109,7 +118,10 @@ export const desk = {
     output: moved,
     errors,
   }),
-  /** Puts the purchase or visit right that the request is about, or takes it off the person's record. */
+  /**
+   * Puts right what the request is about: amount, time and store of a purchase or visit, or takes it off the person's
+   * record; name and points where the request is about no single thing (PIPL Art. 46).
+   */
   correct: defineEndpoint({
     method: 'POST',
     path: '/api/desk/requests/:requestId/correction',
@@ -119,7 +131,10 @@ export const desk = {
       change: z.discriminatedUnion('what', [
         z.strictObject({ what: z.literal('amount'), amountFen: z.int().min(0).max(100_000_000) }),
         z.strictObject({ what: z.literal('time'), occurredAt: instant }),
+        z.strictObject({ what: z.literal('store'), storeId: id.nullable() }),
         z.strictObject({ what: z.literal('not_theirs') }),
+        z.strictObject({ what: z.literal('name'), displayName: line(20) }),
+        z.strictObject({ what: z.literal('points'), points: z.int().min(0).max(100_000_000) }),
       ]),
     }),
     output: moved,

@@ -1,6 +1,6 @@
 import { Customer, newStaff, StaffMember } from '../support/actors'
 import { Desk, Phone, screensForFile } from '../support/browser'
-import { makeInteraction, makeTag } from '../support/factories'
+import { makeInteraction, makeStore, makeTag } from '../support/factories'
 import { serviceForFile } from '../support/service'
 
 /** From the privacy centre, two taps at most: who looked, a complaint about it, its answer; a tag; the copy. */
@@ -75,6 +75,36 @@ describe('rights, on the phone', () => {
       await phone.says('这一类已经没有了。')
     })
   })
+
+  it('has the time and store of a visit put right at the desk', async () => {
+    const { service } = world
+    const storeId = await makeStore(service.rt, '西溪店')
+    await makeInteraction(service.rt, followerId, { kind: 'visit' })
+    await phone.open('rights/item/index?code=visits')
+    await phone.top.getByText('记错了').first().click()
+    await phone.comesTo('rights/ask/index')
+    await phone.at('ask-note').fill('那天晚上去的，在西溪店')
+    await phone.tap('ask-send')
+    await phone.comesTo('rights/request/index')
+
+    const desk = await Desk.signsIn(chrome.screens, service, 'privacy_officer', { width: 1280, height: 800 })
+    await desk.open('admin/desk/index')
+    await desk.page.locator('.split__list .cell').first().click()
+    await desk.tap('request-take')
+    await desk.at('correct-time').fill('昨晚')
+    await desk.says('写成 2026-11-20 21:30')
+    expect(await desk.at('correct-time-set').isDisabled()).toBe(true)
+    await desk.at('correct-time').fill('2026-01-02 21:30')
+    await desk.tap('correct-time-set')
+    await desk.at('corrected').waitFor()
+    await desk.tap(`store-${storeId}`)
+    await desk.tap('correct-store-set')
+    await desk.says('已更正。别忘了答复本人。')
+    await desk.says(/西溪店 · 2026-01-02/)
+    await phone.open('rights/item/index?code=visits')
+    await phone.says('2026-01-02 21:30')
+    await phone.says('西溪店')
+  }, 60_000)
 
   it('prepares a copy and saves it', async () => {
     await phone.open('pages/my-data/index')

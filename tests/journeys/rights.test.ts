@@ -2,7 +2,7 @@ import { day, hour } from '../../server/src/core/clock'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
 import { watchRequests } from '../../server/src/privacy/watch-requests'
 import { Customer, StaffMember } from '../support/actors'
-import { makeInteraction, makeTag } from '../support/factories'
+import { makeInteraction, makeTag, makeStore } from '../support/factories'
 import { planted } from '../support/planted'
 import { serviceForFile } from '../support/service'
 
@@ -188,6 +188,53 @@ describe('what a person does about their own data', () => {
     const corrected = expect.stringContaining('¥28.00')
     expect(after?.value).toEqual({ 'zh-CN': corrected, en: corrected })
     expect(await audited('interaction.corrected')).toBe(1)
+  })
+
+  it('has time and store of a purchase put right, and nothing that lies ahead or is no store', async () => {
+    const { rt } = world.service
+    const [purchase] = (await me.api.rights.category({ code: 'purchases' })).category.items
+    const storeId = await makeStore(rt, '西溪店')
+    const { requestId } = await me.api.rights.openRequest({
+      kind: 'correct',
+      about: { kind: 'interaction', id: purchase?.ref?.id ?? 0 },
+      note: '那天晚上在西溪店买的',
+    })
+    await owner.api.desk.take({ requestId })
+    const correct = (change: Parameters<typeof owner.api.desk.correct>[0]['change']) =>
+      owner.api.desk.correct({ requestId, change })
+    const occurredAt = rt.clock.now() - 2 * day
+    await correct({ what: 'time', occurredAt })
+    await correct({ what: 'store', storeId })
+    expect((await owner.api.desk.get({ requestId })).correctable).toMatchObject({ occurredAt, storeId })
+    const wrong = [
+      { what: 'time', occurredAt: rt.clock.now() + day },
+      { what: 'store', storeId: 900_000_000 },
+    ] as const
+    for (const change of wrong)
+      await expect(correct(change)).rejects.toMatchObject({ error: { code: 'invalid_input' } })
+    // It is about a purchase: not about who the person is.
+    await expect(correct({ what: 'points', points: 1 })).rejects.toMatchObject({
+      error: { code: 'not_found' },
+    })
+    const { category } = await me.api.rights.category({ code: 'purchases' })
+    const after = category.items.find(({ ref }) => ref?.id === purchase?.ref?.id)
+    expect(after).toMatchObject({ at: occurredAt, value: { 'zh-CN': expect.stringContaining('西溪店') } })
+    await owner.api.desk.answer({ requestId, note: '已改' })
+  })
+
+  it('has name and points put right when nothing single is wrong', async () => {
+    const { requestId } = await me.api.rights.openRequest({ kind: 'correct', note: '积分少了 300' })
+    await owner.api.desk.take({ requestId })
+    const { points } = await me.api.members.home({})
+    expect((await owner.api.desk.get({ requestId })).correctable).toEqual({ kind: 'member', points })
+    await owner.api.desk.correct({ requestId, change: { what: 'points', points: points + 300 } })
+    await owner.api.desk.correct({ requestId, change: { what: 'name', displayName: '林小曼' } })
+    expect(await me.api.members.home({})).toMatchObject({ points: points + 300, displayName: '林小曼' })
+    await expect(owner.api.desk.correct({ requestId, change: { what: 'not_theirs' } })).rejects.toMatchObject(
+      { error: { code: 'not_found' } },
+    )
+    expect(await audited('member.corrected')).toBe(2)
+    await owner.api.desk.answer({ requestId, note: '已补上' })
   })
 
   it('is reminded of and escalated when nobody answers, once each', async () => {

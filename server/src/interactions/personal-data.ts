@@ -18,6 +18,7 @@ interface Row {
   kind: InteractionKind
   purpose: PurposeCode
   occurred_at: number
+  store_id: number | null
   store: string | null
   amount_fen: number | null
   subject: string | null
@@ -182,7 +183,7 @@ async function readItems(
   // Three texts in all, one a part, so each stays prepared. Index timeline_kind (follower_id, kind, occurred_at, id).
   const kinds = part.kinds.map((kind) => `'${kind}'`).join(', ')
   const rows = await rt.database.read<Row>(
-    `SELECT i.id, i.kind, i.purpose, i.occurred_at, s.name AS store, i.amount_fen, i.subject
+    `SELECT i.id, i.kind, i.purpose, i.occurred_at, i.store_id, s.name AS store, i.amount_fen, i.subject
      FROM interactions i LEFT JOIN stores s ON s.id = i.store_id
      WHERE i.follower_id = ? AND i.kind IN (${kinds}) AND (i.occurred_at < ? OR (i.occurred_at = ? AND i.id < ?))
      ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`,
@@ -204,7 +205,7 @@ async function readItems(
 /** One thing that happened, in words and as it stands; null: not this person's. */
 export async function describeInteraction(rt: Runtime, followerId: number, id: number) {
   const [row] = await rt.database.read<Row>(
-    `SELECT i.id, i.kind, i.purpose, i.occurred_at, s.name AS store, i.amount_fen, i.subject
+    `SELECT i.id, i.kind, i.purpose, i.occurred_at, i.store_id, s.name AS store, i.amount_fen, i.subject
      FROM interactions i LEFT JOIN stores s ON s.id = i.store_id WHERE i.id = ? AND i.follower_id = ?`,
     [id, followerId],
   )
@@ -216,6 +217,7 @@ export async function describeInteraction(rt: Runtime, followerId: number, id: n
     kind: row.kind,
     occurredAt: row.occurred_at,
     amountFen: row.amount_fen,
+    storeId: row.store_id,
     text: {
       'zh-CN': `${label['zh-CN']} · ${value['zh-CN']} · ${day}`,
       en: `${label.en} · ${value.en} · ${day}`,

@@ -4,7 +4,7 @@ import type { Routes } from '../core/bind'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { createPageTrail, recordAccess } from '../followers/record-access'
-import { correctInteraction } from './correct-interaction'
+import { correctRecord } from './correct-record'
 import { listDesk, readDesk } from './desk.view'
 import { moveRequest } from './move-request'
 import { openRequest } from './open-request'
@@ -45,6 +45,6 @@ export function deskRoutes(rt: Runtime): Routes<typeof desk> {
     answer: step('answer'),
     refuse: step('refuse'),
     correct: async ({ actor, input, requestId }) =>
-      moved(await rt.database.transaction((tx) => correctInteraction(tx, rt, actor, input, requestId))),
+      moved(await rt.database.transaction((tx) => correctRecord(tx, rt, actor, input, requestId))),
   }
 }

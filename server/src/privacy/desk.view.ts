@@ -10,6 +10,7 @@ import { readPerson } from '../followers/person'
 import { openProfile } from '../followers/profile'
 import { recordAccess, type PageTrail } from '../followers/record-access'
 import { describeInteraction } from '../interactions/personal-data'
+import { aboutMember } from './correct-record'
 import type { PrivacyRequest } from './privacy-request.entity'
 import { readAbout, readNotes } from './requests.view'
 
@@ -105,11 +106,14 @@ export async function readDesk(
   const request = found(row, 'request')
   const { followerId, aboutKind, aboutId } = request
   const person = await readPerson(rt, followerId)
-  const [notes, about, happened, [profile]] = await Promise.all([
+  const [notes, about, happened, [profile], [member]] = await Promise.all([
     readNotes(rt, person, requestId),
     readAbout(rt, followerId, request),
     aboutKind === 'interaction' && aboutId !== null ? describeInteraction(rt, followerId, aboutId) : null,
     rt.database.read<{ sealed_profile: Buffer | null }>('SELECT sealed_profile FROM followers WHERE id = ?', [
+      followerId,
+    ]),
+    rt.database.read<{ points: number }>('SELECT points FROM memberships WHERE follower_id = ?', [
       followerId,
     ]),
     recordAccess(rt, followerId, {
@@ -131,8 +135,15 @@ export async function readDesk(
     about,
     correctable:
       happened && (happened.kind === 'purchase' || happened.kind === 'visit')
-        ? { kind: happened.kind, occurredAt: happened.occurredAt, amountFen: happened.amountFen }
-        : null,
+        ? {
+            kind: happened.kind,
+            occurredAt: happened.occurredAt,
+            amountFen: happened.amountFen,
+            storeId: happened.storeId,
+          }
+        : member && aboutMember(request)
+          ? { kind: 'member', points: member.points }
+          : null,
     notes,
   }
 }

@@ -1,15 +1,21 @@
 import { View } from '@tarojs/components'
+import type { XinyueContract } from '@xinyue/shared/contract'
+import type { InputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { Field } from '../../components/field'
 import { Title } from '../../components/title'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
 import { useAdminTexts } from '../locales/texts'
+import { CorrectField } from './correct-field'
+import { CorrectStore } from './correct-store'
 import type { Asked } from './detail'
+import { fenOf, nameOf, pointsOf, timeOf, timeText } from './read-correction'
+
+type Change = InputOf<XinyueContract['desk']['correct']>['change']
 
 interface CorrectionProps {
   requestId: number
@@ -17,60 +23,78 @@ interface CorrectionProps {
   onChange: () => void
 }
 
-/** Yuan as somebody types them, in fen; null: no amount. */
-const fenOf = (text: string): number | null =>
-  /^\d{1,6}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null
-
+/** Each thing that can be wrong has its own field and its own button; nothing else is touched. */
 export function Correction({ requestId, correctable, onChange }: CorrectionProps) {
   const texts = useAdminTexts().request
   const errorText = useErrorText()
-  const [amount, setAmount] = useState(
-    correctable.amountFen === null ? '' : (correctable.amountFen / 100).toFixed(2),
-  )
   const [done, setDone] = useState(false)
-  const fen = fenOf(amount)
-  const correct = useAction(
-    async (change: { what: 'amount'; amountFen: number } | { what: 'not_theirs' }) => {
-      await staffApi.desk.correct({ requestId, change })
-      setDone(true)
-      onChange()
-    },
-  )
+  const correct = useAction(async (change: Change) => {
+    setDone(false)
+    await staffApi.desk.correct({ requestId, change })
+    setDone(true)
+    onChange()
+  })
+  const set = (change: Change) => void correct.run(change)
+  const { busy } = correct
   return (
     <Card>
       <View className="stack">
-        <Title>{texts.correct}</Title>
-        {correctable.kind === 'purchase' && (
+        <Title>{correctable.kind === 'member' ? texts.correctMember : texts.correct}</Title>
+        {correctable.kind === 'member' ? (
           <>
-            <Field
-              id="correct-amount"
-              label={texts.amount}
-              value={amount}
-              onChange={setAmount}
-              maxLength={10}
-              {...(fen === null ? { error: texts.amountWrong } : {})}
+            <CorrectField
+              id="name"
+              texts={texts.name}
+              now=""
+              read={nameOf}
+              busy={busy}
+              onSet={(displayName) => set({ what: 'name', displayName })}
+            />
+            <CorrectField
+              id="points"
+              texts={texts.points}
+              now={String(correctable.points)}
+              read={pointsOf}
+              busy={busy}
+              onSet={(points) => set({ what: 'points', points })}
+            />
+          </>
+        ) : (
+          <>
+            {correctable.kind === 'purchase' && (
+              <CorrectField
+                id="amount"
+                texts={texts.amount}
+                now={correctable.amountFen === null ? '' : (correctable.amountFen / 100).toFixed(2)}
+                read={fenOf}
+                busy={busy}
+                onSet={(amountFen) => set({ what: 'amount', amountFen })}
+              />
+            )}
+            <CorrectField
+              id="time"
+              texts={texts.time}
+              now={timeText(correctable.occurredAt)}
+              read={timeOf}
+              busy={busy}
+              onSet={(occurredAt) => set({ what: 'time', occurredAt })}
+            />
+            <CorrectStore
+              storeId={correctable.storeId}
+              busy={busy}
+              onSet={(storeId) => set({ what: 'store', storeId })}
             />
             <Button
-              id="correct-set"
+              id="correct-remove"
               small
-              kind="quiet"
-              disabled={fen === null || fen === correctable.amountFen}
-              busy={correct.busy}
-              onPress={() => fen !== null && void correct.run({ what: 'amount', amountFen: fen })}
+              kind="danger"
+              disabled={busy}
+              onPress={() => set({ what: 'not_theirs' })}
             >
-              {texts.setAmount}
+              {texts.notTheirs}
             </Button>
           </>
         )}
-        <Button
-          id="correct-remove"
-          small
-          kind="danger"
-          disabled={correct.busy}
-          onPress={() => void correct.run({ what: 'not_theirs' })}
-        >
-          {texts.notTheirs}
-        </Button>
         {done && <Answer id="corrected">{texts.corrected}</Answer>}
         {correct.error !== null && <Answer tone="red">{errorText(correct.error)}</Answer>}
       </View>
