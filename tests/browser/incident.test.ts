@@ -14,7 +14,7 @@ describe('a security incident on the screens', () => {
     await StaffMember.signsIn(service, 'clerk')
     const officer = await Desk.signsIn(chrome.screens, service, 'privacy_officer')
     await officer.open('admin/incidents/index')
-    await officer.says('没有安全事件。发现或怀疑泄露、篡改、丢失，马上开案。')
+    await officer.says('没有安全事件。发现或怀疑泄露、篡改、丢失，马上登记。')
     await officer.tap('incident-new')
     await officer.at('incident-title').fill('备份盘遗失')
     await officer.at('incident-happened').fill('一块备份盘不见了。')

@@ -8,7 +8,9 @@ import { Rows } from '../../components/rows'
 import { Segmented } from '../../components/segmented'
 import { count, dateTime } from '../../format'
 import { usePages } from '../../hooks/use-pages'
+import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
+import { auditActions } from '../locales/audit-actions'
 import { useAdminTexts } from '../locales/texts'
 
 const pageSize = 20
@@ -84,7 +86,9 @@ export function Search() {
 
 function Entry({ entry }: { entry: AuditEntryView }) {
   const texts = useAdminTexts().audit
+  const locale = useLocale()
   const { entryId, at, actorKind, actorId, action, subjectKind, subjectId, fields, leafIndex } = entry
+  const said = auditActions[action]
   const line = [
     dateTime(at),
     texts.by(texts.actors[actorKind], actorId === null ? '' : String(actorId)).trim(),
@@ -94,8 +98,13 @@ function Entry({ entry }: { entry: AuditEntryView }) {
   return (
     <Cell
       id={`audit-entry-${entryId}`}
-      title={<View className="audit__code">{action}</View>}
-      text={line.join(' · ')}
+      title={said?.[locale === 'en' ? 1 : 0] ?? action}
+      text={
+        <>
+          <View>{line.join(' · ')}</View>
+          <View className="audit__code">{action}</View>
+        </>
+      }
       value={leafIndex === null ? texts.pending : texts.place(count(leafIndex + 1))}
     />
   )
