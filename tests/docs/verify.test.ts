@@ -30,6 +30,7 @@ describe('what we signed verifies elsewhere', () => {
     const { events } = await customer.api.receipts.history({ purpose: 'marketing_messages' })
     ;({ receipt } = await customer.api.receipts.receipt({ recordId: events[0]?.recordId ?? 0 }))
     const partner = await Partner.works(service)
+    await partner.newToken()
     const { loanId } = await partner.borrows(customer, ['membership'])
     await customer.api.vault.revoke({ loanId, locale: 'zh-CN' })
     const loan = await customer.api.receipts.loanHistory({ loanId })
