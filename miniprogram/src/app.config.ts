@@ -46,6 +46,8 @@ export default defineAppConfig({
         'ask/index',
         'item/index',
         'tag/index',
+        'message/index',
+        'level/index',
         'copy/index',
         'vault/index',
         'lend/index',

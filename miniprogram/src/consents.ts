@@ -12,6 +12,10 @@ export const isOn = (consent: ConsentView): boolean => consent.status === 'grant
 export const isWaiting = (consent: ConsentView): boolean =>
   consent.status === 'needs_renewal' || (isOn(consent) && consent.expiring)
 
+/** After a refusal: until when nothing here asks by itself; null: it may be offered, or is on. */
+export const quietUntil = ({ askAgainAt }: ConsentView, now = Date.now()): number | null =>
+  askAgainAt !== null && askAgainAt > now ? askAgainAt : null
+
 export const sealState = (consent: ConsentView) =>
   isWaiting(consent) ? 'expiring' : isOn(consent) ? 'on' : 'off'
 

@@ -78,6 +78,8 @@ export const endpoints: Lines<XinyueContract> = {
     category: get('/api/me/data/:code'),
     deleteCategory: remove('/api/me/data/:code'),
     deleteItem: remove('/api/me/items/:kind/:id'),
+    explainMessage: get('/api/me/messages/:messageId'),
+    explainLevel: get('/api/me/level'),
     explainTag: get('/api/me/tags/:tagId'),
     objectToTag: put('/api/me/tags/:tagId/objection'),
     allowTag: remove('/api/me/tags/:tagId/objection'),

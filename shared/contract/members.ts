@@ -52,9 +52,12 @@ export const members = {
       /** Purposes that changed since the person agreed: stopped until they look again (PIPL Art. 14). */
       renewalCount: z.int(),
       lastViewedAt: instant.nullable(),
+      /** News and offers may be mentioned unasked: they are off, and were not refused in the last thirty days. */
+      mayOfferNews: z.boolean(),
       /** Newest first, at most three. */
       recentMessages: z.array(
         z.object({
+          messageId: id,
           /** What stands in its first field. */
           title: z.string(),
           /** The template's title; null once the shop no longer has it. */

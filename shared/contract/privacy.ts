@@ -4,7 +4,7 @@ import { bilingual, done, id, instant, nothing, wechatCode } from './fields'
 import { purposeCode } from './policy'
 
 /** Points at one thing held, for deleting it, asking about it or complaining. */
-export const itemKind = z.enum(['interaction', 'tag', 'access'])
+export const itemKind = z.enum(['interaction', 'tag', 'access', 'message'])
 export type ItemKind = z.infer<typeof itemKind>
 
 /** One thing that is held. */

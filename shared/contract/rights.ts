@@ -3,8 +3,9 @@ import { defineEndpoint } from '../endpoint'
 import { role } from './staff'
 import { accessField, accessReason } from './followers'
 import { bilingual, cursor, done, id, idParam, instant, limit, nothing, prose } from './fields'
+import { memberLevel } from './members'
 import { personalDataPath } from './personal-data'
-import { optionalPurpose } from './policy'
+import { consentTerm, optionalPurpose } from './policy'
 import { dataCategory, itemKind } from './privacy'
 
 export const requestKind = z.enum([
@@ -152,6 +153,52 @@ export const rights = {
       /** Campaigns for which it chose this person, newest first, at most ten. */
       campaigns: z.array(z.object({ name: z.string(), received: z.boolean(), at: instant })),
       objectedAt: instant.nullable(),
+    }),
+    errors: ['not_found'],
+  }),
+  /** Why somebody got a message: whom it was for, the consent it rests on, who decided (PIPL Art. 24). */
+  explainMessage: defineEndpoint({
+    method: 'GET',
+    path: '/api/me/messages/:messageId',
+    access: 'follower',
+    input: z.strictObject({ messageId: idParam }),
+    output: z.object({
+      messageId: id,
+      title: z.string(),
+      template: z.string().nullable(),
+      sentAt: instant,
+      purpose: optionalPurpose,
+      /** Everybody with this tag. `explained`: the person has or refused it, so it has a page of its own. */
+      audience: z.object({ tagId: id, tag: z.string(), explained: z.boolean() }),
+      /** As it stood when the message went out; null: that record is no longer kept. */
+      consent: z
+        .object({
+          at: instant,
+          term: consentTerm.nullable(),
+          expiresAt: instant.nullable(),
+          version: z.int(),
+        })
+        .nullable(),
+      /** Messages of this kind are on now. */
+      stillOn: z.boolean(),
+      writtenBy: role,
+      approvedBy: role.nullable(),
+      automated: z.literal(false),
+    }),
+    errors: ['not_found'],
+  }),
+  /** Why somebody has their membership level, and what it does (PIPL Art. 24). */
+  explainLevel: defineEndpoint({
+    method: 'GET',
+    path: '/api/me/level',
+    access: 'follower',
+    input: nothing,
+    output: z.object({
+      level: memberLevel,
+      why: bilingual,
+      basedOn: bilingual,
+      usedFor: bilingual,
+      automated: z.literal(false),
     }),
     errors: ['not_found'],
   }),

@@ -79,6 +79,12 @@ describe('every screen, by day and by night', () => {
       await member.page.locator('[id$="-check"]').first().click()
       await member.page.locator('[id$="-checked"]').first().waitFor()
       await check('proof, receipt checked', member, 'proof-lead')
+      const loan = `rights/proof/index?loan=${shop.loanId}`
+      await walk('proof of a loan', member, loan, 'proof-lead')
+      await member.page.locator('[id$="-receipt"]').first().click()
+      await check('proof of a loan, receipt', member, 'proof-lead')
+      await walk('message', member, `rights/message/index?id=${shop.messageId}`, 'message-ask')
+      await walk('level', member, 'rights/level/index', 'level-ask')
       await walk('vault', member, 'rights/vault/index', 'vault-lend')
       await walk('lend', member, 'rights/lend/index', `partner-${shop.partnerId}`)
       await member.tap(`partner-${shop.partnerId}`)

@@ -105,6 +105,8 @@ describe('the sizes that people wait for', () => {
       ['rights/ask/index', '#ask-send'],
       ['rights/item/index?code=purchases', '.held'],
       [`rights/tag/index?id=${shop.tagId}`, '#tag-object'],
+      [`rights/message/index?id=${shop.messageId}`, '#message-ask'],
+      ['rights/level/index', '#level-ask'],
       ['rights/copy/index', '#copy-start'],
       ['rights/notice/index?purpose=visit_history', '#copy-2'],
       ['rights/separate/index?purpose=visit_history', '#separate-yes'],

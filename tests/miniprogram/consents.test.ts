@@ -1,5 +1,5 @@
 import type { ConsentView } from '@xinyue/shared/contract/consent'
-import { sealState, standing, stoppedText } from '../../miniprogram/src/consents'
+import { quietUntil, sealState, standing, stoppedText } from '../../miniprogram/src/consents'
 import { zhCN } from '../../miniprogram/src/locales/zh-CN'
 
 const text = { 'zh-CN': '', en: '' }
@@ -50,6 +50,16 @@ describe('the line under a purpose', () => {
     expect(sealState(soon)).toBe('expiring')
     expect(sealState(consent({ status: 'needs_renewal' }))).toBe('expiring')
     expect(sealState(consent({ status: 'withdrawn' }))).toBe('off')
+  })
+})
+
+describe('after a refusal', () => {
+  it('nothing asks by itself until the day it says', () => {
+    const askAgainAt = Date.now() + 30 * 86_400_000
+    const refused = consent({ status: 'declined', askAgainAt })
+    expect(quietUntil(refused)).toBe(askAgainAt)
+    expect(quietUntil(refused, askAgainAt)).toBeNull()
+    expect(quietUntil(consent({}))).toBeNull()
   })
 })
 

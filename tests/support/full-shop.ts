@@ -19,6 +19,9 @@ export interface FullShop {
   tagId: number
   /** At work, with loans of the member. */
   partnerId: number
+  /** Newest loan and newest message of the member. */
+  loanId: number
+  messageId: number
   /** One whose people were told, and one that waits for approval. */
   incidents: { told: number; open: number }
 }
@@ -109,7 +112,8 @@ export async function openFullShop(service: Service): Promise<FullShop> {
   await member.api.vault.revoke({ loanId: past.loanId, locale: 'zh-CN' })
   const { handle } = await partner.borrows(member, ['profile_name', 'membership', 'taste_tags'], '30_days')
   for (let read = 0; read < 3; read++) await partner.api.partnerApi.data({ handle })
-  await partner.borrows(member, ['membership'], '1_day')
+  const { loanId } = await partner.borrows(member, ['membership'], '1_day')
+  const { recentMessages } = await member.api.members.home({})
   const { login } = await newStaff(service, 'owner')
   return {
     member: { openid, followerId },
@@ -119,6 +123,8 @@ export async function openFullShop(service: Service): Promise<FullShop> {
     requestId,
     tagId: plain,
     partnerId: partner.partnerId,
+    loanId,
+    messageId: recentMessages[0]?.messageId ?? 0,
     incidents: await openIncidents(service, owner),
   }
 }

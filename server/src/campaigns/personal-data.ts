@@ -148,6 +148,11 @@ async function readMessages(
     rows,
     limit,
     (row) => ({ sort: row.at, id: row.id }),
-    (row) => ({ label: { 'zh-CN': '消息', en: 'Message' }, value: messageText(row), at: row.at }),
+    (row) => ({
+      ref: { kind: 'message', id: row.id },
+      label: { 'zh-CN': '消息', en: 'Message' },
+      value: messageText(row),
+      at: row.at,
+    }),
   )
 }

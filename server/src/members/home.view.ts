@@ -20,6 +20,7 @@ interface Row {
   store: string | null
 }
 interface MessageRow {
+  id: number
   template_id: string
   message: string
   sent_at: number
@@ -48,7 +49,7 @@ export async function readHome(
       [followerId],
     ),
     rt.database.read<MessageRow>(
-      `SELECT c.template_id, c.message, r.settled_at AS sent_at, c.purpose, cs.granted_at
+      `SELECT r.id, c.template_id, c.message, r.settled_at AS sent_at, c.purpose, cs.granted_at
        FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
        LEFT JOIN consent_states cs ON cs.follower_id = r.follower_id AND cs.purpose = c.purpose
        WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 3`,
@@ -68,8 +69,15 @@ export async function readHome(
     dataCategoryCount,
     activeConsentCount: consents.filter(({ status }) => status === 'granted').length,
     renewalCount: consents.filter(({ status }) => status === 'needs_renewal').length,
+    mayOfferNews: consents.some(
+      ({ purpose, status, askAgainAt }) =>
+        purpose === 'marketing_messages' &&
+        status !== 'granted' &&
+        (askAgainAt === null || askAgainAt <= rt.clock.now()),
+    ),
     lastViewedAt: viewed[0]?.at ?? null,
     recentMessages: messages.map((m) => ({
+      messageId: m.id,
       ...shownMessage(m.template_id, JSON.parse(m.message) as Record<string, string>),
       sentAt: m.sent_at,
       purpose: m.purpose,

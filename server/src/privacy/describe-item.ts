@@ -5,6 +5,7 @@ import type { Role } from '@xinyue/shared/permissions'
 import { calendarDate } from '../core/clock'
 import type { Runtime } from '../core/runtime'
 import { describeInteraction } from '../interactions/personal-data'
+import { shownMessage } from '../wechat/template-rules'
 
 /** In words, one thing held about a person; null: it is gone, or was never theirs. */
 export async function describeItem(
@@ -19,6 +20,8 @@ export async function describeItem(
       return describeTag(rt, followerId, item.id)
     case 'access':
       return describeAccess(rt, followerId, item.id)
+    case 'message':
+      return describeMessage(rt, followerId, item.id)
   }
 }
 
@@ -43,5 +46,19 @@ async function describeAccess(rt: Runtime, followerId: number, id: number): Prom
   return {
     'zh-CN': `查看：${words(codeTexts['zh-CN'].role[row.role])}`,
     en: `Look: ${words(codeTexts.en.role[row.role])}`,
+  }
+}
+
+async function describeMessage(rt: Runtime, followerId: number, id: number): Promise<Bilingual | null> {
+  const [row] = await rt.database.read<{ template_id: string; message: string; at: number }>(
+    `SELECT c.template_id, c.message, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+     WHERE r.id = ? AND r.follower_id = ? AND r.status = 'sent'`,
+    [id, followerId],
+  )
+  if (!row) return null
+  const { title } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  return {
+    'zh-CN': `消息“${title}” · ${calendarDate(row.at)}`,
+    en: `Message “${title}” · ${calendarDate(row.at)}`,
   }
 }

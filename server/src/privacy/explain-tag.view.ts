@@ -6,6 +6,7 @@ import type { FollowerActor } from '../core/actor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
+import { shownMessage } from '../wechat/template-rules'
 
 interface Row {
   name: string
@@ -48,8 +49,8 @@ export async function explainTag(
        WHERE t.id = ? AND (l.tag_id IS NOT NULL OR o.tag_id IS NOT NULL)`,
       [followerId, followerId, tagId],
     ),
-    rt.database.read<{ name: string; status: string; at: number }>(
-      `SELECT c.name, r.status, COALESCE(r.settled_at, c.created_at) AS at FROM recipients r
+    rt.database.read<{ template_id: string; message: string; status: string; at: number }>(
+      `SELECT c.template_id, c.message, r.status, COALESCE(r.settled_at, c.created_at) AS at FROM recipients r
        JOIN campaigns c ON c.id = r.campaign_id WHERE r.follower_id = ? AND c.tag_id = ? ORDER BY r.id DESC LIMIT 10`,
       [followerId, tagId],
     ),
@@ -69,7 +70,12 @@ export async function explainTag(
       'zh-CN': '店员接待你时看得到它，也用它挑选一次活动发给谁；不影响价格，也不会因此拒绝为你服务',
       en: 'Staff see it when they serve you, and choose by it who gets a message; it changes no price and refuses you nothing',
     },
-    campaigns: campaigns.map(({ name, status, at }) => ({ name, received: status === 'sent', at })),
+    // By what the message says: the campaign's name is the shop's own.
+    campaigns: campaigns.map(({ template_id, message, status, at }) => ({
+      name: shownMessage(template_id, JSON.parse(message) as Record<string, string>).title,
+      received: status === 'sent',
+      at,
+    })),
     objectedAt: tag.objected_at,
   }
 }

@@ -10,6 +10,8 @@ import { withdrawObjection } from '../tags/own-tags'
 import { readAccessLog } from './access-log.view'
 import { readCategory } from './data-map'
 import { describeItem } from './describe-item'
+import { explainLevel } from './explain-level.view'
+import { explainMessage } from './explain-message.view'
 import { explainTag } from './explain-tag.view'
 import { latestExport } from './export.view'
 import { moveRequest } from './move-request'
@@ -46,6 +48,8 @@ export function rightsRoutes(rt: Runtime, notices: Notices): Routes<typeof right
       })
       return { removed }
     },
+    explainMessage: ({ actor, input }) => explainMessage(rt, notices, actor.followerId, input.messageId),
+    explainLevel: ({ actor }) => explainLevel(rt, actor.followerId),
     explainTag: ({ actor, input }) => explainTag(rt, notices, actor, input.tagId),
     objectToTag: ({ actor, input, requestId }) =>
       rt.database.transaction(async (tx) => {

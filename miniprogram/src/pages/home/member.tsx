@@ -64,7 +64,11 @@ export function MemberHome({ home, unread }: MemberHomeProps) {
         {home.recentMessages.length === 0 ? (
           <View className="home__none">
             <View>{texts.noMessages}</View>
-            <View className="small">{texts.noMessagesHint}</View>
+            {home.mayOfferNews && (
+              <View className="small" id="offer-news">
+                {texts.noMessagesHint}
+              </View>
+            )}
           </View>
         ) : (
           home.recentMessages.map((message) => (

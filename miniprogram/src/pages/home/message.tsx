@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
@@ -18,7 +19,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
   const errorText = useErrorText()
   const [explained, setExplained] = useState(false)
   const [stopped, setStopped] = useState(false)
-  const { title, template, lines, sentAt, purpose, consentGrantedAt } = message
+  const { messageId, title, template, lines, sentAt, purpose, consentGrantedAt } = message
   const purposeName = codes.purpose[purpose]
   const agreedOn = consentGrantedAt === null ? null : dayName(consentGrantedAt, locale)
 
@@ -42,7 +43,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
         {`${dayAndTime(sentAt, locale)} · ${agreedOn ? texts.consentLine(agreedOn, purposeName) : texts.serviceLine}`}
       </View>
       <View className="message__actions">
-        <Chip onPress={() => setExplained(!explained)} expanded={explained}>
+        <Chip id={`message-${messageId}`} onPress={() => setExplained(!explained)} expanded={explained}>
           {texts.why}
         </Chip>
         {purpose !== 'membership' && !stopped && (
@@ -51,7 +52,17 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
           </Chip>
         )}
       </View>
-      {explained && <Answer>{agreedOn ? texts.whyConsent(agreedOn, purposeName) : texts.whyContract}</Answer>}
+      {explained && (
+        <>
+          <Answer>{agreedOn ? texts.whyConsent(agreedOn, purposeName) : texts.whyContract}</Answer>
+          <Chip
+            id={`message-${messageId}-why`}
+            onPress={() => void Taro.navigateTo({ url: `/rights/message/index?id=${messageId}` })}
+          >
+            {texts.whyMe}
+          </Chip>
+        </>
+      )}
       {stopped && <Answer id="messages-stopped">{texts.stopped}</Answer>}
       {stop.error !== null && <Answer tone="red">{errorText(stop.error)}</Answer>}
     </View>

@@ -34,6 +34,11 @@ export function Category({ category }: { category: DataCategory }) {
           >
             {category.mayDelete ? texts.manage : texts.all}
           </Chip>
+          {category.code === 'membership' && (
+            <Chip id="why-level" onPress={() => void Taro.navigateTo({ url: '/rights/level/index' })}>
+              {texts.whyLevel}
+            </Chip>
+          )}
         </View>
       )}
       {open && (

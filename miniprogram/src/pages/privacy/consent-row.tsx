@@ -8,7 +8,7 @@ import { Chip } from '../../components/chip'
 import { Pressable } from '../../components/pressable'
 import { Seal } from '../../components/seal'
 import { Switch } from '../../components/switch'
-import { beforeGranting, isOn, isWaiting, sealState, standing, stoppedText } from '../../consents'
+import { beforeGranting, isOn, isWaiting, quietUntil, sealState, standing, stoppedText } from '../../consents'
 import { date } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
@@ -62,6 +62,7 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
     if (first) return void Taro.navigateTo({ url: first })
     void (to ? grant.run(texts.turnedOn) : withdraw.run())
   }
+  const quiet = quietUntil(consent)
   const error = grant.error ?? withdraw.error
 
   return (
@@ -105,6 +106,11 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
       {note === '' && consent.ended && (
         <View className="small" id={`purpose-${purpose}-ended`}>
           {texts.endedWith(date(consent.ended.at), stoppedText([consent.ended.stopped], texts))}
+        </View>
+      )}
+      {quiet !== null && (
+        <View className="small" id={`purpose-${purpose}-quiet`}>
+          {texts.notAsking(date(quiet))}
         </View>
       )}
       {note !== '' && <Answer id={`purpose-${purpose}-note`}>{note}</Answer>}

@@ -17,12 +17,11 @@ interface SummaryProps {
   onChange: (changed: readonly ConsentView[]) => void
 }
 
-/** How many are in force, and the two ways to end several at once. */
+/** How many are in force, and the two ways to end several at once: one tap each, like every withdrawal. */
 export function Summary({ consents, onChange }: SummaryProps) {
   const texts = useTexts()
   const locale = useLocale()
   const errorText = useErrorText()
-  const [asking, setAsking] = useState(false)
   const [stopped, setStopped] = useState<{ all: readonly Stopped[]; partners: number } | null>(null)
   const where = { locale, page: 'privacy', appVersion: APP_VERSION } as const
   const live = consents.filter(isOn)
@@ -37,7 +36,6 @@ export function Summary({ consents, onChange }: SummaryProps) {
     const answer = await api.consent.withdrawAll(where)
     onChange(answer.consents)
     setStopped({ all: answer.stopped, partners: answer.partners })
-    setAsking(false)
   })
   const error = stopPersonal.error ?? withdrawAll.error
 
@@ -59,47 +57,29 @@ export function Summary({ consents, onChange }: SummaryProps) {
           ))}
         </View>
       </View>
-      {asking ? (
-        <View className="summary__ask">
-          <View>{texts.privacy.withdrawAllAsk}</View>
-          <View className="row">
-            <Button kind="quiet" small disabled={withdrawAll.busy} onPress={() => setAsking(false)}>
-              {texts.common.cancel}
-            </Button>
-            <Button
-              id="withdraw-all-confirm"
-              kind="danger"
-              small
-              busy={withdrawAll.busy}
-              onPress={() => void withdrawAll.run()}
-            >
-              {withdrawAll.busy ? texts.privacy.withdrawing : texts.privacy.withdrawAllYes}
-            </Button>
-          </View>
-        </View>
-      ) : (
-        <View className="summary__actions">
-          <Button
-            id="stop-personalisation"
-            kind="quiet"
-            small
-            busy={stopPersonal.busy}
-            disabled={!live.some(({ purpose }) => purpose === 'personalisation')}
-            onPress={() => void stopPersonal.run()}
-          >
-            {texts.privacy.stopPersonal}
-          </Button>
-          <Button
-            id="withdraw-all"
-            kind="danger"
-            small
-            disabled={shown.length === 0}
-            onPress={() => setAsking(true)}
-          >
-            {texts.privacy.withdrawAll}
-          </Button>
-        </View>
-      )}
+      <View className="summary__actions">
+        <Button
+          id="stop-personalisation"
+          kind="quiet"
+          small
+          busy={stopPersonal.busy}
+          disabled={!live.some(({ purpose }) => purpose === 'personalisation')}
+          onPress={() => void stopPersonal.run()}
+        >
+          {texts.privacy.stopPersonal}
+        </Button>
+        <Button
+          id="withdraw-all"
+          kind="danger"
+          small
+          busy={withdrawAll.busy}
+          disabled={shown.length === 0}
+          onPress={() => void withdrawAll.run()}
+        >
+          {withdrawAll.busy ? texts.privacy.withdrawing : texts.privacy.withdrawAll}
+        </Button>
+      </View>
+      {shown.length > 0 && <View className="small">{texts.privacy.withdrawAllMeans}</View>}
       {stopped && (
         <View className="summary__note">
           <Answer id="stopped">{stoppedText(stopped.all, texts.privacy, stopped.partners)}</Answer>

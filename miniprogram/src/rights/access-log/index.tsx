@@ -24,7 +24,9 @@ export default function AccessLog() {
   }, '')
   return (
     <Screen>
-      <View className="small">{texts.lead}</View>
+      <View className="small" id="access-log-lead">
+        {texts.lead}
+      </View>
       <Card rows>
         <Rows pages={pages} keyOf={(entry) => entry.entryId} empty={texts.empty}>
           {(entry) => (

@@ -21,7 +21,7 @@ import { useRightsTexts } from '../locales/texts'
 
 const kinds = ['correct', 'erase', 'explain', 'access', 'object', 'complaint'] as const
 type Kind = (typeof kinds)[number]
-const abouts: readonly ItemKind[] = ['interaction', 'tag', 'access']
+const abouts: readonly ItemKind[] = ['interaction', 'tag', 'access', 'message']
 
 /** WeChat hands parameters on as they were written, a browser decoded. */
 const plain = (text: string): string => {

@@ -50,6 +50,11 @@ export function Held({ item, mayDelete, onRemoved, onOpen }: HeldProps) {
               {texts.why24}
             </Chip>
           )}
+          {ref.kind === 'message' && (
+            <Chip id={`why-${ref.id}`} onPress={() => onOpen(`/rights/message/index?id=${ref.id}`)}>
+              {texts.whyMe}
+            </Chip>
+          )}
           {ref.kind === 'interaction' && (
             <Chip id={`correct-${ref.id}`} onPress={() => ask('correct')}>
               {texts.wrong}

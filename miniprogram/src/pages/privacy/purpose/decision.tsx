@@ -10,7 +10,17 @@ import { Card } from '../../../components/card'
 import { Changes } from '../../../components/changes'
 import { Seal } from '../../../components/seal'
 import { Segmented } from '../../../components/segmented'
-import { isOn, isWaiting, sealState, separatePage, standing, stoppedText, terms } from '../../../consents'
+import {
+  isOn,
+  isWaiting,
+  quietUntil,
+  sealState,
+  separatePage,
+  standing,
+  stoppedText,
+  terms,
+} from '../../../consents'
+import { date } from '../../../format'
 import { useAction } from '../../../hooks/use-action'
 import { codeOf, useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../../language'
@@ -51,6 +61,7 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
     setNote(stoppedText([answer.stopped], texts.privacy))
   })
   const busy = grant.busy || withdraw.busy
+  const quiet = quietUntil(consent)
   const error = grant.error ?? withdraw.error
 
   return (
@@ -103,6 +114,11 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
           </Button>
         )}
       </View>
+      {quiet !== null && (
+        <View className="purpose__part small" id="not-asking">
+          {texts.privacy.notAsking(date(quiet))}
+        </View>
+      )}
       {note !== '' && (
         <View className="purpose__part">
           <Answer id="decision-note">{note}</Answer>
