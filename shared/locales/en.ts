@@ -41,7 +41,7 @@ export const en: CodeTexts = {
   purpose: {
     membership: 'Membership',
     marketing_messages: 'News and offers',
-    personalisation: 'Suggestions to my taste',
+    personalisation: 'Suggestions',
     visit_history: 'Store visits',
   },
   term: { '30_days': '30 days', '1_year': '1 year', until_withdrawn: 'Until I withdraw' },

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useErrorText } from '../hooks/use-error-text'
+import { codeOf, useErrorText } from '../hooks/use-error-text'
 import { useTexts } from '../locales/texts'
 import { role } from '../platform/role'
 import { Button } from './button'
@@ -12,11 +12,14 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void
   return (
     <View className="failed" {...role('alert')}>
       <View className="small">{errorText(error)}</View>
-      <View className="failed__retry">
-        <Button id="retry" kind="quiet" small onPress={onRetry}>
-          {texts.common.retry}
-        </Button>
-      </View>
+      {/* What is not there is not there the next time either. */}
+      {codeOf(error) !== 'not_found' && (
+        <View className="failed__retry">
+          <Button id="retry" kind="quiet" small onPress={onRetry}>
+            {texts.common.retry}
+          </Button>
+        </View>
+      )}
     </View>
   )
 }

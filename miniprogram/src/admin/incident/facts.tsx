@@ -8,7 +8,7 @@ import { Title } from '../../components/title'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
-import { Prose } from '../components/prose'
+import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
 import type { PartProps } from './index'
 

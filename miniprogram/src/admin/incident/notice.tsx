@@ -14,7 +14,7 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useStaff } from '../../staff/session'
-import { Prose } from '../components/prose'
+import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
 import type { PartProps } from './index'
 

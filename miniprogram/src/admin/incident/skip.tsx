@@ -9,7 +9,7 @@ import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
 import { useStaff } from '../../staff/session'
-import { Prose } from '../components/prose'
+import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
 import type { PartProps } from './index'
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { Field } from '../../components/field'
+import { Prose } from '../../components/prose'
 import { Segmented } from '../../components/segmented'
 import { Title } from '../../components/title'
 import { useAction } from '../../hooks/use-action'
@@ -45,13 +45,14 @@ export function Assess({ draft, onChange, onStale }: AssessProps) {
           {texts.assessWhy(draft.assessmentReasons.map((code) => reasons[code]).join(words.join))}
         </View>
         {parts.map((part) => (
-          <Field
+          <Prose
             key={part}
             id={`assess-${part}`}
             label={texts[part]}
             maxLength={1000}
             value={said[part]}
             onChange={(value) => setSaid({ ...said, [part]: value })}
+            oneLine
           />
         ))}
         <View className="small">{texts.risk}</View>

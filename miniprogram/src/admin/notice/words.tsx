@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { NoticeContent } from '@xinyue/shared/contract/policy'
 import { Card } from '../../components/card'
 import { Field } from '../../components/field'
+import { Prose } from '../../components/prose'
 import { Switch } from '../../components/switch'
 import { Title } from '../../components/title'
 import { useCodeTexts } from '../../language'
@@ -27,7 +28,7 @@ export function Words({ content, declared, onChange, onDeclare }: WordsProps) {
         <View className="small">{texts.wordsEffect}</View>
         {fields.flatMap((field) =>
           languages.map((language) => (
-            <Field
+            <Prose
               key={`${field}-${language}`}
               id={`${field}-${language}`}
               label={texts.inLanguage(noticeField[field], language)}
@@ -39,6 +40,7 @@ export function Words({ content, declared, onChange, onDeclare }: WordsProps) {
                   [field]: { 'zh-CN': '', en: '', ...content[field], [language]: value },
                 })
               }
+              oneLine
             />
           )),
         )}

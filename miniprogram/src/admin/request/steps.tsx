@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { Field } from '../../components/field'
+import { Prose } from '../../components/prose'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
@@ -40,12 +40,11 @@ export function Steps({ request, onChange }: { request: Asked; onChange: () => v
           </Button>
         ) : (
           <>
-            <Field
+            <Prose
               id="request-note"
               label={texts.words}
               placeholder={texts.placeholder}
               maxLength={500}
-              counted
               value={note}
               onChange={setNote}
             />

@@ -7,8 +7,8 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Chip } from '../../components/chip'
-import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
+import { Prose } from '../../components/prose'
 import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { dateTime } from '../../format'
@@ -82,13 +82,12 @@ export default function Ask() {
               <View id="ask-about">{words}</View>
             </View>
           )}
-          <Field
+          <Prose
             id="ask-note"
             label={texts.note}
             placeholder={texts.placeholder}
             hint={texts.noteHint}
             maxLength={500}
-            counted
             value={note}
             onChange={setNote}
           />

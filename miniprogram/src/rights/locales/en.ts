@@ -75,7 +75,7 @@ export const en: RightsTexts = {
     offline: 'Rather not take our word for it? With this public key you can check it on any computer:',
   },
   accessLog: {
-    title: 'Who looked at my data',
+    title: 'Who looked',
     lead: 'Each time staff look at your data, a line appears here. Looking at the same list twice within an hour counts once.',
     empty: 'Nobody has looked yet.',
     fields: (text: string) => `Saw: ${text}`,

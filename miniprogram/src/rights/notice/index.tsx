@@ -15,7 +15,7 @@ import { Title } from '../../components/title'
 import { date } from '../../format'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useLocale } from '../../language'
+import { useCodeTexts, useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
 import { useRightsTexts } from '../locales/texts'
 
@@ -24,6 +24,7 @@ export default function NoticeVersions() {
   const texts = useRightsTexts().notice
   const labels = useTexts().purpose
   const locale = useLocale()
+  const names = useCodeTexts().purpose
   const purpose = (useRouter().params.purpose ?? 'membership') as PurposeCode
   const [open, setOpen] = useState<number | null>(null)
   const [copied, setCopied] = useState<number | null>(null)
@@ -37,8 +38,7 @@ export default function NoticeVersions() {
         .catch(() => undefined)
     return versions
   }, purpose)
-  const [first] = request.result.state === 'ready' ? request.result.data : []
-  useTitle(first?.notice.title[locale] ?? '')
+  useTitle(names[purpose])
 
   return (
     <Screen>

@@ -6,8 +6,8 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
-import { Field } from '../../components/field'
 import { Load } from '../../components/load'
+import { Prose } from '../../components/prose'
 import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { date, dateTime } from '../../format'
@@ -80,11 +80,10 @@ export default function Request() {
               <Card>
                 <View className="stack">
                   <View className="amber bold">{texts.waiting}</View>
-                  <Field
+                  <Prose
                     id="reply"
                     label={texts.replyLabel}
                     maxLength={500}
-                    counted
                     value={draft}
                     onChange={setDraft}
                   />

@@ -11,7 +11,7 @@ import { isOn } from '../../../consents'
 import { date, dateTime } from '../../../format'
 import { useRequest } from '../../../hooks/use-request'
 import { useTitle } from '../../../hooks/use-title'
-import { useLocale } from '../../../language'
+import { useCodeTexts, useLocale } from '../../../language'
 import { useTexts } from '../../../locales/texts'
 import { Decision } from './decision'
 import { Recipients } from './recipients'
@@ -20,6 +20,7 @@ import './purpose.scss'
 export default function Purpose() {
   const texts = useTexts().purpose
   const locale = useLocale()
+  const names = useCodeTexts().purpose
   const asked = useRouter().params.purpose
   const request = useRequest(async () => {
     const [{ consents }, policy] = await Promise.all([api.consent.list({}), api.policy.get({})])
@@ -34,7 +35,8 @@ export default function Purpose() {
     }
   })
   const { result, replace, reload } = request
-  useTitle((result.state === 'ready' && result.data.consent?.notice.title[locale]) || '')
+  // Short: WeChat's bar cuts a long title off.
+  useTitle((result.state === 'ready' && result.data.consent && names[result.data.consent.purpose]) || '')
 
   return (
     <Screen>

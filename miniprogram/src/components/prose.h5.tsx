@@ -1,9 +1,9 @@
-import '../../components/field.scss'
+import './field.scss'
 import './prose.scss'
 import type { ProseProps } from './prose.types'
 
 /** A text of several lines. */
-export function Prose({ id, label, value, onChange, hint, maxLength }: ProseProps) {
+export function Prose({ id, label, value, onChange, placeholder, hint, maxLength, oneLine }: ProseProps) {
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -15,9 +15,10 @@ export function Prose({ id, label, value, onChange, hint, maxLength }: ProseProp
           className="prose"
           rows={3}
           value={value}
+          placeholder={placeholder}
           maxLength={maxLength}
           aria-describedby={hint ? `${id}-note` : undefined}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={({ target }) => onChange(oneLine ? target.value.replace(/\n/g, ' ') : target.value)}
         />
       </div>
       {hint && (
