@@ -34,6 +34,7 @@ const looks: readonly {
 export async function insertLooks(
   tx: Tx,
   staffIds: ReadonlyMap<string, number>,
+  storeIds: readonly number[],
   people: readonly InsertedPerson[],
   now: number,
 ): Promise<void> {
@@ -43,11 +44,11 @@ export async function insertLooks(
       await addAccessEntry(
         tx,
         member.followerId,
-        { actor: demoStaff(staffIds, login), ...look },
+        { actor: demoStaff(staffIds, login, storeIds), ...look },
         startOfDay(now - daysAgo * day) + at * hour,
       )
   const night = nightOf(now)
-  const actor = demoStaff(staffIds, 'clerk2')
+  const actor = demoStaff(staffIds, 'clerk2', storeIds)
   for (const [n, { followerId }] of people.slice(0, manyInTheNight).entries())
     await addAccessEntry(
       tx,

@@ -107,8 +107,8 @@ export async function insertRequests(
     // The people made by hand are the last.
     const followerId = people.findLast(({ person }) => person.name === who)?.followerId
     if (followerId === undefined) continue
-    const itemId = about && (await newestItem(tx, followerId, about))
     const openedAt = now - daysAgo * day
+    const itemId = about && (await newestItem(tx, followerId, about, openedAt))
     const { id } = await openRequest(
       tx,
       atInstant(rt, openedAt),
@@ -130,14 +130,19 @@ export async function insertRequests(
   }
 }
 
-/** What the request points at: the person's newest purchase, or the newest look at them. */
-async function newestItem(tx: Tx, followerId: number, kind: ItemKind): Promise<number | undefined> {
+/** What the request points at: the newest purchase, or the newest look, before it was made. */
+async function newestItem(
+  tx: Tx,
+  followerId: number,
+  kind: ItemKind,
+  before: number,
+): Promise<number | undefined> {
   const [row] = await select<{ id: number }>(
     tx,
     kind === 'access'
-      ? 'SELECT id FROM access_entries WHERE follower_id = ? ORDER BY at DESC LIMIT 1'
-      : "SELECT id FROM interactions WHERE follower_id = ? AND kind = 'purchase' ORDER BY occurred_at DESC LIMIT 1",
-    [followerId],
+      ? 'SELECT id FROM access_entries WHERE follower_id = ? AND at < ? ORDER BY at DESC LIMIT 1'
+      : "SELECT id FROM interactions WHERE follower_id = ? AND kind = 'purchase' AND occurred_at < ? ORDER BY occurred_at DESC LIMIT 1",
+    [followerId, before],
   )
   return row?.id
 }

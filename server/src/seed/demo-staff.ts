@@ -4,13 +4,18 @@ import type { Runtime } from '../core/runtime'
 import { staff } from './demo-shop'
 
 /** A member of the demo's staff, as if signed in. */
-export function demoStaff(staffIds: ReadonlyMap<string, number>, login: string): StaffActor {
-  const role: Role = staff.find((each) => each.login === login)?.role ?? 'clerk'
+export function demoStaff(
+  staffIds: ReadonlyMap<string, number>,
+  login: string,
+  storeIds: readonly number[] = [],
+): StaffActor {
+  const someone = staff.find((each) => each.login === login)
+  const role: Role = someone?.role ?? 'clerk'
   return {
     kind: 'staff',
     staffId: staffIds.get(login) ?? 0,
     role,
-    storeId: null,
+    storeId: storeIds[someone?.store ?? -1] ?? null,
     permissions: roleGrants[role].permissions,
     session: Buffer.alloc(0),
   }

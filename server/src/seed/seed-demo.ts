@@ -56,7 +56,7 @@ export async function seedDemo(
     const inserted = await insertPeople(tx, rt, shop, people, now)
     await insertCampaigns(tx, shop, staffIds, inserted, now)
     await insertVault(tx, rt, staffIds, inserted.at(-1), now)
-    await insertLooks(tx, staffIds, inserted, now)
+    await insertLooks(tx, staffIds, storeIds, inserted, now)
     await insertRequests(tx, rt, staffIds, inserted, now)
     await insertIncidents(tx, rt, staffIds, now)
     await recordAudit(tx, {

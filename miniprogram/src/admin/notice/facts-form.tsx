@@ -19,7 +19,7 @@ interface FactsFormProps {
   onChange: (content: NoticeContent) => void
 }
 const keysOf = <K extends string>(table: Record<K, string>): K[] => Object.keys(table) as K[]
-/** A number of days the law of the contract knows: 1 to 3650. */
+/** 1 to 3650, as the contract has it; null: no such number. */
 const daysOf = (text: string): number | null =>
   /^[1-9]\d{0,3}$/.test(text.trim()) && Number(text) <= 3650 ? Number(text) : null
 

@@ -56,7 +56,7 @@ export default function Request() {
                 ]}
               />
               <View className="bold" id="request-status">
-                {codes.requestStatus[shown.status]}
+                {shown.status === 'waiting_for_person' ? texts.yourTurn : codes.requestStatus[shown.status]}
               </View>
             </Card>
             <Card rows>

@@ -17,7 +17,7 @@ import { useCodeTexts } from '../../language'
 import { useRightsTexts } from '../locales/texts'
 
 export default function Requests() {
-  const texts = useRightsTexts().requests
+  const { requests: texts, request: turn } = useRightsTexts()
   const codes = useCodeTexts()
   const [shown, setShown] = useState(0)
   useTitle(texts.title)
@@ -58,7 +58,9 @@ export default function Requests() {
                 <Chip
                   tone={request.overdue ? 'red' : request.status === 'waiting_for_person' ? 'amber' : 'plain'}
                 >
-                  {codes.requestStatus[request.status]}
+                  {request.status === 'waiting_for_person'
+                    ? turn.yourTurn
+                    : codes.requestStatus[request.status]}
                 </Chip>
               }
               {...(request.selfService
