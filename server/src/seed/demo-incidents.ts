@@ -7,7 +7,7 @@ import { closeIncident, markMilestone, setFacts, setGrade, setLessons } from '..
 import type { Change } from '../incidents/lock-incident'
 import { approveSkip, proposeSkip } from '../incidents/notice-changes'
 import { openIncident } from '../incidents/open-incident'
-import { mappedTables } from '../privacy/data-map'
+import { mappedTables, rowParents } from '../privacy/data-map'
 import { nightOf } from './demo-looks'
 import { demoStaff } from './demo-staff'
 
@@ -18,7 +18,7 @@ export async function insertIncidents(
   staffIds: ReadonlyMap<string, number>,
   now: number,
 ): Promise<void> {
-  const tables = tablesOfPeople(mappedTables())
+  const tables = tablesOfPeople(mappedTables(), rowParents())
   const by = (login: string, at: number): Change => ({
     actor: demoStaff(staffIds, login),
     now: at,
@@ -56,13 +56,9 @@ export async function insertIncidents(
     evidence: '快递记录、备份日志。',
   })
   await setGrade(tx, by('privacy', lost + 2 * hour), disk, 'ordinary', '内容加密，密钥没有丢。')
-  await proposeSkip(
-    tx,
-    by('privacy', lost + 3 * hour),
-    disk,
-    '盘上内容全部加密，密钥另放，捡到的人读不出任何人的信息。',
-  )
-  await approveSkip(tx, by('owner', lost + 5 * hour), disk)
+  const proposed = by('privacy', lost + 3 * hour)
+  await proposeSkip(tx, proposed, disk, '盘上内容全部加密，密钥另放，捡到的人读不出任何人的信息。')
+  await approveSkip(tx, by('owner', lost + 5 * hour), disk, proposed.now)
   await setLessons(tx, by('privacy', lost + 2 * day), disk, {
     cause: '送修前没有清空，也没有人签收。',
     measures: '备份盘不出店；送修的盘先销毁内容，两个人签字。',
