@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { factsSince, finishRestore, loadBackup } from '../../server/src/backup/restore-backup'
 import { writeBackup } from '../../server/src/backup/write-backup'
+import { day } from '../../server/src/core/clock'
 import { connectDatabase, createDatabase, type Database } from '../../server/src/core/database'
 import { entities } from '../../server/src/entities'
 import { openProfile } from '../../server/src/followers/profile'
@@ -22,6 +23,7 @@ describe('I6: a restored backup has forgotten what was deleted in parts', () => 
   const url = testDatabaseUrl(`restored_${process.pid}`)
   let restored: Database
   let followerId: number
+  let heldId: number
   const ids = { taken: 0, kept: 0, deleted: 0, stays: 0, objected: 0, off: 0 }
 
   const read = <Row>(sql: string, ...values: (string | number)[]) => restored.read<Row>(sql, values)
@@ -54,6 +56,12 @@ describe('I6: a restored backup has forgotten what was deleted in parts', () => 
     ids.taken = (await partner.borrows(customer, ['membership'])).loanId
     ids.kept = (await partner.borrows(customer, ['profile_name'])).loanId
 
+    const held = await Customer.arrives(service, {})
+    await held.joins('顾怀远')
+    const { memberNumber } = await held.api.members.home({})
+    const [last] = await rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM followers')
+    heldId = last?.id ?? 0
+
     const file = path.join(folder, 'shop.backup')
     await writeBackup(rt, rt.databaseUrl, file)
     await customer.api.vault.revoke({ loanId: ids.taken, locale: 'zh-CN' })
@@ -62,14 +70,36 @@ describe('I6: a restored backup has forgotten what was deleted in parts', () => 
     await customer.api.rights.objectToTag({ tagId: ids.objected })
     await customer.api.members.removePhone({})
     await partner.isDisabled()
+    const officer = await StaffMember.signsIn(service, 'privacy_officer')
+    const hold = { category: null, reason: '法院要求', reviewAt: rt.clock.now() + 30 * day }
+    await officer.api.retention.placeHold({ ...hold, memberNumber })
+    const lifted = await officer.api.retention.placeHold({ ...hold, category: 'visits', memberNumber: null })
+    await officer.api.retention.liftHold({ holdId: lifted.holdId, reason: '了结' })
+    await held.api.privacy.erase({ confirm: 'erase' })
 
     await createDatabase(url)
     restored = await connectDatabase({ url, pool: 2, entities, migrations })
     const { facts } = await factsSince(file, rt.keys, ledgerFile(rt.env.DATA_DIR))
     await loadBackup(restored, url, file, rt.keys)
     expect(await count('loans WHERE ended_at IS NULL')).toBe(2)
-    expect(await finishRestore({ ...rt, database: restored }, facts)).toMatchObject({ removed: 5 })
+    expect(await finishRestore({ ...rt, database: restored }, facts)).toMatchObject({
+      removed: 5,
+      held: 2,
+      released: 1,
+      erased: 1,
+    })
   }, 60_000)
+
+  it('keeps what a hold placed after the backup demands, of somebody who then left', async () => {
+    expect(
+      await read('SELECT follower_id, category, lifted_at IS NULL AS open FROM legal_holds ORDER BY id'),
+    ).toEqual([
+      { follower_id: heldId, category: null, open: 1 },
+      { follower_id: null, category: 'visits', open: 0 },
+    ])
+    expect(await count('followers WHERE id = ?', heldId)).toBe(0)
+    expect(await count('held_copies WHERE follower_id = ?', heldId)).toBe(1)
+  })
 
   it('leaves no loan in force that was taken back, and lets no partner read that was disabled', async () => {
     expect(await read('SELECT id, end_reason FROM loans ORDER BY id')).toEqual([

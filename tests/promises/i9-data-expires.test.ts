@@ -89,9 +89,9 @@ describe('I9: data expires', () => {
     const holdId = await rt.database.transaction((tx) =>
       placeHold(
         tx,
+        rt,
         owner,
         { followerId: held.followerId, category: 'purchases', reason: '货款纠纷', reviewAt: night + day },
-        rt.clock.now(),
         'r',
       ),
     )

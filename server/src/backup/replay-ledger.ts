@@ -3,6 +3,7 @@ import { system } from '../core/actor'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { AppError } from '../core/errors'
+import { recordAudit } from '../audit/record-audit'
 import { acceptRestoredLog } from '../audit/seal-log'
 import { readPerson } from '../followers/person'
 import { erasePerson } from '../privacy/erase-person'
@@ -14,6 +15,7 @@ import { endConsents } from '../privacy/withdraw-consent'
 export interface Replayed {
   erased: number
   withdrawn: number
+  held: number
   released: number
   /** Parts: what was deleted, taken back or objected to without a whole purpose ending. */
   removed: number
@@ -31,12 +33,13 @@ const isPurpose = (code: string): code is OptionalPurpose =>
 export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): Promise<Replayed> {
   // The file of checkpoints knows more than the backup: said and signed there, so that sealing goes on from here.
   await acceptRestoredLog(rt)
-  const done: Replayed = { erased: 0, withdrawn: 0, released: 0, removed: 0 }
+  const done: Replayed = { erased: 0, withdrawn: 0, held: 0, released: 0, removed: 0 }
   for (const fact of facts) {
     if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym))) {
       if (isPurpose(fact.purpose)) done.withdrawn += await withdraw(rt, fact.followerId, fact.purpose)
       else if (await removeAgain(rt, fact.followerId, fact.purpose)) done.removed++
     }
+    if (fact.kind === 'held') done.held += await hold(rt, fact)
     if (fact.kind === 'released') done.released += await release(rt, fact)
   }
   for (const fact of facts)
@@ -77,6 +80,31 @@ async function withdraw(rt: Runtime, followerId: number, purpose: OptionalPurpos
   return ended.length
 }
 
+/** Its reason was in the database alone. Whoever placed it may have come after the backup: then the first of the staff. */
+async function hold(rt: Runtime, fact: Extract<LedgerFact, { kind: 'held' }>): Promise<number> {
+  const { followerId, pseudonym } = fact
+  if (followerId !== null && !(await isStillThere(rt, followerId, pseudonym ?? ''))) return 0
+  return rt.database.transaction(async (tx) => {
+    const placed = await write(
+      tx,
+      `INSERT IGNORE INTO legal_holds (id, follower_id, category, reason, placed_by, placed_at, review_at)
+       SELECT ?, ?, ?, ?, COALESCE(MIN(IF(id = ?, id, NULL)), MIN(id)), ?, ? FROM staff`,
+      [fact.holdId, followerId, fact.category, lostReason, fact.placedBy, fact.at, fact.reviewAt],
+    )
+    if (placed > 0)
+      await recordAudit(tx, {
+        at: rt.clock.now(),
+        actor,
+        action: 'hold.placed',
+        subjectKind: 'legal_hold',
+        subjectId: fact.holdId,
+        fields: [fact.category ?? 'everything'],
+      })
+    return placed
+  })
+}
+const lostReason = '恢复备份后重设，理由以原决定为准 · Placed again after a restore: see the original order'
+
 async function release(rt: Runtime, fact: Extract<LedgerFact, { kind: 'released' }>): Promise<number> {
   return rt.database.transaction(async (tx) => {
     const changed = await write(
@@ -92,6 +120,6 @@ async function release(rt: Runtime, fact: Extract<LedgerFact, { kind: 'released'
 
 /** Numbers that were given out after the backup are not given to somebody else. */
 async function keepNumbersFree(rt: Runtime, facts: readonly LedgerFact[]): Promise<void> {
-  const highest = Math.max(0, ...facts.map((fact) => ('followerId' in fact ? fact.followerId : 0)))
+  const highest = Math.max(0, ...facts.map((fact) => ('followerId' in fact ? (fact.followerId ?? 0) : 0)))
   if (highest > 0) await rt.database.source.query(`ALTER TABLE person_keys AUTO_INCREMENT = ${highest + 1}`)
 }

@@ -76,12 +76,14 @@ async function waitForCommits(rt: Runtime): Promise<void> {
         `SELECT ${key} FROM ${table} WHERE ${key} IN (${idList(ids)}) LOCK IN SHARE MODE`,
       )
   }
-  const people = facts.flatMap((fact) => ('followerId' in fact ? [fact.followerId] : []))
+  const people = facts.flatMap((fact) =>
+    'pseudonym' in fact && fact.followerId !== null ? [fact.followerId] : [],
+  )
   await wait('person_keys', 'person_id', people)
   await wait(
     'legal_holds',
     'id',
-    facts.flatMap((fact) => (fact.kind === 'released' ? [fact.holdId] : [])),
+    facts.flatMap((fact) => ('holdId' in fact ? [fact.holdId] : [])),
   )
 }
 

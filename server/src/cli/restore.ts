@@ -28,9 +28,9 @@ export const restoreCommand: Command = {
       }
       await prepareSchema(rt)
       adoptLedger(path, env.DATA_DIR)
-      const { erased, withdrawn, released, removed } = await finishRestore(rt, facts)
+      const { erased, withdrawn, held, released, removed } = await finishRestore(rt, facts)
       console.log(
-        `✓ done again: ${erased} erasures, ${withdrawn} withdrawals, ${removed} deletions of parts, ${released} lifted holds`,
+        `✓ done again: ${erased} erasures, ${withdrawn} withdrawals, ${removed} deletions of parts, ${held} holds placed, ${released} lifted`,
       )
       console.log(
         '  Campaigns that were under way are cancelled; everybody signs in anew, partners are approved anew. The service may start.',

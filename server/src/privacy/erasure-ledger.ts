@@ -1,3 +1,4 @@
+import { heldCategory } from '@xinyue/shared/contract/retention'
 import { createHmac, hkdfSync } from 'node:crypto'
 import {
   chmodSync,
@@ -25,7 +26,7 @@ import type { Keys } from '../core/keys'
 import type { Runtime } from '../core/runtime'
 
 /**
- * What a restored backup must undo: erasures, withdrawals and lifted holds, in a file outside the database, because the
+ * What a restored backup must do again: erasures, withdrawals, holds placed and lifted, in a file outside the database, because the
  * database is what gets lost. One line each, numbered, chained by a keyed hash, on disk before the transaction that
  * it tells of commits: it may name an erasure that failed at the very end, but never lack one that happened.
  */
@@ -45,6 +46,17 @@ const fact = z.discriminatedUnion('kind', [
     followerId: z.int(),
     pseudonym: z.string(),
     purpose: z.string(),
+  }),
+  /** Without its reason, which is a text about somebody. */
+  z.strictObject({
+    kind: z.literal('held'),
+    at: z.int(),
+    holdId: z.int(),
+    followerId: z.int().nullable(),
+    pseudonym: z.string().nullable(),
+    category: heldCategory.nullable(),
+    reviewAt: z.int(),
+    placedBy: z.int(),
   }),
   z.strictObject({ kind: z.literal('released'), at: z.int(), holdId: z.int() }),
 ])

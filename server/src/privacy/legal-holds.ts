@@ -4,6 +4,7 @@ import { insertRow, write, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
+import { personIn } from '../followers/person'
 import { appendToLedger } from './erasure-ledger'
 import { LegalHold } from './legal-hold.entity'
 
@@ -14,14 +15,18 @@ interface NewHold {
   reviewAt: number
 }
 
-/** From its commit on neither the nightly run nor an erasure takes what it names. */
+/**
+ * From its commit on neither the nightly run nor an erasure takes what it names; a restored backup must know it before
+ * it erases anybody again, so the ledger is told.
+ */
 export async function placeHold(
   tx: Tx,
+  rt: Runtime,
   actor: StaffActor,
   hold: NewHold,
-  at: number,
   requestId: string,
 ): Promise<number> {
+  const at = rt.clock.now()
   if (hold.reviewAt <= at)
     throw new AppError('invalid_input', 'review in the past', { reviewAt: 'in the future' })
   const holdId = await insertRow(tx, LegalHold, {
@@ -41,6 +46,12 @@ export async function placeHold(
     fields: [hold.category ?? 'everything'],
     requestId,
   })
+  const { followerId, category, reviewAt } = hold
+  const person = followerId === null ? null : await personIn(tx, rt, followerId)
+  const pseudonym = person?.pseudonym.toString('hex') ?? null
+  await appendToLedger(tx, rt, [
+    { kind: 'held', at, holdId, followerId, pseudonym, category, reviewAt, placedBy: actor.staffId },
+  ])
   return holdId
 }
 

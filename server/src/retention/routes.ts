@@ -18,9 +18,8 @@ export const retentionRoutes = (rt: Runtime): Routes<typeof retention> => ({
   async placeHold({ input, actor, requestId }) {
     const { memberNumber, category, reason, reviewAt } = input
     const followerId = memberNumber === null ? null : await lookUp(rt, actor, memberNumber)
-    const at = rt.clock.now()
     const holdId = await rt.database.transaction((tx) =>
-      placeHold(tx, actor, { followerId, category, reason, reviewAt }, at, requestId),
+      placeHold(tx, rt, actor, { followerId, category, reason, reviewAt }, requestId),
     )
     return { holdId }
   },
