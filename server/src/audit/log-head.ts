@@ -1,7 +1,7 @@
 import type { Runtime } from '../core/runtime'
 import { readCheckpoint } from './checkpoint-note'
 import { Frontier } from './merkle'
-import { lastOutside } from './outside-file'
+import { lastOutside, readLooked } from './outside-file'
 import type { Ask } from './sealed-records'
 
 /** A row of `log_checkpoints`, as the driver reads it. */
@@ -48,11 +48,16 @@ export async function readHead(rt: Runtime, ask: Ask): Promise<(CheckpointRow & 
   return { ...row, tree }
 }
 
-/** Entries up to this number are closed: whatever is not sealed by now was not written by the service. */
-export async function closedUpTo(ask: Ask, now: number): Promise<number> {
+/**
+ * Entries up to this number are closed: whatever is not sealed by now was not written by the service. While it does not
+ * run nothing becomes closed: an entry that committed late, just before a power cut, is sealed the morning after. When
+ * it last ran stands outside the database, where who can write the tables cannot turn it back.
+ */
+export async function closedUpTo(rt: Runtime, ask: Ask): Promise<number> {
+  const now = rt.clock.now()
   const [row] = await ask<{ last_entry_id: number }>(
     'SELECT last_entry_id FROM log_checkpoints WHERE at <= ? ORDER BY size DESC LIMIT 1',
-    [now - latest],
+    [Math.min(now, (await readLooked(rt.env)) ?? now) - latest],
   )
   return row?.last_entry_id ?? 0
 }

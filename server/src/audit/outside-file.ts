@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { ServerEnv } from '../../../config/env'
 
@@ -35,6 +35,26 @@ export async function readOutside(env: ServerEnv): Promise<string[] | null> {
     if (isMissing(error)) return null
     throw error
   }
+}
+
+const lookedFile = (env: ServerEnv): string => path.join(env.DATA_DIR, 'audit', 'late-entries-sealed-at')
+
+/** When entries that committed late were last looked for, milliseconds; null: never, or nobody knows. */
+export async function readLooked(env: ServerEnv): Promise<number | null> {
+  try {
+    const at = Number.parseInt(await readFile(lookedFile(env), 'utf8'), 10)
+    return Number.isNaN(at) ? null : at
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+export async function writeLooked(env: ServerEnv, at: number): Promise<void> {
+  await mkdir(path.dirname(lookedFile(env)), { recursive: true, mode: 0o700 })
+  const draft = `${lookedFile(env)}.${process.pid}`
+  await writeFile(draft, `${at}\n`, { mode: 0o600 })
+  await rename(draft, lookedFile(env))
 }
 
 /** The end of the file, one character a byte, and where its last whole note ends. */

@@ -4,7 +4,7 @@ import { logOrigin, readCheckpoint, signCheckpoint } from './checkpoint-note'
 import { entryColumns, entryLeaf, type EntryRow } from './entry-leaf'
 import { closedUpTo, readHead } from './log-head'
 import { Frontier, type TreeNode } from './merkle'
-import { appendOutside, lastOutside } from './outside-file'
+import { appendOutside, lastOutside, writeLooked } from './outside-file'
 import type { Ask } from './sealed-records'
 
 /** Entries under one checkpoint, at most. */
@@ -37,12 +37,15 @@ export async function sealLog(rt: Runtime, { wait = 0, late = false }: SealOptio
     const [got] = await ask<{ held: number | null }>(`SELECT GET_LOCK(${lock}, ?) AS held`, [wait])
     held = got?.held === 1
     if (!held) return 0
+    const now = rt.clock.now()
     let sealed = 0
     for (;;) {
       const count = await sealBatch(rt, runner, ask, late)
       await copyOutside(rt, ask)
       sealed += count
-      if (count < batch) return sealed
+      if (count === batch) continue
+      if (late) await writeLooked(rt.env, now)
+      return sealed
     }
   } finally {
     if (held) await ask(`SELECT RELEASE_LOCK(${lock})`).catch(() => undefined)
@@ -59,7 +62,7 @@ async function sealBatch(rt: Runtime, runner: QueryRunner, ask: Ask, late: boole
     const rows = await ask<EntryRow>(
       `SELECT ${entryColumns} FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id
        WHERE a.id > ? AND l.seq IS NULL ORDER BY a.id LIMIT ${batch}`,
-      [late ? await closedUpTo(ask, rt.clock.now()) : newest],
+      [late ? await closedUpTo(rt, ask) : newest],
     )
     const last = rows.at(-1)
     if (last) await append(rt, runner, head?.tree ?? Frontier.empty(), rows, Math.max(newest, last.id))
@@ -126,9 +129,11 @@ async function copyOutside(rt: Runtime, ask: Ask): Promise<void> {
 export async function acceptRestoredLog(rt: Runtime): Promise<number> {
   const runner = rt.database.source.createQueryRunner()
   try {
-    const [row] = await askOf(runner)<{ size: number; root_hash: Buffer }>(
-      'SELECT size, root_hash FROM log_checkpoints ORDER BY size DESC LIMIT 1',
+    const [row] = await askOf(runner)<{ size: number; root_hash: Buffer; at: number }>(
+      'SELECT size, root_hash, at FROM log_checkpoints ORDER BY size DESC LIMIT 1',
     )
+    // What had committed late when the backup was taken was looked for after it.
+    if (row) await writeLooked(rt.env, row.at)
     const last = await lastOutside(rt.env)
     const said = last === null ? null : readCheckpoint(rt.keys, last)
     const size = row?.size ?? 0

@@ -62,7 +62,7 @@ export async function verifySnapshot(
   const { leaves, kept } = await readExtent(ask, now - retention.audit)
   const total = Math.max(leaves, claims?.size ?? 0)
   const counted = { entries: 0, expired: 0 }
-  const closed = await closedUpTo(ask, now)
+  const closed = await closedUpTo(rt, ask)
   let finding: Finding | null = null
   let nodesSeen = 0
   let next = readBatch(ask, 0)
