@@ -22,7 +22,7 @@ const shownIn: Readonly<Record<string, { category: string } | { why: string }>> 
   access_pages: { why: 'becomes access entries within a minute' },
   person_keys: { why: 'the key to the rest' },
   served_notices: { why: 'consent history, under each purpose' },
-  consent_records: { category: 'consents' },
+  consent_records: { category: 'consent_history' },
   consent_states: { category: 'consents' },
   separate_consents: { why: 'the page of the purpose' },
   consent_endings: { why: 'under the purpose: counts' },
@@ -55,9 +55,7 @@ const shownIn: Readonly<Record<string, { category: string } | { why: string }>> 
 const endsOtherwise: Readonly<Record<string, string>> = {
   access_pages: 'within a minute, as entries',
   consent_endings: 'with the account',
-  erasures: 'with the backups',
   suppressions: 'when the person agrees again',
-  audit_entries: 'with the log',
   held_copies: 'when its hold is lifted',
   hold_openings: 'with its hold',
   scheduled_erasures: 'on its day',

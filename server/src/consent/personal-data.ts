@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { retention, yearsOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
+import { eventsCode, pageEvents, showEvents } from './consent-events'
 
 const years = yearsOf(retention.audit)
 const own = {
@@ -184,7 +185,11 @@ export const consentData: PersonalData = {
         }
       }),
     }
-    return [category]
+    return [category, ...(await showEvents(rt, person.followerId))]
+  },
+
+  async page(rt, { followerId }, code, after, limit) {
+    return code === eventsCode ? pageEvents(rt, followerId, after, limit) : null
   },
 
   async preview(rt, person) {
