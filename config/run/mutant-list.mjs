@@ -146,6 +146,14 @@ export const mutants = [
     to: 'return Buffer.concat([encrypt(dataKey, Buffer.from(JSON.stringify(value)), personAddress(personId, address)), Buffer.from(JSON.stringify(value))])',
   },
   {
+    promise: 'I6',
+    what: 'a hold placed after the backup is not placed again',
+    file: 'server/src/backup/replay-ledger.ts',
+    from: "if (fact.kind === 'held') done.held += await hold(rt, fact)",
+    to: '',
+    test: 'tests/promises/i6-restored-parts',
+  },
+  {
     promise: 'I7',
     what: 'an entry that differs from its leaf passes',
     file: 'server/src/audit/verify-log.ts',
@@ -158,6 +166,14 @@ export const mutants = [
     file: 'server/src/audit/check-records.ts',
     from: 'return owned && hash?.equals(record.hash) ?',
     to: 'return owned || hash?.equals(record.hash) ?',
+  },
+  {
+    promise: 'I7',
+    what: 'a late entry of before the night is taken for slipped in',
+    file: 'server/src/audit/log-head.ts',
+    from: 'Math.min(now, (await readLooked(rt.env)) ?? now) - latest',
+    to: 'now - latest',
+    test: 'tests/promises/i7-seals',
   },
   {
     promise: 'I7',
@@ -207,6 +223,22 @@ export const mutants = [
     file: 'server/src/retention/categories.ts',
     from: 'now - rule.period',
     to: 'now - rule.period - 86_400_000',
+  },
+  {
+    promise: 'I9',
+    what: 'evidence goes although it waits to be sealed',
+    file: 'server/src/retention/take-evidence.ts',
+    from: 'WHERE l.entry_id = audit_entries.id) < ? LIMIT',
+    to: 'WHERE l.entry_id = audit_entries.id) IS NOT NULL OR ? LIMIT',
+    test: 'tests/promises/i9-evidence-expires',
+  },
+  {
+    promise: 'I9',
+    what: 'evidence about people who left stays',
+    file: 'server/src/retention/categories.ts',
+    from: 'take: takeErasureEvidence,',
+    to: 'take: () => takeErasureEvidence.length - 3,',
+    test: 'tests/promises/i9-',
   },
   {
     promise: 'I9',
