@@ -24,6 +24,7 @@ export const auditActions: Readonly<Record<string, readonly [zh: string, en: str
   'export.downloaded': ['下载副本', 'Downloaded a copy'],
   'hold.placed': ['登记法律保留', 'Placed a legal hold'],
   'hold.lifted': ['解除法律保留', 'Lifted a legal hold'],
+  'hold.opened': ['打开法律保留的副本', 'Opened what a legal hold keeps'],
   'incident.opened': ['登记安全事件', 'Opened an incident'],
   'incident.scope_changed': ['改了事件范围', 'Changed the scope of an incident'],
   'incident.graded': ['给事件定级', 'Graded an incident'],
