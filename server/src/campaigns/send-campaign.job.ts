@@ -15,6 +15,8 @@ import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
 const claimMs = 100
+/** While somebody waits for an answer of this process. */
+const besideCallersMs = 40
 /** Claims made while one is handed over: two at once use the database's idle time. */
 const claimsAhead = 2
 /** How often those deferred are looked at while others are being sent. */
@@ -65,7 +67,8 @@ export const sendCampaign =
       while (!context.signal.aborted && ahead.length < claimsAhead) ahead.push(handled(claim()))
       const started = performance.now()
       const endings = await handOver(rt, wechat, claimed, letter)
-      size = nextSize(size, endings.length, performance.now() - started)
+      const wanted = rt.callers.anybody ? besideCallersMs : claimMs
+      size = nextSize(size, (endings.length / (performance.now() - started)) * wanted)
       const stop = budget.spend(endings)
       // Results of one claim are written while the next is handed over, never of more than one.
       await settling
@@ -89,9 +92,9 @@ function handled<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-const nextSize = (size: number, handled: number, ms: number): number =>
+const nextSize = (size: number, fitting: number): number =>
   // Grow at most twofold: one fast claim says little.
-  Math.round(Math.min(sizes.most, size * 2, Math.max(sizes.least, (handled / Math.max(ms, 1)) * claimMs)))
+  Math.round(Math.min(sizes.most, size * 2, Math.max(sizes.least, fitting)))
 
 /** Nothing is waiting: is the campaign finished, to be looked at later, or about to get more? */
 async function whatNow({ rt, signal }: JobContext, campaign: Campaign): Promise<JobResult | 'wait'> {
