@@ -23,6 +23,7 @@ describe('a copy that is being downloaded', () => {
     await writeSealed(test.rt, 'copy', key, Readable.from([plain]), new AbortController().signal)
     for (let n = 0; n < 5; n++) {
       const copy = await openSealed(test.rt, 'copy', key)
+      if (!copy) throw new Error('the file is gone')
       await once(copy, 'readable')
       copy.destroy()
     }

@@ -4,6 +4,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { errorFields } from '../core/log'
+import { isMissingFile } from '../core/missing-file'
 import type { Runtime } from '../core/runtime'
 
 /**
@@ -47,12 +49,18 @@ export async function writeSealed(
 
 /**
  * The plain bytes as a stream. Read through once before, so that nothing of a file that was changed gets out.
+ * Null: there is no such file.
  * @throws when the key is another or a byte was changed
  */
-export async function openSealed(rt: Runtime, name: string, key: Buffer): Promise<Readable> {
+export async function openSealed(rt: Runtime, name: string, key: Buffer): Promise<Readable | null> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  await pipeline(await decrypting(rt, name, key), nowhere)
-  return decrypting(rt, name, key)
+  try {
+    await pipeline(await decrypting(rt, name, key), nowhere)
+    return await decrypting(rt, name, key)
+  } catch (error) {
+    if (isMissingFile(error)) return null
+    throw error
+  }
 }
 
 async function decrypting(rt: Runtime, name: string, key: Buffer): Promise<Readable> {
@@ -74,8 +82,23 @@ async function part(file: string, start: number, end: number): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-export const removeFiles = async (rt: Runtime, names: readonly string[]): Promise<void> => {
-  await Promise.all(names.map((name) => rm(fileOf(rt, name), { force: true })))
+/**
+ * Deletes files; returns how many are gone. One that the disk does not let go is logged and never thrown: whoever calls
+ * has more to do that must not be left undone. Once no row knows it, the sweep tries it again.
+ */
+export async function removeFiles(rt: Runtime, names: readonly string[]): Promise<number> {
+  const gone = await Promise.all(
+    names.map((name) =>
+      rm(fileOf(rt, name), { force: true }).then(
+        () => true,
+        (error: unknown) => {
+          rt.log.error({ ...errorFields(error), topic: 'exports' }, 'a file of a copy could not be deleted')
+          return false
+        },
+      ),
+    ),
+  )
+  return gone.filter(Boolean).length
 }
 
 /** Names of files that have lain there for longer than any building takes, by real time. */

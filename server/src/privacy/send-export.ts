@@ -36,7 +36,7 @@ export async function sendExport(
   const copy = found(row, 'export')
   const { dataKey, followerId } = await readPerson(rt, copy.follower_id)
   const key = z.base64().parse(open(dataKey, followerId, keyAddress, copy.sealed_key))
-  const content = await openSealed(rt, copy.file_name, Buffer.from(key, 'base64'))
+  const content = found(await openSealed(rt, copy.file_name, Buffer.from(key, 'base64')), 'file')
   await rt.database.transaction((tx) =>
     recordAudit(tx, {
       at: rt.clock.now(),

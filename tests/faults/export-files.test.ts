@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { request } from 'undici'
+import { day } from '../../server/src/core/clock'
+import { purgeExports } from '../../server/src/privacy/purge-exports'
+import { Customer, until } from '../support/actors'
+import { serviceForFile } from '../support/service'
+
+/** Files of copies that are gone, or that do not let themselves be deleted: a disk that fails, or was mounted read-only. */
+describe('files of copies', () => {
+  const world = serviceForFile()
+  const folder = () => path.join(world.service.rt.folder, 'exports')
+  const status = async (url: string) => {
+    const { statusCode, body } = await request(url)
+    await body.dump()
+    return statusCode
+  }
+  /** A member with a copy, its address, and its file. */
+  const withCopy = async () => {
+    const before = new Set(readdirSync(folder()))
+    const customer = await Customer.arrives(world.service)
+    await customer.joins('林小满')
+    await customer.api.rights.startExport({})
+    const copy = await until(
+      async () => (await customer.api.rights.latestExport({})).export,
+      (latest) => latest?.status === 'ready',
+    )
+    const [name = ''] = readdirSync(folder()).filter((file) => !before.has(file))
+    return { customer, url: copy?.url ?? '', file: path.join(folder(), name) }
+  }
+  /** Nobody can delete it as a file. */
+  const jam = (file: string) => {
+    rmSync(file)
+    mkdirSync(file)
+  }
+  beforeAll(() => mkdirSync(folder(), { recursive: true }))
+
+  it('that cannot be deleted cost nobody the certificate of an erasure that has happened', async () => {
+    const { customer, file } = await withCopy()
+    jam(file)
+    const { certificate } = await customer.api.privacy.erase({ confirm: 'erase' })
+    expect(certificate.split('.')).toHaveLength(3)
+    rmSync(file, { recursive: true })
+  })
+
+  it('that cannot be deleted keep no other copy open past its day', async () => {
+    const { rt } = world.service
+    const jammed = await withCopy()
+    const other = await withCopy()
+    jam(jammed.file)
+    rt.clock.advance(day)
+    await purgeExports(rt)
+    const rows = await rt.database.read<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM personal_exports WHERE status = 'ready' OR sealed_key IS NOT NULL",
+    )
+    expect(rows[0]?.n).toBe(0)
+    expect(await status(other.url)).toBe(404)
+    rmSync(jammed.file, { recursive: true })
+  })
+
+  it('that are gone, as after a restore, are a copy that is not there', async () => {
+    const { customer, url, file } = await withCopy()
+    rmSync(file)
+    expect(await status(url)).toBe(404)
+    await customer.api.rights.startExport({})
+  })
+})
