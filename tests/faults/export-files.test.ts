@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { request } from 'undici'
+import { stopWhatWasUnderWay } from '../../server/src/backup/stop-what-was-under-way'
 import { day } from '../../server/src/core/clock'
 import { purgeExports } from '../../server/src/privacy/purge-exports'
 import { Customer, until } from '../support/actors'
@@ -63,5 +64,16 @@ describe('files of copies', () => {
     rmSync(file)
     expect(await status(url)).toBe(404)
     await customer.api.rights.startExport({})
+  })
+
+  it('do not come back with a backup: what it calls ready may hold what was deleted since', async () => {
+    const { rt } = world.service
+    const { url } = await withCopy()
+    await stopWhatWasUnderWay(rt)
+    const rows = await rt.database.read<{ n: number }>(
+      "SELECT COUNT(*) AS n FROM personal_exports WHERE status = 'ready' OR sealed_key IS NOT NULL",
+    )
+    expect(rows[0]?.n).toBe(0)
+    expect(await status(url)).toBe(404)
   })
 })
