@@ -3,6 +3,7 @@ import path from 'node:path'
 import { request } from 'undici'
 import { stopWhatWasUnderWay } from '../../server/src/backup/stop-what-was-under-way'
 import { day } from '../../server/src/core/clock'
+import { buildExport } from '../../server/src/privacy/build-export.job'
 import { purgeExports } from '../../server/src/privacy/purge-exports'
 import { Customer, until } from '../support/actors'
 import { serviceForFile } from '../support/service'
@@ -75,5 +76,24 @@ describe('files of copies', () => {
     )
     expect(rows[0]?.n).toBe(0)
     expect(await status(url)).toBe(404)
+  })
+})
+
+describe('a copy being built', () => {
+  const world = serviceForFile({ worker: false })
+
+  it('is put back when the process is told to stop, and does not bring it down', async () => {
+    const { rt } = world.service
+    const customer = await Customer.arrives(world.service)
+    await customer.joins('林小满')
+    const { exportId } = await customer.api.rights.startExport({})
+    for (let n = 0; n < 10; n++) {
+      const build = buildExport(
+        { exportId },
+        { rt, signal: AbortSignal.abort(), progressed: () => Promise.resolve() },
+      )
+      await expect(build).rejects.toMatchObject({ name: 'AbortError' })
+    }
+    expect(readdirSync(path.join(rt.folder, 'exports'))).toEqual([])
   })
 })
