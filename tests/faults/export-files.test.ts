@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { request } from 'undici'
 import { stopWhatWasUnderWay } from '../../server/src/backup/stop-what-was-under-way'
-import { day } from '../../server/src/core/clock'
+import { day, hour } from '../../server/src/core/clock'
 import { buildExport } from '../../server/src/privacy/build-export.job'
 import { purgeExports } from '../../server/src/privacy/purge-exports'
 import { Customer, until } from '../support/actors'
@@ -76,6 +76,19 @@ describe('files of copies', () => {
     )
     expect(rows[0]?.n).toBe(0)
     expect(await status(url)).toBe(404)
+  })
+
+  it('asked for after the clock was put back are the latest all the same', async () => {
+    const { rt } = world.service
+    const { customer, url } = await withCopy()
+    rt.clock.advance(-hour)
+    const second = await customer.api.rights.startExport({})
+    const copy = await until(
+      async () => (await customer.api.rights.latestExport({})).export,
+      (latest) => latest?.status === 'ready',
+    )
+    expect(copy?.exportId).toBe(second.exportId)
+    expect(copy?.url).not.toBe(url)
   })
 })
 
