@@ -18,7 +18,11 @@ export type Locale = z.infer<typeof locale>
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
 export type Bilingual = z.infer<typeof bilingual>
 
-const controlCharacter = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u
+/**
+ * Control and format characters, private ones, separators that break a line where they look like none, and the letters
+ * that have no form: a name of these alone could not be seen, on a page or in a printed report.
+ */
+export const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]/u
 /** One line a person typed: trimmed, normalised, without control or invisible characters. */
 export const line = (max: number) =>
   z
@@ -29,7 +33,7 @@ export const line = (max: number) =>
         .string()
         .min(1)
         .max(max)
-        .refine((text) => !controlCharacter.test(text), 'control characters are not allowed'),
+        .refine((text) => !invisible.test(text), 'control characters are not allowed'),
     )
 /** What a person wrote in their own words: like a line, and it may have several. */
 export const prose = (max: number) =>
@@ -41,10 +45,7 @@ export const prose = (max: number) =>
         .string()
         .min(1)
         .max(max)
-        .refine(
-          (text) => !controlCharacter.test(text.replace(/\n/g, '')),
-          'control characters are not allowed',
-        ),
+        .refine((text) => !invisible.test(text.replace(/\n/g, '')), 'control characters are not allowed'),
     )
 /** A one-shot code from WeChat (`wx.login`, phone button). */
 export const wechatCode = z.string().regex(/^[\w-]{8,128}$/)

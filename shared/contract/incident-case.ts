@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingual, id, instant, line } from './fields'
+import { bilingual, id, instant, invisible, line } from './fields'
 
 export const incidentKinds = ['leak', 'tampering', 'loss'] as const
 export const incidentKind = z.enum(incidentKinds)
@@ -44,7 +44,6 @@ export type ReportKind = z.infer<typeof reportKind>
 export const closingStep = z.enum(['triage', 'report', 'people', 'handled', 'final', 'lessons'])
 export type ClosingStep = z.infer<typeof closingStep>
 
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u
 /** Several lines a person typed: trimmed, normalised, without control characters but the line's end. */
 const prose = (max: number) =>
   z

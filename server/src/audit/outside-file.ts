@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { ServerEnv } from '../../../config/env'
+import { isMissingFile } from '../core/missing-file'
 
 /**
  * Every checkpoint once more, outside the database: who can rewrite all tables still cannot shorten the log unnoticed.
@@ -24,15 +25,12 @@ export function splitNotes(text: string): string[] {
   return notes
 }
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
-
 /** Null: there is no file. */
 export async function readOutside(env: ServerEnv): Promise<string[] | null> {
   try {
     return splitNotes(await readFile(outsideFile(env), 'utf8'))
   } catch (error) {
-    if (isMissing(error)) return null
+    if (isMissingFile(error)) return null
     throw error
   }
 }
@@ -45,7 +43,7 @@ export async function readLooked(env: ServerEnv): Promise<number | null> {
     const at = Number.parseInt(await readFile(lookedFile(env), 'utf8'), 10)
     return Number.isNaN(at) ? null : at
   } catch (error) {
-    if (isMissing(error)) return null
+    if (isMissingFile(error)) return null
     throw error
   }
 }
@@ -82,7 +80,7 @@ export async function lastOutside(env: ServerEnv): Promise<string | null> {
       await file.close()
     }
   } catch (error) {
-    if (isMissing(error)) return null
+    if (isMissingFile(error)) return null
     throw error
   }
 }

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { createReadStream, type WriteStream } from 'node:fs'
-import { once } from 'node:events'
 import { z } from 'zod'
 import type { Keys } from '../core/keys'
 
@@ -97,8 +96,11 @@ export class SealedWriter {
     await this.put(Buffer.concat([length, body]))
   }
 
-  private async put(bytes: Buffer): Promise<void> {
-    if (!this.out.write(bytes)) await once(this.out, 'drain')
+  /** Waits for the file itself: a disk that is full says so here, and not to a listener that nobody set. */
+  private put(bytes: Buffer): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.out.write(bytes, (error) => (error ? reject(error) : resolve())),
+    )
   }
 }
 

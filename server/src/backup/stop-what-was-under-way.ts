@@ -34,6 +34,11 @@ export async function stopWhatWasUnderWay(rt: Runtime): Promise<void> {
       tx,
       "UPDATE partners SET status = 'proposed', approved_by = NULL, approved_at = NULL WHERE status = 'active'",
     )
+    // Their files are gone, or hold what was deleted since; people ask anew.
+    await write(
+      tx,
+      "UPDATE personal_exports SET status = 'expired', file_name = NULL, sealed_key = NULL, token_hash = NULL WHERE status = 'ready'",
+    )
     await write(tx, 'UPDATE outbox_messages SET lease_until = NULL, lease_owner = NULL')
   })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, existsSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -24,6 +24,9 @@ const manifest = z.object({
 })
 export type Manifest = z.infer<typeof manifest>
 
+/** A part is written to all the time: one that was not for an hour is left by a process that was killed. */
+const abandonedMs = 3_600_000
+
 const fileName = /^xinyue-\d{8}T\d{6}Z\.backup$/
 
 /** Where to: a file as named, or one named after the moment in a folder that is there. */
@@ -42,6 +45,7 @@ export async function writeBackup(
   file: string,
 ): Promise<{ header: BackupHeader; manifest: Manifest; bytes: number }> {
   if (existsSync(file)) throw new BackupError(`${file} exists already`)
+  await removeAbandonedParts(file)
   const header = newHeader(rt.keys, randomUUID(), rt.clock.now())
   await rt.database.transaction((tx) =>
     appendToLedger(tx, rt, [{ kind: 'backup', at: header.at, backupId: header.backupId }]),
@@ -50,14 +54,28 @@ export async function writeBackup(
   const draft = `${file}.${process.pid}.part`
   try {
     const written = await writeSealed(rt, url, draft, header)
+    await sync(draft)
     const { manifest: read } = await readBackup(draft, rt.keys, () => Promise.resolve())
     if (JSON.stringify(read) !== JSON.stringify(written))
       throw new BackupError('the file read back differs from what was written')
     renameSync(draft, file)
-    await syncFolder(path.dirname(file))
+    // Not every file system can do this.
+    await sync(path.dirname(file)).catch(() => undefined)
     return { header, manifest: written, bytes: statSync(file).size }
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+/** Parts beside the file, of it and of any that is named after its moment: nobody else would ever delete them (I9). */
+async function removeAbandonedParts(file: string): Promise<void> {
+  const folder = path.dirname(file)
+  for (const part of await readdir(folder).catch(() => [])) {
+    const whole = part.replace(/\.\d+\.part$/, '')
+    if (whole === part || !(whole === path.basename(file) || fileName.test(whole))) continue
+    const name = path.join(folder, part)
+    const written = statSync(name, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (Date.now() - written > abandonedMs) rmSync(name, { force: true })
   }
 }
 
@@ -89,6 +107,20 @@ async function waitForCommits(rt: Runtime): Promise<void> {
 
 async function writeSealed(rt: Runtime, url: string, file: string, header: BackupHeader): Promise<Manifest> {
   const out = createWriteStream(file, { mode: 0o600, flags: 'wx' })
+  // Unheard, it would end the process before the part is deleted.
+  out.on('error', () => undefined)
+  try {
+    return await writeTo(out, rt, url, header)
+  } catch (error) {
+    if (!out.errored) throw error
+    const code = 'code' in out.errored ? String(out.errored.code) : out.errored.name
+    throw new BackupError(`${file} cannot be written: ${code}`)
+  } finally {
+    out.destroy()
+  }
+}
+
+async function writeTo(out: WriteStream, rt: Runtime, url: string, header: BackupHeader): Promise<Manifest> {
   const sealed = new SealedWriter(out, rt.keys, header)
   const reader = new DumpReader()
   const gzip = createGzip({ level: 5 })
@@ -110,10 +142,17 @@ async function writeSealed(rt: Runtime, url: string, file: string, header: Backu
   await sealed.end(Buffer.from(JSON.stringify(written)))
   out.end()
   await once(out, 'close')
-  const handle = await open(file, 'r')
-  await handle.sync()
-  await handle.close()
   return written
+}
+
+/** So that what a file or a folder holds is on disk. */
+async function sync(name: string): Promise<void> {
+  const handle = await open(name, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /**
@@ -159,11 +198,4 @@ export async function removeOldBackups(folder: string, now: number): Promise<num
   })
   for (const name of old) rmSync(path.join(folder, name))
   return old.length
-}
-
-/** So that the name of the file is on disk as well as what it holds. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().catch(() => undefined)
-  await handle.close()
 }

@@ -106,14 +106,17 @@ async function zipOf(rt: Runtime, person: Person, exportId: number, signal: Abor
   const zip = new ZipFile()
   const out = new PassThrough()
   zip.outputStream.pipe(out)
-  // What goes wrong while reading must not leave the writer waiting for an end that does not come.
-  zip.on('error', (error: Error) => out.destroy(error))
+  // What goes wrong while reading must neither leave the writer waiting for an end that does not come, nor, unheard,
+  // end the process. The zip listens to no stream it is given, and reading begins before anybody writes.
+  const fail = (error: Error) => out.destroy(error)
+  zip.on('error', fail)
+  out.on('error', () => undefined)
   const mtime = new Date(copy.generatedAt)
   for (const [name, document] of [
     ['data.json', jsonDocument(rt, copy)],
     ['index.html', htmlDocument(copy)],
   ] as const)
-    zip.addReadStream(Readable.from(document), name, { mtime })
+    zip.addReadStream(Readable.from(document).on('error', fail), name, { mtime })
   zip.end()
   return out
 }

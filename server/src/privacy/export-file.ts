@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { errorFields } from '../core/log'
+import { isMissingFile } from '../core/missing-file'
 import type { Runtime } from '../core/runtime'
 
 /**
@@ -46,36 +48,65 @@ export async function writeSealed(
 }
 
 /**
- * The plain bytes as a stream. Read through once before, so that nothing of a file that was changed gets out.
+ * The plain bytes as a stream. Read through once before, so that nothing of a file that was changed gets out; and from
+ * one opening, so that deleting the file meanwhile, as an erasure does, is before all of it or after.
+ * Null: there is no such file.
  * @throws when the key is another or a byte was changed
  */
-export async function openSealed(rt: Runtime, name: string, key: Buffer): Promise<Readable> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  await pipeline(await decrypting(rt, name, key), nowhere)
-  return decrypting(rt, name, key)
+export async function openSealed(rt: Runtime, name: string, key: Buffer): Promise<Readable | null> {
+  let file: FileHandle
+  try {
+    file = await open(fileOf(rt, name), 'r')
+  } catch (error) {
+    if (isMissingFile(error)) return null
+    throw error
+  }
+  try {
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+    await pipeline(await decrypting(file, key, false), nowhere)
+    return await decrypting(file, key, true)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
 }
 
-async function decrypting(rt: Runtime, name: string, key: Buffer): Promise<Readable> {
-  const file = fileOf(rt, name)
-  const { size } = await stat(file)
-  const [iv, tag] = await Promise.all([part(file, 0, head - 1), part(file, size - tail, size - 1)])
+async function decrypting(file: FileHandle, key: Buffer, isLast: boolean): Promise<Readable> {
+  const { size } = await file.stat()
+  const [iv, tag] = [await part(file, 0, head), await part(file, size - tail, tail)]
   const decipher = createDecipheriv('aes-256-gcm', key, iv)
   decipher.setAuthTag(tag)
-  const sealed = createReadStream(file, { start: head, end: size - tail - 1 })
+  const sealed = file.createReadStream({ start: head, end: size - tail - 1, autoClose: isLast })
   sealed.once('error', (error) => decipher.destroy(error))
+  // An error that comes before anybody reads is told by the stream being destroyed; unheard, it would end the process.
+  decipher.on('error', () => undefined)
   // Who breaks a download off leaves no file open.
-  decipher.once('close', () => sealed.destroy())
+  if (isLast) decipher.once('close', () => sealed.destroy())
   return sealed.pipe(decipher)
 }
 
-async function part(file: string, start: number, end: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of createReadStream(file, { start, end })) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks)
+async function part(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, position)
+  return buffer
 }
 
-export const removeFiles = async (rt: Runtime, names: readonly string[]): Promise<void> => {
-  await Promise.all(names.map((name) => rm(fileOf(rt, name), { force: true })))
+/**
+ * Deletes files; returns how many are gone. One that the disk does not let go is logged and never thrown: whoever calls
+ * has more to do that must not be left undone. Once no row knows it, the sweep tries it again.
+ */
+export async function removeFiles(rt: Runtime, names: readonly string[]): Promise<number> {
+  const gone = await Promise.all(
+    names.map((name) =>
+      rm(fileOf(rt, name), { force: true }).then(
+        () => true,
+        (error: unknown) => {
+          rt.log.error({ ...errorFields(error), topic: 'exports' }, 'a file of a copy could not be deleted')
+          return false
+        },
+      ),
+    ),
+  )
+  return gone.filter(Boolean).length
 }
 
 /** Names of files that have lain there for longer than any building takes, by real time. */

@@ -28,7 +28,7 @@ export async function latestExport(
   const [[row], [today], { dataKey }] = await Promise.all([
     rt.database.read<Row>(
       `SELECT id, status, progress, requested_at AS requestedAt, expires_at AS expiresAt, bytes
-       FROM personal_exports WHERE follower_id = ? ORDER BY requested_at DESC, id DESC LIMIT 1`,
+       FROM personal_exports WHERE follower_id = ? ORDER BY id DESC LIMIT 1`,
       [followerId],
     ),
     rt.database.read<{ count: number }>(

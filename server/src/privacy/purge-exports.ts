@@ -6,7 +6,10 @@ import { oldFiles, removeFiles } from './export-file'
 /** A file nobody points to is left by a process that died while it was building one. */
 const abandonedMs = 3_600_000
 
-/** Copies whose day is over: first the file, then the link, so that a crash in between leaves nothing lying around. */
+/**
+ * Copies whose day is over: first the file, then the link, so that a crash in between leaves nothing lying around.
+ * A file that cannot be deleted loses its link and its key all the same: what lies there is noise.
+ */
 export async function purgeExports(rt: Runtime): Promise<number> {
   const now = rt.clock.now()
   const { manager } = rt.database.source
@@ -41,6 +44,5 @@ async function sweep(rt: Runtime): Promise<number> {
   )
   const known = new Set(rows.map(({ file_name }) => file_name))
   const left = names.filter((name) => !known.has(name))
-  await removeFiles(rt, left)
-  return left.length
+  return removeFiles(rt, left)
 }

@@ -36,17 +36,22 @@ export async function sendExport(
   const copy = found(row, 'export')
   const { dataKey, followerId } = await readPerson(rt, copy.follower_id)
   const key = z.base64().parse(open(dataKey, followerId, keyAddress, copy.sealed_key))
-  const content = await openSealed(rt, copy.file_name, Buffer.from(key, 'base64'))
-  await rt.database.transaction((tx) =>
-    recordAudit(tx, {
-      at: rt.clock.now(),
-      actor: { kind: 'follower', followerId, session: tokenHash(token) },
-      action: 'export.downloaded',
-      subjectKind: 'export',
-      subjectId: copy.id,
-      requestId: String(ctx.state['requestId']),
-    }),
-  )
+  const content = found(await openSealed(rt, copy.file_name, Buffer.from(key, 'base64')), 'file')
+  try {
+    await rt.database.transaction((tx) =>
+      recordAudit(tx, {
+        at: rt.clock.now(),
+        actor: { kind: 'follower', followerId, session: tokenHash(token) },
+        action: 'export.downloaded',
+        subjectKind: 'export',
+        subjectId: copy.id,
+        requestId: String(ctx.state['requestId']),
+      }),
+    )
+  } catch (error) {
+    content.destroy()
+    throw error
+  }
   ctx.type = 'application/zip'
   ctx.attachment(`my-data-${calendarDate(copy.requested_at)}.zip`)
   ctx.set('Cache-Control', 'no-store')
