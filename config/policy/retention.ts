@@ -122,7 +122,7 @@ export const schedule = [
     starts: { 'zh-CN': '最后一次打开小程序', en: 'the last time they opened the mini-program' },
     basis: {
       'zh-CN': '个保法第 47 条：目的已无法实现。日期写在本人的“我的数据”里',
-      en: 'PIPL Art. 47: the purpose can no longer be met. The date stands in the person’s “my data”',
+      en: 'PIPL Art. 47: the purpose can no longer be met. The date stands in the person\'s "my data"',
     },
   },
   {
@@ -140,7 +140,7 @@ export const schedule = [
     category: 'follower_sessions',
     period: retention.followerSession,
     action: 'erase',
-    title: { 'zh-CN': '顾客的登录', en: 'Customers’ sign-ins' },
+    title: { 'zh-CN': '顾客的登录', en: "Customers' sign-ins" },
     starts: { 'zh-CN': '登录', en: 'signing in' },
     basis: service,
   },
@@ -156,7 +156,7 @@ export const schedule = [
     category: 'wechat_events',
     period: retention.wechatEvent,
     action: 'erase',
-    title: { 'zh-CN': '微信推送的回执', en: 'Marks of WeChat’s events' },
+    title: { 'zh-CN': '微信推送的回执', en: "Marks of WeChat's events" },
     starts: { 'zh-CN': '收到', en: 'arrival' },
     basis: {
       'zh-CN': '微信会重复推送，只算一次',
@@ -178,7 +178,7 @@ export const schedule = [
     category: 'partner_tokens',
     period: 0,
     action: 'erase',
-    title: { 'zh-CN': '合作方的通行证', en: 'Partners’ tokens' },
+    title: { 'zh-CN': '合作方的通行证', en: "Partners' tokens" },
     starts: { 'zh-CN': '到期', en: 'their end' },
     basis: service,
   },

@@ -86,7 +86,7 @@ export const en: CodeTexts = {
     cancelled: 'Campaign cancelled',
     refused_by_wechat: 'Refused by WeChat (no credit left)',
     template_unusable: 'Template unusable',
-    data_invalid: 'Content against WeChat’s rules',
+    data_invalid: "Content against WeChat's rules",
     wechat_error: 'WeChat error',
     no_answer: 'WeChat gave no answer',
   },

@@ -106,6 +106,14 @@ describe('rights, on the phone', () => {
     await phone.says('西溪店')
   }, 60_000)
 
+  it('puts the deletion off, reads the day where the page begins, and calls it off', async () => {
+    await phone.open('pages/delete-account/index')
+    await phone.tap('erase-later')
+    await phone.at('erase-scheduled').getByText('自动删除。在那之前一切照旧。').waitFor()
+    await phone.tap('erase-call-off')
+    await phone.says('立刻生效，不能撤销。请看清楚再决定。')
+  })
+
   it('prepares a copy and saves it', async () => {
     await phone.open('pages/my-data/index')
     await phone.tap('my-copy')

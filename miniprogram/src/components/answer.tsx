@@ -11,7 +11,7 @@ interface AnswerProps {
 
 /** What a tap led to, said where it was tapped. */
 export const Answer = ({ id, children, tone = 'jade' }: AnswerProps) => (
-  <View id={id} className={`answer answer--${tone}`} aria-live="polite" {...role('status')}>
+  <View {...(id ? { id } : {})} className={`answer answer--${tone}`} aria-live="polite" {...role('status')}>
     {children}
   </View>
 )

@@ -93,7 +93,7 @@ export const en: Texts = {
     officer: 'Privacy officer',
     nameLabel: 'What shall we call you? (optional)',
     namePlaceholder: 'e.g. Xiaoman',
-    nameHint: 'Staff see it masked, as in “L**”. You can change it any time.',
+    nameHint: 'Staff see it masked, as in "L**". You can change it any time.',
     agree: 'Tapping "Join" means you have read this. Optional permissions come next, one by one.',
     submit: 'Join',
     joining: 'Joining',

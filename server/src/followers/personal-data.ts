@@ -112,7 +112,7 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
     {
       code: 'identity',
       title: { 'zh-CN': '微信身份', en: 'WeChat identity' },
-      source: { 'zh-CN': '你入会时由微信提供', en: 'From WeChat, when you joined' },
+      source: { 'zh-CN': '你入会时由微信提供', en: 'WeChat, when you joined' },
       why: { 'zh-CN': '你打开小程序时认出你', en: 'To know you when you open the mini-program' },
       purpose: 'membership',
       until: untilAway(row.active_on),
@@ -133,7 +133,7 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
       source: { 'zh-CN': '你自己告诉我们的', en: 'You told us' },
       why: {
         'zh-CN': '你到店报名字或手机号，店员能找到你；店员看到的是遮住的，如“林**”',
-        en: 'So that staff find you when you say your name or number; they see it masked, as in “L**”',
+        en: 'So that staff find you when you say your name or number; they see it masked, as in "L**"',
       },
       purpose: 'membership',
       until: untilAway(row.active_on),

@@ -23,7 +23,7 @@ const possibleTitles: Readonly<Record<IncidentKind, Bilingual>> = {
 const causes: Readonly<Record<IncidentKind, Bilingual>> = {
   leak: {
     'zh-CN': '有人用店里的账号或设备，查看了与工作无关的顾客信息。',
-    en: 'Somebody used an account or device of the shop to look at customers’ data without a reason of work.',
+    en: "Somebody used an account or device of the shop to look at customers' data without a reason of work.",
   },
   tampering: {
     'zh-CN': '有人在没有权限的情况下改动了我们保存的信息。',
@@ -37,7 +37,7 @@ const causes: Readonly<Record<IncidentKind, Bilingual>> = {
 /** No account is suspected: something with data in it got out. */
 const causeOfFile: Bilingual = {
   'zh-CN': '一份存有顾客信息的文件或存储设备，可能到了不该拿到的人手里。',
-  en: 'A file or device with customers’ data may have come into the wrong hands.',
+  en: "A file or device with customers' data may have come into the wrong hands.",
 }
 const harms: Readonly<Record<IncidentKind, Bilingual>> = {
   leak: {
@@ -74,7 +74,7 @@ const protections: Readonly<Record<IncidentKind, Bilingual>> = {
   },
   tampering: {
     'zh-CN': '请在“我的数据”里看一看，有不对的就在那里更正。',
-    en: 'Please look at “My data” and correct there what is wrong.',
+    en: 'Please look at "My data" and correct there what is wrong.',
   },
   loss: {
     'zh-CN': '如果你的积分或记录不对，请告诉我们，我们核对后补上。',

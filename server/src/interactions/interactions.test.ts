@@ -16,6 +16,7 @@ describe('what a person sees of what happened', () => {
     for (let i = 0; i < 25; i++)
       await makeInteraction(test.rt, followerId, { kind: 'purchase', amountFen: 3800, storeId })
     await makeInteraction(test.rt, followerId, { kind: 'visit', storeId })
+    await makeInteraction(test.rt, followerId, { kind: 'joined' })
     await makeInteraction(test.rt, followerId, { kind: 'consent_granted', subject: 'marketing_messages' })
 
     const [purchases, visits, history] = await interactionData.show(test.rt, person)
@@ -29,8 +30,11 @@ describe('what a person sees of what happened', () => {
       value: { 'zh-CN': '新品和活动消息', en: 'News and offers' },
     })
 
+    // Of what has no more to say, the word for it stands there, and no dash.
+    expect(history?.items[1]?.value).toEqual({ 'zh-CN': '入会', en: 'Joined' })
+
     const preview = await interactionData.preview(test.rt, person)
-    expect(preview.erased.map(({ count }) => count)).toEqual([25, 1, 1])
+    expect(preview.erased.map(({ count }) => count)).toEqual([25, 1, 2])
     // What the law keeps of orders is told by `privacy`, which keeps it.
     expect(preview.kept).toEqual([])
     await test.rt.database.transaction((tx) => interactionData.erase(tx, person, test.rt.clock.now()))

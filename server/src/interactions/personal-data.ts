@@ -249,8 +249,9 @@ const isPurpose = (code: string): code is PurposeCode => code in zhCN.purpose
 
 const valueOf = (row: Row): Bilingual => ({ 'zh-CN': valueIn(zhCN, row), en: valueIn(en, row) })
 
+/** What it was about; of what has no more to say, such as joining, what it was. */
 function valueIn(texts: CodeTexts, { kind, store, amount_fen, subject }: Row): string {
   const about = subject !== null && isPurpose(subject) ? texts.purpose[subject] : subject
   const amount = kind === 'purchase' && amount_fen !== null ? yuan(amount_fen) : null
-  return [amount, about, store].filter((text) => text !== null).join(' · ') || '—'
+  return [amount, about, store].filter((text) => text !== null).join(' · ') || texts.interaction[kind]
 }

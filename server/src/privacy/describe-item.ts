@@ -31,7 +31,7 @@ async function describeTag(rt: Runtime, followerId: number, tagId: number): Prom
        OR EXISTS (SELECT 1 FROM tag_objections WHERE tag_id = tags.id AND follower_id = ?))`,
     [tagId, followerId, followerId],
   )
-  return row ? { 'zh-CN': `标签“${row.name}”`, en: `Tag “${row.name}”` } : null
+  return row ? { 'zh-CN': `标签“${row.name}”`, en: `Tag "${row.name}"` } : null
 }
 
 async function describeAccess(rt: Runtime, followerId: number, id: number): Promise<Bilingual | null> {
@@ -59,6 +59,6 @@ async function describeMessage(rt: Runtime, followerId: number, id: number): Pro
   const { title } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
   return {
     'zh-CN': `消息“${title}” · ${calendarDate(row.at)}`,
-    en: `Message “${title}” · ${calendarDate(row.at)}`,
+    en: `Message "${title}" · ${calendarDate(row.at)}`,
   }
 }

@@ -81,8 +81,12 @@ describe('the demo shop', () => {
       50,
     )
     expect(
-      await count('consent_states s JOIN notice_versions n ON n.id = s.notice_version_id AND n.version = 0'),
+      await count(
+        `consent_states s JOIN notice_versions n ON n.id = s.notice_version_id
+         AND n.purpose = 'personalisation' AND n.version = 1`,
+      ),
     ).toBeGreaterThan(50)
+    expect(await count('notice_versions WHERE version < 1')).toBe(0)
     expect(await count('followers WHERE sealed_profile IS NULL')).toBeGreaterThan(50)
   })
 

@@ -109,12 +109,14 @@ async function demoNotices(tx: Tx, rt: Runtime, now: number): Promise<DemoNotice
   const content = { ...current.content, why }
   const earlier = {
     purpose: current.purpose,
-    version: 0,
+    version: current.version,
     materialVersion: current.materialVersion - 1,
     hash: noticeHash(content),
     content,
     publishedAt: now - 600 * day,
   }
+  // People read the numbers: the earlier one is the first.
+  await tx.update(NoticeVersion, { id: current.id }, { version: current.version + 1 })
   await tx.insert(NoticeVersion, earlier)
   // In force for as long as people have agreed to them.
   for (const { id, purpose } of [notices.current('membership'), ...notices.optional()])
@@ -123,7 +125,10 @@ async function demoNotices(tx: Tx, rt: Runtime, now: number): Promise<DemoNotice
       { id },
       { publishedAt: now - (purpose === current.purpose ? 100 : 600) * day },
     )
-  const outdated = await tx.findOneByOrFail(NoticeVersion, { purpose: current.purpose, version: 0 })
+  const outdated = await tx.findOneByOrFail(NoticeVersion, {
+    purpose: current.purpose,
+    version: earlier.version,
+  })
   const inForce = new Map([notices.current('membership'), ...notices.optional()].map((n) => [n.purpose, n]))
   return { inForce, outdated }
 }

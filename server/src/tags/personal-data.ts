@@ -88,22 +88,32 @@ export const tagData: PersonalData = {
   },
 }
 
+type Words = Pick<DataCategory, 'title' | 'source' | 'why'>
+
+/** Tags that rest on no consent, or on one that says nothing of where they come from. */
+const byHand: Words = {
+  title: { 'zh-CN': '标签', en: 'Tags' },
+  source: { 'zh-CN': '店员加上的', en: 'Put on by staff' },
+  why: { 'zh-CN': '好更周到地接待你', en: 'To serve you with more care' },
+}
+const restsOn: Partial<Record<OptionalPurpose, Words>> = {
+  personalisation: {
+    title: { 'zh-CN': '口味标签', en: 'Taste tags' },
+    source: { 'zh-CN': '店员从你的购买里看出来的', en: 'Seen by staff in what you buy' },
+    why: { 'zh-CN': '少推荐你不喜欢的', en: 'To suggest less of what you do not like' },
+  },
+  visit_history: {
+    title: { 'zh-CN': '到店标签', en: 'Visit tags' },
+    source: { 'zh-CN': '店员从你的到店里看出来的', en: 'Seen by staff in when you come' },
+    why: { 'zh-CN': '方便接着上次为你服务', en: 'To pick up where you left off' },
+  },
+}
+
 function category(purpose: PurposeCode | null, rows: Row[]): DataCategory {
   const untilAt = rows[0]?.expires_at ?? null
   return {
     code: purpose === null ? 'tags' : `tags_${purpose}`,
-    title:
-      purpose === 'personalisation'
-        ? { 'zh-CN': '口味标签', en: 'Taste tags' }
-        : { 'zh-CN': '标签', en: 'Tags' },
-    source:
-      purpose === null
-        ? { 'zh-CN': '店员加上的', en: 'Put on by staff' }
-        : { 'zh-CN': '店员从你的购买里看出来的', en: 'Seen by staff in what you buy' },
-    why:
-      purpose === null
-        ? { 'zh-CN': '好更周到地接待你', en: 'To serve you with more care' }
-        : { 'zh-CN': '少推荐你不喜欢的', en: 'To suggest less of what you do not like' },
+    ...((purpose !== null && purpose !== 'membership' && restsOn[purpose]) || byHand),
     purpose: purpose ?? 'membership',
     until: untilText(purpose, untilAt),
     untilAt,

@@ -165,18 +165,29 @@ describe('taking a tag off', () => {
 describe('what a person sees of their tags', () => {
   it('is told apart by what they rest on and when they end', async () => {
     const taste = await makeTag(test.rt, { name: '少糖', purpose: 'personalisation' })
+    const weekend = await makeTag(test.rt, { name: '周末来', purpose: 'visit_history' })
     const plain = await makeTag(test.rt, { name: '街坊' })
     const { person } = await makeFollower(test.rt, {
-      consents: { personalisation: { expiresAt: testMorning + 30 * day } },
-      tagIds: [taste, plain],
+      consents: {
+        personalisation: { expiresAt: testMorning + 30 * day },
+        visit_history: { expiresAt: testMorning + 60 * day },
+      },
+      tagIds: [taste, weekend, plain],
     })
     const shown = await tagData.show(test.rt, person)
     expect(shown).toMatchObject([
       { code: 'tags', until: { 'zh-CN': '保存到你注销' }, items: [{ value: '街坊' }] },
+      {
+        code: 'tags_visit_history',
+        title: { 'zh-CN': '到店标签' },
+        source: { 'zh-CN': '店员从你的到店里看出来的' },
+        count: 1,
+        items: [{ value: '周末来' }],
+      },
       { code: 'tags_personalisation', title: { 'zh-CN': '口味标签' }, count: 1, items: [{ value: '少糖' }] },
     ])
-    expect(shown[1]?.until['zh-CN']).toBe('将于 2026-12-20 自动删除')
-    expect((await tagData.preview(test.rt, person)).erased).toMatchObject([{ count: 2 }])
+    expect(shown[2]?.until['zh-CN']).toBe('将于 2026-12-20 自动删除')
+    expect((await tagData.preview(test.rt, person)).erased).toMatchObject([{ count: 3 }])
     await test.rt.database.transaction((tx) => tagData.erase(tx, person, test.rt.clock.now()))
     expect(await tagData.show(test.rt, person)).toEqual([])
   })

@@ -30,8 +30,12 @@ export function Clock({ incident, onChange }: PartProps) {
     dueAt === null &&
     doneAt === null &&
     incident.grade === 'ordinary'
+  /** Done by a decision not to tell anybody: whose it was. */
+  const { skip } = incident
+  const notTold = skip === null || skip.approvedAt === null ? null : (skip.approvedBy?.displayName ?? '')
   const says = (step: MilestoneView) => {
     const { milestone, dueAt, doneAt, doneBy } = step
+    if (milestone === 'people' && doneAt !== null && notTold) return texts.notTold(notTold, dateTime(doneAt))
     if (doneAt !== null) return texts.done(dateTime(doneAt), doneBy?.displayName ?? '')
     if (optional(step)) return texts.notNeeded
     if (dueAt === null) return texts.noDue

@@ -10,6 +10,7 @@ import { Title } from '../../components/title'
 import { count, dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
+import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { ScopeFields, scopeOf, type Scope } from '../incident-new/scope'
@@ -56,9 +57,9 @@ export function Head({ incident, onChange }: PartProps) {
           {[
             `${dateTime(incident.beganAt)} – ${incident.endedAt === null ? '' : dateTime(incident.endedAt)}`,
             ...incident.accounts.map(({ displayName }) => displayName),
-            ...incident.tables,
           ].join(' · ')}
         </View>
+        {incident.tables.length > 0 && <Concerned tables={incident.tables} />}
         {closedAt === null && (
           <View className="chips incident__block">
             <Chip
@@ -83,6 +84,25 @@ export function Head({ incident, onChange }: PartProps) {
       </Card>
       {open === 'scope' && <ScopeForm incident={incident} onChange={done} />}
     </>
+  )
+}
+
+/** The tables that got out, by what they say of people. */
+function Concerned({ tables }: { tables: readonly string[] }) {
+  const texts = useAdminTexts().incidents
+  const codes = useCodeTexts()
+  const { result } = useRequest(() => staffApi.incidents.tables({}))
+  const known = result.state === 'ready' ? result.data.tables : []
+  const fields = new Set(
+    known
+      .filter(({ table }) => tables.includes(table))
+      .flatMap((table) => [...table.sealedFields, ...table.fields]),
+  )
+  const names = [...fields].map((field) => codes.incidentField[field]).join(texts.join)
+  return (
+    <View className="small" id="incident-concerned">
+      {texts.concerned(tables.length, names)}
+    </View>
   )
 }
 

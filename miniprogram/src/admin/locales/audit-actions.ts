@@ -46,7 +46,7 @@ export const auditActions: Readonly<Record<string, readonly [zh: string, en: str
   'loan.ended': ['借出结束', 'A loan ended'],
   'loan.destroyed': ['对方确认删除', 'A partner confirmed deletion'],
   'log.verified': ['验证日志', 'Verified the log'],
-  'member.corrected': ['更正会员资料', 'Corrected a member’s data'],
+  'member.corrected': ['更正会员资料', "Corrected a member's data"],
   'member.joined': ['入会', 'Joined'],
   'notice.drafted': ['开始改告知', 'Began to change a notice'],
   'notice.edited': ['改了告知草稿', 'Edited a draft notice'],

@@ -13,7 +13,8 @@ export const en: AdminTexts = {
   },
   notices: {
     inForce: (n, day) => `Version ${n}, in force since ${day}`,
-    counts: (agreed, toRenew) => (toRenew > 0 ? `${agreed} agreed, ${toRenew} to renew` : `${agreed} agreed`),
+    counts: (agreed, toRenew) =>
+      toRenew !== '0' ? `${agreed} agreed, ${toRenew} to renew` : `${agreed} agreed`,
   },
   notice: {
     inForce: (n) => `What customers are told now: version ${n}`,
@@ -67,7 +68,7 @@ export const en: AdminTexts = {
     days: 'Days',
     daysWrong: 'Write a whole number from 1 to 3650',
     basisConsent:
-      'The customer’s consent. What people may refuse rests on consent alone; this cannot be changed.',
+      "The customer's consent. What people may refuse rests on consent alone; this cannot be changed.",
     sensitiveByLaw:
       'Some of this data is sensitive by law: customers are asked about it separately, and an impact assessment comes first.',
     sensitiveHint:
@@ -164,7 +165,7 @@ export const en: AdminTexts = {
     closed: (day: string) => `Closed on ${day}`,
     member: (number: string) => `Member ${number}`,
     takenBy: (role: string) => `with ${role}`,
-    note: 'Each look shows on the customer’s own phone.',
+    note: "Each look shows on the customer's own phone.",
   },
   request: {
     title: 'Privacy request',
@@ -189,7 +190,7 @@ export const en: AdminTexts = {
     refuseAsk: 'The customer will read this reason and may complain again.',
     cancel: 'Not now',
     correct: 'Put it right',
-    correctMember: 'Put the member’s data right',
+    correctMember: "Put the member's data right",
     amount: { label: 'Amount (yuan)', wrong: 'Write 28 or 28.50', set: 'Set amount' },
     time: { label: 'Time', wrong: 'Write 2026-11-20 21:30', set: 'Set time' },
     store: { label: 'Store', set: 'Set store' },
@@ -202,9 +203,9 @@ export const en: AdminTexts = {
     title: 'Partners',
     empty: 'No partner yet.',
     add: 'Register a partner',
-    counts: (loans, reads) => `${loans} lent · ${reads} reads`,
-    overdue: (n) => `${n} deletions overdue`,
-    unconfirmed: (n) => `${n} deletions to be confirmed`,
+    counts: (loans, reads) => `${loans} lent · ${reads} ${reads === 1 ? 'read' : 'reads'}`,
+    overdue: (n) => (n === 1 ? '1 deletion overdue' : `${n} deletions overdue`),
+    unconfirmed: (n) => (n === 1 ? '1 deletion to be confirmed' : `${n} deletions to be confirmed`),
     gone: 'There is no such partner.',
     legalName: 'Legal name',
     contact: 'Contact',

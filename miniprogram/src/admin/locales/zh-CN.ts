@@ -12,8 +12,8 @@ export const zhCN = {
   },
   notices: {
     inForce: (n: number, day: string) => `第 ${n} 版，${day} 起有效`,
-    counts: (agreed: number, toRenew: number) =>
-      toRenew > 0 ? `${agreed} 人同意，${toRenew} 人要重新同意` : `${agreed} 人同意`,
+    counts: (agreed: string, toRenew: string) =>
+      toRenew !== '0' ? `${agreed} 人同意，${toRenew} 人要重新同意` : `${agreed} 人同意`,
   },
   notice: {
     inForce: (n: number) => `现在告知顾客的：第 ${n} 版`,

@@ -5,7 +5,7 @@ import { Cell } from '../../components/cell'
 import { Chip } from '../../components/chip'
 import { Load } from '../../components/load'
 import { Seal } from '../../components/seal'
-import { date } from '../../format'
+import { count, date } from '../../format'
 import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts, useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
@@ -42,7 +42,7 @@ function List() {
               text={
                 <>
                   <View>{texts.inForce(current.version, date(current.publishedAt))}</View>
-                  {purpose !== 'membership' && <View>{texts.counts(agreed, toRenew)}</View>}
+                  {purpose !== 'membership' && <View>{texts.counts(count(agreed), count(toRenew))}</View>}
                 </>
               }
               value={draft && <Chip tone="amber">{statuses[draft]}</Chip>}

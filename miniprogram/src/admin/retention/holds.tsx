@@ -36,7 +36,7 @@ export function Holds({ rules }: { rules: readonly Rule[] }) {
       <Load request={holds}>
         {(all) => (
           <View>
-            {all.length === 0 && <View className="rows__note">{texts.noHolds}</View>}
+            {all.length === 0 && <View className="small retention__form">{texts.noHolds}</View>}
             {all.map((hold) => (
               <HoldRow key={hold.holdId} hold={hold} rules={rules} onLifted={changed} />
             ))}

@@ -103,7 +103,7 @@ export const en: MarketingTexts = {
       error_budget:
         'Paused by itself: too many of the last sends failed. Look at the reasons before you resume:',
       staff: 'Somebody paused it.',
-      daily_quota: 'Paused by itself: WeChat’s quota for today is used up.',
+      daily_quota: "Paused by itself: WeChat's quota for today is used up.",
     },
   },
 }

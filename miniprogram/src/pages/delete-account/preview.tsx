@@ -9,7 +9,7 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Foot } from '../../components/foot'
 import { Title } from '../../components/title'
-import { count } from '../../format'
+import { count, dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
@@ -43,7 +43,13 @@ export function Preview({ preview, onErased, onChange }: PreviewProps) {
     <>
       <View>
         <View className="display">{texts.heading}</View>
-        <View className="small">{texts.lead}</View>
+        {preview.scheduledAt === null ? (
+          <View className="small">{texts.lead}</View>
+        ) : (
+          <View className="amber" id="erase-scheduled">
+            {texts.scheduledLead(dateTime(preview.scheduledAt))}
+          </View>
+        )}
       </View>
       <Card>
         <Title>{texts.erased}</Title>

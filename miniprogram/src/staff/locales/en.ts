@@ -86,7 +86,7 @@ export const en: StaffTexts = {
       'tag.manage': 'Create tags',
       'campaign.read': 'See campaigns',
       'campaign.write': 'Write and submit campaigns',
-      'campaign.approve': 'Approve others’ campaigns',
+      'campaign.approve': "Approve others' campaigns",
       'campaign.operate': 'Pause, resume, cancel campaigns',
       'privacy.desk': 'Handle privacy requests and complaints',
       'notice.read': 'See purposes and notices',

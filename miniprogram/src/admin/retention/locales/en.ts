@@ -14,7 +14,7 @@ export const en: RetentionTexts = {
   first: (date, n) => `from ${date}, ${n} that day`,
   held: (n) => `${n} stay, by legal hold`,
   runs: 'The last nights',
-  noRuns: 'The first three o’clock has not come yet.',
+  noRuns: "The first three o'clock has not come yet.",
   nothing: 'Nothing was over that night.',
   running: 'still under way',
   took: (n) => `took ${n} s`,
