@@ -105,6 +105,17 @@ describe('I9: data expires', () => {
     expect(await stays()).toBe(false)
   })
 
+  it('counts nobody as failed whom a run beside it has erased', async () => {
+    const { rt } = test
+    const night = rt.clock.now() + day
+    const left = []
+    for (let n = 0; n < 8; n++) left.push(await plants.dormant_followers(rt, night - 60_000, 0))
+    nextNight()
+    await Promise.all([1, 2, 3].map(() => runRetention(rt, signal)))
+    for (const still of left) expect(await still()).toBe(false)
+    expect(await resultOf('dormant_followers')).toMatchObject({ gone: 8, failures: 0 })
+  })
+
   it('ends a consent that was given for a time, and takes its tags and visits with it', async () => {
     const { rt } = test
     const tagId = await makeTag(rt, { purpose: 'personalisation' })

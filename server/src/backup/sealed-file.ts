@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { createReadStream, type WriteStream } from 'node:fs'
+import { createReadStream, existsSync, type WriteStream } from 'node:fs'
 import { z } from 'zod'
 import type { Keys } from '../core/keys'
 
@@ -138,6 +138,7 @@ export interface Opened {
 
 /** @throws BackupError when it is no backup, or under another key. */
 export async function openSealed(file: string, keys: Keys): Promise<Opened> {
+  if (!existsSync(file)) throw new BackupError(`there is no file ${file}`)
   const reader = new Reader(createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>)
   const start = await reader.take(magic.length + 4)
   if (!start?.subarray(0, magic.length).equals(magic))

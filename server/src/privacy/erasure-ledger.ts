@@ -8,6 +8,7 @@ import {
   fdatasync,
   fstatSync,
   fsync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -73,12 +74,18 @@ export function adoptLedger(from: string, dataFolder: string): void {
   const file = ledgerFile(dataFolder)
   if (existsSync(file)) return
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  // The ledger last and whole: half of one would be taken for it ever after.
   for (const [source, target] of [
-    [from, file],
     [headFile(from), headFile(file)],
+    [from, file],
   ] as const) {
-    copyFileSync(source, target)
-    chmodSync(target, 0o600)
+    const draft = `${target}.${process.pid}`
+    copyFileSync(source, draft)
+    chmodSync(draft, 0o600)
+    const fd = openSync(draft, 'r+')
+    fsyncSync(fd)
+    closeSync(fd)
+    renameSync(draft, target)
   }
 }
 /** Number and hash of the last line, so that a file that was cut short is noticed. */
