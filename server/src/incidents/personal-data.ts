@@ -1,3 +1,4 @@
+import { incidentNotice } from '@xinyue/shared/contract/incident-case'
 import { top, type Position } from '../core/cursor'
 import {
   columns,
@@ -9,6 +10,7 @@ import {
   type PersonalData,
 } from '../core/data-map'
 import { write } from '../core/database'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 
 const handledBy: ColumnEntry = {
@@ -136,6 +138,8 @@ export const incidentData: PersonalData = {
   },
 }
 
+const titled = incidentNotice.pick({ title: true })
+
 interface Row {
   incident_id: number
   content: string
@@ -163,7 +167,7 @@ async function readItems(
     (row) => ({
       label:
         row.read_at === null ? { 'zh-CN': '还没读', en: 'Not read yet' } : { 'zh-CN': '已读', en: 'Read' },
-      value: (JSON.parse(row.content) as { title: { 'zh-CN': string; en: string } }).title,
+      value: readJson(titled, row.content).title,
       at: row.delivered_at,
     }),
   )

@@ -1,8 +1,9 @@
-import type { Bilingual } from '@xinyue/shared/contract/fields'
+import { bilingual } from '@xinyue/shared/contract/fields'
 import type { LoanCategory, LoanEnd, LoanView } from '@xinyue/shared/contract/vault'
 import { day } from '../core/clock'
 import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { readCategories } from './categories'
 import { destroyState } from './destroy-state'
@@ -108,7 +109,7 @@ async function toViews(
     return {
       loanId: row.id,
       partner: { name: row.name, legalName: row.legal_name, contact: row.contact },
-      purpose: JSON.parse(row.purpose) as Bilingual,
+      purpose: readJson(bilingual, row.purpose),
       categories: categories
         .filter(({ loan_id }) => loan_id === row.id)
         .map(({ category, ended_at }) => ({ category, endedAt: ended_at })),
