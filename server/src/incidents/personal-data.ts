@@ -1,4 +1,5 @@
-import { incidentNotice } from '@xinyue/shared/contract/incident-case'
+import { bilingual } from '@xinyue/shared/contract/fields'
+import { z } from 'zod'
 import { top, type Position } from '../core/cursor'
 import {
   columns,
@@ -138,7 +139,7 @@ export const incidentData: PersonalData = {
   },
 }
 
-const titled = incidentNotice.pick({ title: true })
+const titled = z.object({ title: bilingual })
 
 interface Row {
   incident_id: number
