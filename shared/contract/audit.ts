@@ -21,10 +21,12 @@ export const entryProof = z.object({
   checkpoint: z.string(),
 })
 
+const actorKind = z.enum(['follower', 'staff', 'partner', 'system'])
+
 export const auditEntry = z.object({
   entryId: id,
   at: instant,
-  actorKind: z.enum(['follower', 'staff', 'system']),
+  actorKind,
   actorId: id.nullable(),
   action: z.string(),
   subjectKind: z.string(),
@@ -94,7 +96,7 @@ export const audit = {
     input: z.strictObject({
       /** An action, or the beginning of some: `consent.` */
       action: word.optional(),
-      actorKind: z.enum(['follower', 'staff', 'system']).optional(),
+      actorKind: actorKind.optional(),
       actorId: idParam.optional(),
       subjectKind: word.optional(),
       subjectId: idParam.optional(),

@@ -57,6 +57,9 @@ export const countedFailure = z.object({
 })
 export type CountedFailure = z.infer<typeof countedFailure>
 
+/** Keyword of the template -> text, as WeChat gets it. */
+export const templateMessage = z.record(z.string(), z.string())
+
 export const templateView = z.object({
   templateId: z.string(),
   title: z.string(),
@@ -79,7 +82,7 @@ export const campaignView = z.object({
   purpose: optionalPurpose,
   tag: z.object({ tagId: id, name: z.string() }),
   template: templateView,
-  message: z.record(z.string(), z.string()),
+  message: templateMessage,
   createdBy: z.object({ staffId: id, displayName: z.string() }),
   approvedBy: z.object({ staffId: id, displayName: z.string() }).nullable(),
   createdAt: instant,

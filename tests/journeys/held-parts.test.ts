@@ -4,7 +4,7 @@ import { heldAddress } from '../../server/src/privacy/keep-held'
 import { runRetention } from '../../server/src/retention/run-retention'
 import { Customer, StaffMember } from '../support/actors'
 import { plants } from '../support/expiring-rows'
-import { makeTag } from '../support/factories'
+import { makeInteraction, makeTag } from '../support/factories'
 import { serviceForFile } from '../support/service'
 
 type Rows = Record<string, Record<string, unknown>[]>
@@ -62,6 +62,17 @@ describe('a legal hold on a whole person', () => {
     expect(await kept('interactions')).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'tag_applied', subject: '常客' })]),
     )
+  })
+
+  it('keeps each line that is deleted, once', async () => {
+    const before = (await kept('interactions')).length
+    const { rt } = world.service
+    const gone: number[] = []
+    for (const occurredAt of [1, 2, 3].map((n) => rt.clock.now() - n * day))
+      gone.push(await makeInteraction(rt, followerId, { kind: 'visit', occurredAt }))
+    for (const id of gone) await customer.api.rights.deleteItem({ kind: 'interaction', id })
+    const lines = await kept('interactions')
+    expect(lines.slice(before).map(({ id }) => id)).toEqual(gone)
   })
 
   it('keeps requests and loans beyond their time', async () => {

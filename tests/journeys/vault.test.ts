@@ -79,6 +79,8 @@ describe('a customer lends data to a partner', () => {
     await partner.api.partnerApi.destroyed({ handle, noticeId: notice['jti'] ?? '' })
     const { active, ended } = await customer.api.vault.loans({})
     expect({ active, ended }).toMatchObject({ active: [], ended: [{ destroy: [{ state: 'confirmed' }] }] })
+    const { entries } = await officer.api.audit.list({ action: 'loan.destroyed' })
+    expect(entries).toMatchObject([{ actorKind: 'partner', actorId: partner.partnerId }])
     const seen = await partner.owner.api.partners.get({ partnerId: partner.partnerId })
     expect(seen).toMatchObject({
       partner: { activeLoans: 0, reads: 2, unconfirmed: 0, overdue: 0 },

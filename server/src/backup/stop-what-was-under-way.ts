@@ -3,7 +3,8 @@ import type { Runtime } from '../core/runtime'
 
 /**
  * A backup remembers messages as waiting that may have gone out since, and sign-ins that were ended since. Nobody gets
- * a message twice (I3): what was waiting is given up, what was on its way has an unknown result. Everybody signs in anew, and no partner reads until it is approved again.
+ * a message twice (I3): what was waiting is given up, what was on its way has an unknown result. Everybody signs in
+ * anew, and no partner reads until it is approved again.
  */
 export async function stopWhatWasUnderWay(rt: Runtime): Promise<void> {
   const now = rt.clock.now()

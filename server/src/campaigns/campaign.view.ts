@@ -3,17 +3,19 @@ import type {
   CampaignProgress,
   CampaignStatus,
   CampaignView,
-  CountedFailure,
   RecipientReason,
   RecipientStatus,
 } from '@xinyue/shared/contract/campaigns'
+import { countedFailure } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
+import { z } from 'zod'
 import { second } from '../core/clock'
 import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
-import { findTemplate, maxLength } from '../wechat/template-rules'
+import { findTemplate, maxLength, readMessage } from '../wechat/template-rules'
 import type { PauseReason } from './campaign.entity'
 
 interface Row {
@@ -59,7 +61,7 @@ const view = (row: Row): CampaignView => ({
   purpose: row.purpose,
   tag: { tagId: row.tag_id, name: row.tag_name },
   template: viewTemplate(row.template_id),
-  message: JSON.parse(row.message) as Record<string, string>,
+  message: readMessage(row.message),
   createdBy: { staffId: row.created_by, displayName: row.created_by_name },
   approvedBy:
     row.approved_by !== null && row.approved_by_name !== null
@@ -69,7 +71,7 @@ const view = (row: Row): CampaignView => ({
   startedAt: row.started_at,
   finishedAt: row.finished_at,
   pauseReason: row.pause_reason,
-  pauseDetail: row.pause_detail === null ? [] : (JSON.parse(row.pause_detail) as CountedFailure[]),
+  pauseDetail: row.pause_detail === null ? [] : readJson(z.array(countedFailure), row.pause_detail),
   expanded: row.expanded_at !== null,
 })
 

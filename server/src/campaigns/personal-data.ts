@@ -2,7 +2,7 @@ import { top, type Position } from '../core/cursor'
 import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
-import { shownMessage } from '../wechat/template-rules'
+import { readMessage, shownMessage } from '../wechat/template-rules'
 
 const own = {
   holds: 'personal',
@@ -22,7 +22,7 @@ interface Row {
 
 /** What the person read, in one line. The campaign's name is the shop's own and stays there. */
 function messageText(row: Row): string {
-  const { template, lines } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  const { template, lines } = shownMessage(row.template_id, readMessage(row.message))
   return [...(template === null ? [] : [template]), ...lines.map(({ value }) => value)].join(' · ')
 }
 

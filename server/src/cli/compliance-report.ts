@@ -4,7 +4,7 @@ import { brand } from '../../../config/policy/brand'
 import { retention } from '../../../config/policy/retention'
 import { readServerEnv } from '../../../config/env'
 import { canonicalJson } from '../core/canonical-json'
-import { day } from '../core/clock'
+import { calendarDate, day } from '../core/clock'
 import type { Runtime } from '../core/runtime'
 import { attach } from './attach'
 import { readOptions, UsageError, type Command } from './command'
@@ -78,7 +78,7 @@ export const complianceReportCommand: Command = {
     const env = readServerEnv()
     const { rt, close } = await attach(env)
     try {
-      const year = Number(options.year ?? new Date(rt.clock.now() + 8 * 3_600_000).getUTCFullYear())
+      const year = Number(options.year ?? calendarDate(rt.clock.now()).slice(0, 4))
       if (!Number.isInteger(year) || year < 2021 || year > 9998)
         throw new UsageError('--year is a year, such as 2026')
       const folder = options.out ?? path.join(env.DATA_DIR, 'reports')

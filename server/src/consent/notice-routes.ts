@@ -1,5 +1,5 @@
 import type { notices as contract } from '@xinyue/shared/contract/notices'
-import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import { noticeContent, type PurposeCode } from '@xinyue/shared/contract/policy'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
 import { isDuplicate, type Tx } from '../core/database'
@@ -17,7 +17,6 @@ import {
   submitDraft,
   type At,
 } from './change-draft'
-import { noticeContent } from '@xinyue/shared/contract/policy'
 import type { Notices } from './notices'
 import { openDraft } from './publish-notices'
 import { listPurposes, listVersions, viewPurpose } from './purposes.view'

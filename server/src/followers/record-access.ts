@@ -1,6 +1,6 @@
 import type { AccessField, AccessReason } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
-import { isMissingParent, marks, write, type Tx } from '../core/database'
+import { idList, isMissingParent, marks, write, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
@@ -33,6 +33,25 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
     if (isMissingParent(error)) throw new AppError('not_found', 'follower was erased while read')
     throw error
   }
+}
+
+/**
+ * Several people were looked at, each as in `recordAccess`: one statement. Who was erased since they were read is passed
+ * over; they have no list of looks any more.
+ */
+export async function recordLooks(
+  rt: Runtime,
+  followerIds: readonly number[],
+  { actor, fields, reason }: Access,
+): Promise<void> {
+  if (followerIds.length === 0) return
+  const values = [actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()]
+  await write(
+    rt.database.source.manager,
+    `INSERT INTO access_entries (follower_id, staff_id, role, store_id, fields, reason, at)
+     SELECT id, ${marks(values.length)} FROM followers WHERE id IN (${idList(followerIds)})`,
+    values,
+  )
 }
 
 interface Page extends Access {

@@ -1,19 +1,25 @@
 import type {
-  IncidentFacts,
   IncidentGrade,
-  IncidentLessons,
-  IncidentNotice,
   IncidentSummary,
   IncidentView,
   Milestone,
   MilestoneView,
   ReportKind,
 } from '@xinyue/shared/contract/incident-case'
-import { incidentFields, milestones } from '@xinyue/shared/contract/incident-case'
+import {
+  incidentFacts,
+  incidentFields,
+  incidentLessons,
+  incidentNotice,
+  milestones,
+} from '@xinyue/shared/contract/incident-case'
+import { id } from '@xinyue/shared/contract/fields'
+import { z } from 'zod'
 import { brand } from '../../../config/policy/brand'
 import { idList } from '../core/database'
 import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { bitOf } from './fields'
 import { gradeByCount, gradeOf } from './grade'
@@ -154,14 +160,14 @@ export async function readIncident(rt: Runtime, incidentId: number): Promise<Inc
     ),
   ])
   const row = found(stored, 'incident')
-  const staffIds = JSON.parse(row.staff_ids) as number[]
+  const staffIds = readJson(z.array(id), row.staff_ids)
   const who = await readNames(rt, [
     ...staffIds,
     ...[row.opened_by, row.graded_by, row.skip_by, row.skip_approved_by, row.closed_by],
     ...[row.written_by, row.approved_by, ...reports.map(({ exported_by }) => exported_by)],
   ])
   const maybe = (id: number | null) => (id === null ? null : who(id))
-  const lessons = row.lessons === null ? null : (JSON.parse(row.lessons) as IncidentLessons)
+  const lessons = row.lessons === null ? null : readJson(incidentLessons, row.lessons)
   const of = (name: string) => Number(counts[name] ?? 0)
   return {
     ...summary(row, steps, rt.clock.now()),
@@ -169,7 +175,7 @@ export async function readIncident(rt: Runtime, incidentId: number): Promise<Inc
     beganAt: row.began_at,
     endedAt: row.ended_at,
     staffIds,
-    tables: JSON.parse(row.concerned_tables) as string[],
+    tables: readJson(z.array(z.string()), row.concerned_tables),
     keysExposed: Boolean(row.keys_exposed),
     accounts: staffIds.map(who),
     openedBy: who(row.opened_by),
@@ -186,7 +192,7 @@ export async function readIncident(rt: Runtime, incidentId: number): Promise<Inc
       erased: row.frozen_at === null ? 0 : Math.max(0, (row.affected ?? 0) - of('present')),
     },
     notice: {
-      content: JSON.parse(row.content) as IncidentNotice,
+      content: readJson(incidentNotice, row.content),
       writtenBy: who(row.written_by),
       writtenAt: row.written_at,
       approvedBy: maybe(row.approved_by),
@@ -204,7 +210,7 @@ export async function readIncident(rt: Runtime, incidentId: number): Promise<Inc
             approvedBy: maybe(row.skip_approved_by),
             approvedAt: row.skip_approved_at,
           },
-    facts: JSON.parse(row.facts) as IncidentFacts,
+    facts: readJson(incidentFacts, row.facts),
     reports: reports.map((report) => ({
       reportId: report.id,
       kind: report.kind,

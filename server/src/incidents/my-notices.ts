@@ -1,11 +1,12 @@
-import type {
-  IncidentCertainty,
-  IncidentKind,
-  IncidentNotice,
-  PersonNotice,
+import {
+  incidentNotice,
+  type IncidentCertainty,
+  type IncidentKind,
+  type PersonNotice,
 } from '@xinyue/shared/contract/incident-case'
 import { select, write, type Tx } from '../core/database'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { fieldsOf } from './fields'
 import { contactOf } from './incident.view'
@@ -38,7 +39,7 @@ export async function readMyNotices(rt: Runtime, followerId: number): Promise<Pe
     certainty: row.certainty,
     beganAt: row.began_at,
     endedAt: row.ended_at,
-    ...(JSON.parse(row.content) as IncidentNotice),
+    ...readJson(incidentNotice, row.content),
     fields: fieldsOf(row.fields),
     sealedFields: fieldsOf(row.sealed_fields),
     handler,

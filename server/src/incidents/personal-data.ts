@@ -1,3 +1,5 @@
+import { bilingual } from '@xinyue/shared/contract/fields'
+import { z } from 'zod'
 import { top, type Position } from '../core/cursor'
 import {
   columns,
@@ -9,6 +11,7 @@ import {
   type PersonalData,
 } from '../core/data-map'
 import { write } from '../core/database'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 
 const handledBy: ColumnEntry = {
@@ -136,6 +139,8 @@ export const incidentData: PersonalData = {
   },
 }
 
+const titled = z.object({ title: bilingual })
+
 interface Row {
   incident_id: number
   content: string
@@ -163,7 +168,7 @@ async function readItems(
     (row) => ({
       label:
         row.read_at === null ? { 'zh-CN': '还没读', en: 'Not read yet' } : { 'zh-CN': '已读', en: 'Read' },
-      value: (JSON.parse(row.content) as { title: { 'zh-CN': string; en: string } }).title,
+      value: readJson(titled, row.content).title,
       at: row.delivered_at,
     }),
   )

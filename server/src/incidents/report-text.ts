@@ -1,3 +1,4 @@
+import { calendarTime } from '../core/clock'
 import type { ReportContent } from './export-report'
 
 /** The authority reads Chinese; so this one text has a single language. */
@@ -32,10 +33,7 @@ const fields = {
   loans: '借给合作方的资料',
 } as const
 
-const time = (at: number | null): string =>
-  at === null
-    ? '未知'
-    : `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}（北京时间）`
+const time = (at: number | null): string => (at === null ? '未知' : `${calendarTime(at)}（北京时间）`)
 const text = (value: string): string => (value.trim() === '' ? '待查' : value)
 
 /** The report as it is printed: Markdown, from the stored content alone, so that it stays what was exported. */

@@ -8,7 +8,7 @@ import { listConsents } from '../consent/consent.view'
 import type { Notices } from '../consent/notices'
 import { readPerson } from '../followers/person'
 import { openProfile } from '../followers/profile'
-import { shownMessage } from '../wechat/template-rules'
+import { readMessage, shownMessage } from '../wechat/template-rules'
 
 interface Row {
   sealed_profile: Buffer | null
@@ -78,7 +78,7 @@ export async function readHome(
     lastViewedAt: viewed[0]?.at ?? null,
     recentMessages: messages.map((m) => ({
       messageId: m.id,
-      ...shownMessage(m.template_id, JSON.parse(m.message) as Record<string, string>),
+      ...shownMessage(m.template_id, readMessage(m.message)),
       sentAt: m.sent_at,
       purpose: m.purpose,
       consentGrantedAt: m.granted_at,

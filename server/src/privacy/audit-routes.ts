@@ -1,6 +1,7 @@
-import type { audit, AuditEntryView } from '@xinyue/shared/contract/audit'
+import { auditEntry, type audit } from '@xinyue/shared/contract/audit'
 import { lastCheckpoint, proveConsistency, proveEntry } from '../audit/prove-entry'
 import type { Routes } from '../core/bind'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { createPageTrail } from '../followers/record-access'
 import { peopleOf, searchAudit } from './search-audit.view'
@@ -26,7 +27,9 @@ export function auditRoutes(rt: Runtime): Routes<typeof audit> {
   }
 }
 
+const sealedPeople = auditEntry.pick({ actorKind: true, actorId: true, subjectKind: true, subjectId: true })
+
 function sealed(text: string) {
-  const { actorKind, actorId, subjectKind, subjectId } = JSON.parse(text) as AuditEntryView
+  const { actorKind, actorId, subjectKind, subjectId } = readJson(sealedPeople, text)
   return { actor_kind: actorKind, actor_id: actorId, subject_kind: subjectKind, subject_id: subjectId }
 }

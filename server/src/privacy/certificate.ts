@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { CompactSign, exportJWK } from 'jose'
+import { exportJWK } from 'jose'
 import { brand } from '../../../config/policy/brand'
 import type { EntryProof } from '../audit/prove-entry'
 import { canonicalJson } from '../core/canonical-json'
@@ -50,12 +50,6 @@ export type LogProof = EntryProof & {
   /** Canonical JSON; `recordHash` of the entry is SHA-256 over it. */
   record: string
 }
-
-/** Compact JWS, EdDSA (RFC 8037); its payload is plain JSON that anybody can read and check. */
-export const signPaper = (keys: Keys, payload: Readonly<Record<string, unknown>>): Promise<string> =>
-  new CompactSign(Buffer.from(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', kid: keys.signing.id, typ: 'JOSE' })
-    .sign(keys.signing.privateKey)
 
 /** RFC 7517. */
 export async function publicKeys(keys: Keys): Promise<{ keys: Record<string, string>[] }> {

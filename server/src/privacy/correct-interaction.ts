@@ -29,7 +29,7 @@ export async function correctInteraction(
   )
   const { kind } = found(row, 'interaction')
   if (kind !== 'purchase' && kind !== 'visit') throw new AppError('not_found', 'neither purchase nor visit')
-  await keepHeld(tx, rt, person, [kind === 'purchase' ? 'purchases' : 'visits'], rt.clock.now())
+  await keepHeld(tx, rt, person, [kind === 'purchase' ? 'purchases' : 'visits'], rt.clock.now(), id)
   switch (change.what) {
     case 'amount':
       if (kind !== 'purchase')

@@ -5,7 +5,7 @@ import type { Role } from '@xinyue/shared/permissions'
 import { calendarDate } from '../core/clock'
 import type { Runtime } from '../core/runtime'
 import { describeInteraction } from '../interactions/personal-data'
-import { shownMessage } from '../wechat/template-rules'
+import { readMessage, shownMessage } from '../wechat/template-rules'
 
 /** In words, one thing held about a person; null: it is gone, or was never theirs. */
 export async function describeItem(
@@ -56,7 +56,7 @@ async function describeMessage(rt: Runtime, followerId: number, id: number): Pro
     [id, followerId],
   )
   if (!row) return null
-  const { title } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  const { title } = shownMessage(row.template_id, readMessage(row.message))
   return {
     'zh-CN': `消息“${title}” · ${calendarDate(row.at)}`,
     en: `Message "${title}" · ${calendarDate(row.at)}`,

@@ -6,7 +6,7 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { listConsents } from '../consent/consent.view'
 import type { Notices } from '../consent/notices'
-import { shownMessage } from '../wechat/template-rules'
+import { readMessage, shownMessage } from '../wechat/template-rules'
 
 interface Row {
   id: number
@@ -60,7 +60,7 @@ export async function explainMessage(
     ),
     listConsents(rt, notices, followerId),
   ])
-  const { title, template } = shownMessage(row.template_id, JSON.parse(row.message) as Record<string, string>)
+  const { title, template } = shownMessage(row.template_id, readMessage(row.message))
   return {
     messageId: row.id,
     title,

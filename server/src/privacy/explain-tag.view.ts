@@ -6,7 +6,7 @@ import type { FollowerActor } from '../core/actor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
-import { shownMessage } from '../wechat/template-rules'
+import { readMessage, shownMessage } from '../wechat/template-rules'
 
 interface Row {
   name: string
@@ -72,7 +72,7 @@ export async function explainTag(
     },
     // By what the message says: the campaign's name is the shop's own.
     campaigns: campaigns.map(({ template_id, message, status, at }) => ({
-      name: shownMessage(template_id, JSON.parse(message) as Record<string, string>).title,
+      name: shownMessage(template_id, readMessage(message)).title,
       received: status === 'sent',
       at,
     })),

@@ -3,7 +3,7 @@ import { personalDataPath, type personalDataV1 } from '@xinyue/shared/contract/p
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import type { z } from 'zod'
 import { brand } from '../../../config/policy/brand'
-import { calendarDate, timeOfDay } from '../core/clock'
+import { calendarTime } from '../core/clock'
 import type { Runtime } from '../core/runtime'
 
 type PersonalDataV1 = z.infer<typeof personalDataV1>
@@ -75,12 +75,6 @@ const both = (text: Bilingual | string): string =>
       ? escape(text.en)
       : `<span lang="zh-CN">${escape(text['zh-CN'])}</span><span lang="en">${escape(text.en)}</span>`
 
-const two = (n: number) => String(n).padStart(2, '0')
-const moment = (at: number): string => {
-  const minutes = Math.floor(timeOfDay(at) / 60_000)
-  return `${calendarDate(at)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-}
-
 const style = `
 :root{color-scheme:light dark;--ground:#f6f7f5;--paper:#fff;--ink:#1c211e;--ink-2:#5d6661;--line:#e3e7e4;--jade:#1f7a5c}
 @media (prefers-color-scheme:dark){:root{--ground:#121513;--paper:#1b1f1d;--ink:#e8ece9;--ink-2:#a3ada7;--line:#2c322f;--jade:#5fc39d}}
@@ -106,7 +100,7 @@ export async function* htmlDocument(copy: Copy): AsyncGenerator<string> {
 <title>我的数据 · My data</title><style>${style}</style></head><body>
 <input type="radio" name="language" id="zh" checked> <label for="zh">中文</label>
 <input type="radio" name="language" id="en"> <label for="en">English</label>
-<header><h1>${both(title)}</h1><p>${both(name)} · ${escape(contact)} · ${moment(copy.generatedAt)}</p></header><main>
+<header><h1>${both(title)}</h1><p>${both(name)} · ${escape(contact)} · ${calendarTime(copy.generatedAt)}</p></header><main>
 `
   for (const category of copy.categories) {
     yield `<section><h2>${both(category.title)} (${category.count})</h2>
@@ -121,4 +115,4 @@ export async function* htmlDocument(copy: Copy): AsyncGenerator<string> {
 }
 
 const htmlRow = ({ label, value, at }: DataItem): string =>
-  `<tr><td>${both(label)}</td><td>${both(value)}</td><td>${at === null ? '' : moment(at)}</td></tr>\n`
+  `<tr><td>${both(label)}</td><td>${both(value)}</td><td>${at === null ? '' : calendarTime(at)}</td></tr>\n`

@@ -32,7 +32,8 @@ const holdsOn = (tx: Tx, followerId: number): Promise<HoldRow[]> =>
 
 /**
  * Before rows of a person are deleted: locks away what a legal hold keeps of them. `only` names the categories that
- * are about to go; null: everything is. Returns the holds that kept something.
+ * are about to go; null: everything is. With `interactionId` that one line of them goes, and the others are not copied
+ * once more. Returns the holds that kept something.
  */
 export async function keepHeld(
   tx: Tx,
@@ -40,12 +41,13 @@ export async function keepHeld(
   person: Person,
   only: readonly KeptCategory[] | null,
   at: number,
+  interactionId: number | null = null,
 ): Promise<number[]> {
   const kept: number[] = []
   // A tag goes with the lines that name it.
   const going = only?.includes('tags') ? [...new Set([...only, 'history' as const])] : only
   for (const { id, category } of await holdsOn(tx, person.followerId)) {
-    const rows = await collect(tx, person, categoriesOf(category, going))
+    const rows = await collect(tx, person, categoriesOf(category, going), interactionId)
     if (Object.keys(rows).length === 0) continue
     const dataKey = newDataKey()
     const { wrapped, masterVersion } = wrapDataKey(rt.keys, person.followerId, dataKey)
@@ -76,10 +78,11 @@ async function collect(
   tx: Tx,
   person: Person,
   categories: readonly KeptCategory[] | null,
+  interactionId: number | null,
 ): Promise<HeldRows> {
   const found: HeldRows = {}
-  const add = async (table: string, where: string) => {
-    const rows = await select<Row>(tx, `SELECT * FROM ${table} WHERE ${where}`, [person.followerId])
+  const add = async (table: string, where: string, more: readonly number[] = []) => {
+    const rows = await select<Row>(tx, `SELECT * FROM ${table} WHERE ${where}`, [person.followerId, ...more])
     if (rows.length > 0) found[table] = [...(found[table] ?? []), ...rows.map((row) => readable(person, row))]
   }
   if (categories === null) {
@@ -93,7 +96,9 @@ async function collect(
   }
   for (const category of categories) {
     const { table, where, person: column } = heldRows[category]
-    if (column !== null) await add(table, `${where} AND ${column} = ?`)
+    if (column === null) continue
+    const one = interactionId !== null && table === 'interactions'
+    await add(table, `${where} AND ${column} = ?${one ? ' AND id = ?' : ''}`, one ? [interactionId] : [])
   }
   return found
 }

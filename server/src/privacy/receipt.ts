@@ -3,9 +3,9 @@ import { brand } from '../../../config/policy/brand'
 import { proveEntry, type EntryProof } from '../audit/prove-entry'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
+import { signPaper } from '../core/sign-paper'
 import { evidenceText, recordColumns } from '../consent/consent-evidence'
 import type { ConsentRecord } from '../consent/consent-record.entity'
-import { signPaper } from './certificate'
 import { receiptNotice } from './receipt-notice'
 
 export interface Receipt {

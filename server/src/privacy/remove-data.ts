@@ -95,10 +95,14 @@ export async function removeItem(
   const { followerId } = actor
   const person = await lockPerson(tx, rt, followerId)
   const at = rt.clock.now()
-  await keepHeld(tx, rt, person, item.kind === 'tag' ? ['tags'] : ['visits', 'history'], at)
   if (item.kind === 'access' || item.kind === 'message') throw new AppError('kept_by_law', 'evidence stays')
-  if (item.kind === 'tag') await takeTagOff(tx, followerId, item.id)
-  else await removeInteraction(tx, followerId, item.id)
+  if (item.kind === 'tag') {
+    await keepHeld(tx, rt, person, ['tags'], at)
+    await takeTagOff(tx, followerId, item.id)
+  } else {
+    await keepHeld(tx, rt, person, ['visits', 'history'], at, item.id)
+    await removeInteraction(tx, followerId, item.id)
+  }
   await noteSelfService(tx, { followerId, kind: 'erase', removed: 1, at })
   await recordAudit(tx, {
     at,

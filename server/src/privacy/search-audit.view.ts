@@ -1,7 +1,9 @@
 import type { audit, AuditEntryView } from '@xinyue/shared/contract/audit'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
+import { z } from 'zod'
 import type { StaffActor } from '../core/actor'
 import { readCursor, writeCursor } from '../core/cursor'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import type { PageTrail } from '../followers/record-access'
 
@@ -73,7 +75,7 @@ export async function searchAudit(
       action: row.action,
       subjectKind: row.subject_kind,
       subjectId: row.subject_id,
-      fields: JSON.parse(row.fields) as string[],
+      fields: readJson(z.array(z.string()), row.fields),
       leafIndex: row.seq,
     })),
     nextCursor: last && rows.length > search.limit ? writeCursor({ sort: last.id, id: last.id }) : null,

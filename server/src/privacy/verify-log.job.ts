@@ -1,15 +1,17 @@
-import type { VerificationView } from '@xinyue/shared/contract/audit'
+import { verification, type VerificationView } from '@xinyue/shared/contract/audit'
 import type { StaffActor } from '../core/actor'
 import type { JobHandler } from '../core/dispatch'
 import { select, write } from '../core/database'
 import { found } from '../core/errors'
 import { enqueue } from '../core/outbox'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { sealLog } from '../audit/seal-log'
-import type { Verification } from '../audit/verification'
 import { verifyLog } from '../audit/verify-log'
 import { sealedRecords } from './sealed-records'
+
+const outcome = verification.shape.outcome.unwrap()
 
 interface Row {
   id: number
@@ -32,7 +34,7 @@ export async function lastVerification(rt: Runtime): Promise<VerificationView | 
     checked: row.checked,
     total: row.total,
     finishedAt: row.finished_at,
-    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Verification),
+    outcome: row.outcome === null ? null : readJson(outcome, row.outcome),
   }
 }
 
@@ -74,7 +76,7 @@ export const verifyLogJob: JobHandler = async ({ verificationId = null }, { rt }
   // What was written a moment ago belongs to it; a log that cannot be sealed is what the verification will explain.
   await sealLog(rt, { wait: 5 }).catch(() => 0)
   let noted = 0
-  const outcome = await verifyLog(rt, sealedRecords, async (checked, total) => {
+  const result = await verifyLog(rt, sealedRecords, async (checked, total) => {
     if (performance.now() - noted < often && checked < total) return
     noted = performance.now()
     await write(manager, 'UPDATE log_verifications SET checked = ?, total = ? WHERE id = ?', [
@@ -85,7 +87,7 @@ export const verifyLogJob: JobHandler = async ({ verificationId = null }, { rt }
   })
   await write(manager, 'UPDATE log_verifications SET finished_at = ?, outcome = ? WHERE id = ?', [
     rt.clock.now(),
-    JSON.stringify(outcome),
+    JSON.stringify(result),
     verificationId,
   ])
 }

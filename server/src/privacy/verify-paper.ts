@@ -3,6 +3,7 @@ import { compactVerify } from 'jose'
 import { z } from 'zod'
 import { readCheckpoint } from '../audit/checkpoint-note'
 import { leafHash, rootOfPath } from '../audit/merkle'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { factsHash } from './certificate'
 
@@ -18,6 +19,8 @@ const paper = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('consent-receipt'), iat: z.int(), log }),
   z.looseObject({ type: z.literal('erasure-certificate'), erasedAt: z.string(), log: log.optional() }),
 ])
+/** What of a sealed entry is compared. */
+const sealedEntry = z.object({ id: z.int(), recordHash: z.string().nullable() })
 type Paper = z.infer<typeof paper>
 
 export interface PaperCheck {
@@ -47,7 +50,7 @@ function proves(rt: Runtime, proof: z.infer<typeof log>): boolean {
   const path = proof.path.map((hash) => Buffer.from(hash, 'base64'))
   if (said?.size !== proof.treeSize) return false
   const root = rootOfPath(leafHash(proof.entry), proof.leafIndex, proof.treeSize, path)
-  const { recordHash } = JSON.parse(proof.entry) as { recordHash?: unknown }
+  const { recordHash } = readJson(sealedEntry, proof.entry)
   return root !== null && root.equals(said.root) && recordHash === sha256(proof.record)
 }
 
@@ -72,7 +75,7 @@ export async function verifyPaper(rt: Runtime, text: string): Promise<PaperCheck
 
 /** The database holds that entry, with that record. */
 async function isSealed(rt: Runtime, entry: string, record: string): Promise<boolean> {
-  const { id } = JSON.parse(entry) as { id: number }
+  const { id } = readJson(sealedEntry, entry)
   const [row] = await rt.database.read<{ record_hash: Buffer }>(
     `SELECT a.record_hash FROM audit_entries a JOIN log_leaves l ON l.entry_id = a.id
      JOIN consent_records r ON r.id = a.record_id WHERE a.id = ?`,

@@ -2,9 +2,9 @@ import type { LegalHold, RetentionCategory, retention } from '@xinyue/shared/con
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { schedule } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
-import { calendarDate, day, hour } from '../core/clock'
+import { calendarDate, day, zoneOffset } from '../core/clock'
 import type { Runtime } from '../core/runtime'
-import { recordAccess } from '../followers/record-access'
+import { recordLooks } from '../followers/record-access'
 import { categories, cutoff } from './categories'
 
 type Runs = OutputOf<(typeof retention)['runs']>['runs']
@@ -66,7 +66,7 @@ async function previewCategory(
   // From the instant a row counts from to the one it is due.
   const wait = now - cutoff(category, now)
   const rows = await rt.database.read<{ day: number; free: number; count: number }>(
-    `SELECT (GREATEST(${at} + ?, ?) + ${8 * hour}) DIV ${day} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
+    `SELECT (GREATEST(${at} + ?, ?) + ${zoneOffset}) DIV ${day} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
      FROM ${from} WHERE ${at} <= ? AND ${where} GROUP BY day, free ORDER BY day`,
     [wait, now, cutoff(category, until)],
   )
@@ -98,16 +98,15 @@ interface HoldRow {
 /** Naming a member is looking at them, so each of them gets a trace (I4). */
 export async function listHolds(rt: Runtime, actor: StaffActor): Promise<LegalHold[]> {
   const rows = await rt.database.read<HoldRow>(
-    `SELECT h.id, h.follower_id IS NULL AS everybody, f.id AS follower_id, m.member_number, h.category, h.reason, p.display_name AS placed_by, h.placed_at,
-       h.review_at, h.lifted_at, l.display_name AS lifted_by,
+    `SELECT h.id, h.follower_id IS NULL AS everybody, f.id AS follower_id, m.member_number, h.category, h.reason,
+       p.display_name AS placed_by, h.placed_at, h.review_at, h.lifted_at, l.display_name AS lifted_by,
        (SELECT COUNT(DISTINCT c.follower_id) FROM held_copies c WHERE c.hold_id = h.id) AS locked_away
      FROM legal_holds h JOIN staff p ON p.id = h.placed_by LEFT JOIN staff l ON l.id = h.lifted_by
      LEFT JOIN followers f ON f.id = h.follower_id LEFT JOIN memberships m ON m.follower_id = f.id
      ORDER BY h.lifted_at IS NOT NULL, h.lifted_at DESC, h.id DESC LIMIT 200`,
   )
-  const seen = new Set(rows.flatMap(({ follower_id: id }) => (id === null ? [] : [id])))
-  for (const followerId of seen)
-    await recordAccess(rt, followerId, { actor, fields: ['membership'], reason: 'legal_hold' })
+  const members = new Set(rows.flatMap(({ follower_id: id }) => (id === null ? [] : [id])))
+  await recordLooks(rt, [...members], { actor, fields: ['membership'], reason: 'legal_hold' })
   return rows.map((row) => ({
     holdId: row.id,
     of: row.everybody ? 'everybody' : row.follower_id === null ? 'left' : 'member',

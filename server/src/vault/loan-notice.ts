@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Bilingual } from '@xinyue/shared/contract/fields'
-import type { LoanCategory, LoanNotice, LoanTerm } from '@xinyue/shared/contract/vault'
+import {
+  loanNotice as loanNoticeView,
+  type LoanCategory,
+  type LoanNotice,
+  type LoanTerm,
+} from '@xinyue/shared/contract/vault'
 import { codeTexts } from '@xinyue/shared/locales/texts'
+import type { z } from 'zod'
 import { brand } from '../../../config/policy/brand'
 import { canonicalJson } from '../core/canonical-json'
 import { calendarDate } from '../core/clock'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { readCategories, writeCategories } from './categories'
 import type { Partner } from './partner.entity'
 
-export type LoanWording = Omit<LoanNotice, 'hash'>
+const wording = loanNoticeView.omit({ hash: true })
+export type LoanWording = z.output<typeof wording>
 
 /** What each line is called. A stored wording is read by these names, so a new name is a new line. */
 const names = {
@@ -83,7 +91,7 @@ export async function storedWording(
     [hash],
   )
   const { content, first_served_at } = found(row, 'loan notice')
-  return { content: JSON.parse(content) as LoanWording, firstServedAt: first_served_at }
+  return { content: readJson(wording, content), firstServedAt: first_served_at }
 }
 
 /** One line of a stored wording; empty where that wording had none. */

@@ -1,8 +1,10 @@
-import type { Bilingual } from '@xinyue/shared/contract/fields'
+import { bilingual } from '@xinyue/shared/contract/fields'
 import type { LoanCategory, LoanEnd, LoanView } from '@xinyue/shared/contract/vault'
 import { day } from '../core/clock'
 import { readCursor, writeCursor } from '../core/cursor'
+import { idList } from '../core/database'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { readCategories } from './categories'
 import { destroyState } from './destroy-state'
@@ -59,7 +61,7 @@ export async function listLoans(
     rt.database.read<Row>(openSql, [followerId]),
     rt.database.read<Row>(endedSql, [followerId]),
   ])
-  const views = await toViews(rt, followerId, [...open, ...ended], now)
+  const views = await toViews(rt, [...open, ...ended], now)
   return {
     active: views.filter(({ endedAt }) => endedAt === null),
     ended: views.filter(({ endedAt }) => endedAt !== null),
@@ -74,33 +76,27 @@ export async function pageLoans(
   limit: number,
 ): Promise<LoanView[]> {
   const rows = await rt.database.read<Row>(pageSql, [followerId, after, limit])
-  return toViews(rt, followerId, rows, rt.clock.now())
+  return toViews(rt, rows, rt.clock.now())
 }
 
 /** @throws AppError not_found for another person's */
 export async function readLoanView(rt: Runtime, followerId: number, loanId: number): Promise<LoanView> {
   const rows = await rt.database.read<Row>(oneSql, [followerId, loanId])
-  const [view] = await toViews(rt, followerId, rows, rt.clock.now())
+  const [view] = await toViews(rt, rows, rt.clock.now())
   return found(view, 'loan')
 }
 
-async function toViews(
-  rt: Runtime,
-  followerId: number,
-  rows: readonly Row[],
-  now: number,
-): Promise<LoanView[]> {
+/** With what belongs to these loans alone, however many the person ever lent. */
+async function toViews(rt: Runtime, rows: readonly Row[], now: number): Promise<LoanView[]> {
   if (rows.length === 0) return []
+  const ids = idList(rows.map(({ id }) => id))
   const [categories, notices] = await Promise.all([
-    rt.database.read<CategoryRow>(
-      `SELECT c.loan_id, c.category, c.ended_at FROM loan_categories c JOIN loans l ON l.id = c.loan_id
-       WHERE l.follower_id = ?`,
-      [followerId],
+    rt.database.source.query<CategoryRow[]>(
+      `SELECT loan_id, category, ended_at FROM loan_categories WHERE loan_id IN (${ids})`,
     ),
-    rt.database.read<NoticeRow>(
-      `SELECT n.loan_id, n.categories, n.created_at, n.delivered_at, n.confirmed_at
-       FROM destroy_notices n JOIN loans l ON l.id = n.loan_id WHERE l.follower_id = ? ORDER BY n.id DESC`,
-      [followerId],
+    rt.database.source.query<NoticeRow[]>(
+      `SELECT loan_id, categories, created_at, delivered_at, confirmed_at
+       FROM destroy_notices WHERE loan_id IN (${ids}) ORDER BY id DESC`,
     ),
   ])
   return rows.map((row) => {
@@ -108,7 +104,7 @@ async function toViews(
     return {
       loanId: row.id,
       partner: { name: row.name, legalName: row.legal_name, contact: row.contact },
-      purpose: JSON.parse(row.purpose) as Bilingual,
+      purpose: readJson(bilingual, row.purpose),
       categories: categories
         .filter(({ loan_id }) => loan_id === row.id)
         .map(({ category, ended_at }) => ({ category, endedAt: ended_at })),

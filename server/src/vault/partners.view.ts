@@ -1,8 +1,9 @@
-import type { Bilingual } from '@xinyue/shared/contract/fields'
+import { bilingual } from '@xinyue/shared/contract/fields'
 import type { DestroyNoticeView, PartnerStatus, PartnerView } from '@xinyue/shared/contract/partners'
 import type { LoanEnd } from '@xinyue/shared/contract/vault'
 import type { StaffActor } from '../core/actor'
 import { found } from '../core/errors'
+import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { readCategories } from './categories'
 import { destroyState } from './destroy-state'
@@ -66,8 +67,8 @@ const toView = (row: Row, actor: StaffActor, now: number): PartnerView => ({
   name: row.name,
   legalName: row.legal_name,
   contact: row.contact,
-  purpose: JSON.parse(row.purpose) as Bilingual,
-  method: JSON.parse(row.method) as Bilingual,
+  purpose: readJson(bilingual, row.purpose),
+  method: readJson(bilingual, row.method),
   categories: readCategories(row.categories),
   callbackUrl: row.callback_url,
   contract: {

@@ -6,7 +6,7 @@ import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData }
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { endAllLoans } from './end-loan'
-import { listLoans, pageLoans } from './loans.view'
+import { pageLoans } from './loans.view'
 
 const own = {
   holds: 'personal',
@@ -105,14 +105,17 @@ export const vaultData: PersonalData = {
   },
 
   async preview(rt, { followerId }) {
-    const { active, ended } = await listLoans(rt, followerId)
-    const count = active.length + ended.length
-    if (count === 0) return { erased: [], kept: [] }
+    const [counts] = await rt.database.read<{ all: number; active: number }>(
+      `SELECT COUNT(*) AS \`all\`, CAST(COALESCE(SUM(l.ended_at IS NULL AND l.expires_at > ? AND p.disabled_at IS NULL), 0) AS SIGNED) AS active
+       FROM loans l JOIN partners p ON p.id = l.partner_id WHERE l.follower_id = ?`,
+      [rt.clock.now(), followerId],
+    )
+    if (!counts?.all) return { erased: [], kept: [] }
     return {
       erased: [
         {
           title: { 'zh-CN': '借给合作方的权限', en: 'What partners may read' },
-          count: active.length,
+          count: counts.active,
         },
       ],
       kept: [

@@ -1,10 +1,10 @@
-import { CompactSign } from 'jose'
 import { Agent, request } from 'undici'
 import { day, hour, minute } from '../core/clock'
 import { write } from '../core/database'
 import type { JobHandler } from '../core/dispatch'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
+import { signPaper } from '../core/sign-paper'
 import { mayCallBack, publicLookup } from './callback-address'
 import { readCategories } from './categories'
 
@@ -49,9 +49,9 @@ export const sendDestroyNotice: JobHandler = async ({ noticeId }, { rt }) => {
   return { again: now + pause }
 }
 
-/** Compact JWS, EdDSA, with the key that `/.well-known/jwks.json` publishes. Holds the handle and nothing of the person. */
+/** Signed, as partners are told. Holds the handle and nothing of the person. */
 function sign(rt: Runtime, row: Row): Promise<string> {
-  const payload = {
+  return signPaper(rt.keys, {
     type: 'destroy-notice',
     version: 1,
     iss: rt.env.PUBLIC_ORIGIN,
@@ -63,10 +63,7 @@ function sign(rt: Runtime, row: Row): Promise<string> {
     endedAt: new Date(row.created_at).toISOString(),
     confirmBy: new Date(row.created_at + destroyWithin).toISOString(),
     confirmAt: `${rt.env.PUBLIC_ORIGIN}/partner/v1/loans/${row.handle}/destroyed`,
-  }
-  return new CompactSign(Buffer.from(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', kid: rt.keys.signing.id, typ: 'JOSE' })
-    .sign(rt.keys.signing.privateKey)
+  })
 }
 
 /** Any 2xx is "received". Redirects are not followed, and no answer is read. */

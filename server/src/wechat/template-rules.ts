@@ -1,5 +1,7 @@
+import { templateMessage } from '@xinyue/shared/contract/campaigns'
 import { templates } from '../../../config/policy/messaging'
 import { AppError } from '../core/errors'
+import { readJson } from '../core/read-json'
 
 /** WeChat: subscribe/send, keyword types. A text that breaks its rule is refused with 47003 for everyone, so it is caught here. */
 const count = (text: string) => [...text].length
@@ -55,6 +57,9 @@ interface ShownMessage {
   template: string | null
   lines: { label: string; value: string }[]
 }
+
+/** A message as its campaign keeps it. */
+export const readMessage = (text: string): Readonly<Record<string, string>> => readJson(templateMessage, text)
 
 /** The message as WeChat showed it to the person. */
 export function shownMessage(templateId: string, message: Readonly<Record<string, string>>): ShownMessage {

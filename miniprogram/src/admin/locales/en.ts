@@ -139,7 +139,7 @@ export const en: AdminTexts = {
     found: (place: string, part: string, kind: string) => `place ${place}, ${part} ${kind}`,
     range: (from: string, to: string) => `${from}–${to}`,
     who: 'Done by',
-    actors: { all: 'All', follower: 'Customer', staff: 'Staff', system: 'System' },
+    actors: { all: 'All', follower: 'Customer', staff: 'Staff', partner: 'Partner', system: 'System' },
     action: 'What, such as consent.granted',
     actionHint: 'End with a dot for a whole group: consent.',
     number: 'Customer number',

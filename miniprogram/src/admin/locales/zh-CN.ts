@@ -135,7 +135,7 @@ export const zhCN = {
     found: (place: string, part: string, kind: string) => `第 ${place} 位，${part}${kind}`,
     range: (from: string, to: string) => `${from}–${to}`,
     who: '谁做的',
-    actors: { all: '全部', follower: '顾客', staff: '员工', system: '系统' },
+    actors: { all: '全部', follower: '顾客', staff: '员工', partner: '合作方', system: '系统' },
     action: '做了什么，如 consent.granted',
     actionHint: '以点结尾找一类，如 consent.',
     number: '顾客编号',
