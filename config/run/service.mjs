@@ -157,6 +157,7 @@ async function seed(settings, say, end) {
   const { code, output } = await run(process.execPath, [inRoot('server/dist/cli.js'), 'seed'], {
     env: settings,
   })
-  const complaint = output.split('\n').find((line) => line.startsWith('✗ ')) ?? lastLines(output, 3)
-  if (code !== 0) await end(1, complaint.replace(/^✗ /, ''))
+  // Whole: what is ours to mend brings its stack.
+  const complaint = /^✗ ([\s\S]*)/m.exec(output)?.[1]?.trim() ?? lastLines(output, 3)
+  if (code !== 0) await end(1, complaint)
 }

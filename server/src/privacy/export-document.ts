@@ -86,9 +86,8 @@ section{background:var(--paper);border-radius:14px;padding:20px;margin:0 0 16px}
 table{width:100%;border-collapse:collapse;margin-top:12px}
 td{padding:8px 8px 8px 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 td:last-child{white-space:nowrap;text-align:right;color:var(--ink-2);font-variant-numeric:tabular-nums}
-input{accent-color:var(--jade)}label{margin-right:16px}
-#en:checked~* [lang=zh-CN],#zh:checked~* [lang=en]{display:none}
-.choice{padding:16px 16px 0}`
+input{accent-color:var(--jade);margin:16px 4px 0 16px}
+#en:checked~* [lang=zh-CN],#zh:checked~* [lang=en]{display:none}`
 
 /** `index.html`: the same for reading. No script, nothing loaded, both languages in one page. */
 export async function* htmlDocument(copy: Copy): AsyncGenerator<string> {

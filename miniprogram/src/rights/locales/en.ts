@@ -76,7 +76,7 @@ export const en: RightsTexts = {
   },
   accessLog: {
     title: 'Who looked',
-    lead: 'Each time staff look at your data, a line appears here. Looking at the same list twice within an hour counts once.',
+    lead: 'Each time staff look at your data, a line appears here. Looks at the same list in the same clock hour count once.',
     empty: 'Nobody has looked yet.',
     fields: (text: string) => `Saw: ${text}`,
     join: ', ',
