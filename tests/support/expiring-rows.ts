@@ -44,12 +44,13 @@ const bytes = (length: number) => {
 export async function partner(rt: TestRuntime): Promise<number> {
   const { staffId } = await makeStaff(rt, 'owner')
   const name = unique('partner')
+  const both = JSON.stringify({ 'zh-CN': '送货', en: 'Delivery' })
   return insert(
     rt,
     `INSERT INTO partners (name, legal_name, contact, purpose, method, categories, callback_url, contract_ends_at,
        contract_supervision, contract_at_end, status, client_id, secret_hash, secret_at, created_by, created_at)
-     VALUES (?, ?, 'x', '{}', '{}', 'visits', 'https://partner.example/x', 2, 'x', 'x', 'active', ?, ?, 1, ?, 1)`,
-    [name, name, name, bytes(48), staffId],
+     VALUES (?, ?, 'x', ?, ?, 'visits', 'https://partner.example/x', 2, 'x', 'x', 'active', ?, ?, 1, ?, 1)`,
+    [name, name, both, both, name, bytes(48), staffId],
   )
 }
 
