@@ -1,28 +1,27 @@
 // Who may import whom. A domain knows those before it and never learns who comes after (ARCHITECTURE.md).
+import { readFileSync } from 'node:fs'
 
-/** In order; those in one row never import each other. */
-export const domains = [
-  ['core'],
-  ['audit'],
-  ['wechat'],
-  ['staff'],
-  ['followers'],
-  ['consent'],
-  ['members'],
-  ['tags', 'interactions', 'payments'],
-  ['segments'],
-  ['campaigns'],
-  ['reports'],
-  ['vault'],
-  ['incidents'],
-  ['privacy'],
-  ['retention'],
-  ['backup'],
-]
+/** The domains' folders in order, as `server/src/domains.ts` lists them: said once, there. */
+export const domains = readDomains(readFileSync(new URL('../server/src/domains.ts', import.meta.url), 'utf8'))
+
+/** @throws when the list is not what this reads: better no lint at all than one without boundaries. */
+function readDomains(text) {
+  const folders = new Map(
+    [...text.matchAll(/import \{ (\w+) \} from '\.\/([\w-]+)\/domain'/g)].map(([, name, folder]) => [
+      name,
+      folder,
+    ]),
+  )
+  const list = /export const domains = \[([^\]]*)\]/.exec(text)?.[1] ?? ''
+  const order = [...list.matchAll(/\w+/g)].map(([name]) => folders.get(name))
+  if (order.length === 0 || order.length !== folders.size || order.includes(undefined))
+    throw new Error('server/src/domains.ts does not list the domains it imports')
+  return order
+}
 
 /** Files at the top of the server put the domains together, so nobody below may import them. */
 const top =
-  'api|cli|entities|jobs|main|open-runtime|operations|routes|seed|take-wechat-event|timetable|worker'
+  'api|cli|data-map|domains|entities|jobs|main|open-runtime|operations|routes|seed|take-wechat-event|timetable|wiring|worker'
 
 const forbid = (regex, message) => ({ regex, message })
 const rule = (files, ...patterns) => ({
@@ -37,19 +36,17 @@ const outside = [
   forbid('simulator(/|$)', 'nothing in production imports the local WeChat'),
 ]
 
-const ofDomains = domains.flatMap((row, at) =>
-  row.map((domain) => {
-    const later = [...row.filter((other) => other !== domain), ...domains.slice(at + 1).flat()]
-    return rule(
-      [`server/src/${domain}/**/*.ts`],
-      ...outside,
-      forbid(`${up}(${top})(/|$)`, `${domain} is put together by it and may not import it`),
-      ...(later.length > 0
-        ? [forbid(`${up}(${later.join('|')})(/|$)`, `${domain} comes before it and may not import it`)]
-        : []),
-    )
-  }),
-)
+const ofDomains = domains.map((domain, at) => {
+  const later = domains.slice(at + 1)
+  return rule(
+    [`server/src/${domain}/**/*.ts`],
+    ...outside,
+    forbid(`${up}(${top})(/|$)`, `${domain} is put together by it and may not import it`),
+    ...(later.length > 0
+      ? [forbid(`${up}(${later.join('|')})(/|$)`, `${domain} comes before it and may not import it`)]
+      : []),
+  )
+})
 
 /** ESLint's part of the rules. In a test file the support code, which may import everything, is fine. */
 export default [

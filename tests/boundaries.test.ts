@@ -24,7 +24,8 @@ describe('an import against the order of the domains', () => {
   it('is an error, and one along it is not', () => {
     const wrong = [
       '../consent/notices',
-      '../members/home.view',
+      '../members/join-membership',
+      '../home/home.view',
       '../tags/apply-tag',
       '../retention/run-retention',
       '../routes',
@@ -43,8 +44,9 @@ describe('an import against the order of the domains', () => {
     expect(wrongImports('server/src/followers/masking.ts', [...wrong, ...right])).toEqual(wrong)
   })
 
-  it('is an error between domains of one row', () => {
-    expect(wrongImports('server/src/tags/routes.ts', ['../interactions/record-interaction'])).toHaveLength(1)
+  it('follows the order in domains.ts', () => {
+    expect(wrongImports('server/src/interactions/timeline.ts', ['../tags/apply-tag'])).toHaveLength(1)
+    expect(wrongImports('server/src/tags/routes.ts', ['../interactions/record-interaction'])).toEqual([])
   })
 
   it('is an error from the contract to anything but zod', () => {

@@ -10,7 +10,7 @@ export const mutants = [
   {
     promise: 'I1',
     what: 'nobody looks at the end of a consent',
-    file: 'server/src/followers/consent-status.ts',
+    file: 'server/src/consent/consent-status.ts',
     from: 'stored.expiresAt !== null && stored.expiresAt <= now',
     to: 'false as boolean',
   },
@@ -24,7 +24,7 @@ export const mutants = [
   {
     promise: 'I1',
     what: 'a consent is in force at the instant it ends, to whoever asks in SQL',
-    file: 'server/src/followers/consent-status.ts',
+    file: 'server/src/consent/consent-status.ts',
     from: '.expires_at > ?',
     to: '.expires_at >= ?',
     test: 'tests/promises/i1-consent-in-force',
@@ -32,7 +32,7 @@ export const mutants = [
   {
     promise: 'I1',
     what: 'consent to an older purpose is in force, to whoever asks in SQL',
-    file: 'server/src/followers/consent-status.ts',
+    file: 'server/src/consent/consent-status.ts',
     from: ' AND ${agreed}.material_version = ${current})',
     to: ' AND ${agreed}.material_version <= ${current})',
     test: 'tests/promises/i1-consent-in-force',
@@ -92,14 +92,14 @@ export const mutants = [
   {
     promise: 'I4',
     what: 'opening a profile leaves no trace',
-    file: 'server/src/followers/get-follower.view.ts',
+    file: 'server/src/directory/get-follower.view.ts',
     from: "fields: ['name', 'phone', 'membership', 'activity', 'consents', 'tags'],",
     to: "fields: ['activity'],",
   },
   {
     promise: 'I4',
     what: 'a page of followers leaves no trace',
-    file: 'server/src/followers/list-followers.view.ts',
+    file: 'server/src/directory/list-followers.view.ts',
     from: 'followerIds: page.map(({ followerId }) => followerId),',
     to: 'followerIds: [],',
   },
@@ -213,7 +213,7 @@ export const mutants = [
   {
     promise: 'I8',
     what: 'points depend on a consent',
-    file: 'server/src/members/home.view.ts',
+    file: 'server/src/home/home.view.ts',
     from: 'points: row.points,',
     to: "points: consents.some(({ status }) => status === 'granted') ? row.points + 1 : row.points,",
   },

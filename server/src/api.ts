@@ -19,6 +19,7 @@ import { authenticateStaff } from './staff/authenticate-staff'
 import { openAuthorization } from './vault/authorization'
 import { takeWechatEvent } from './take-wechat-event'
 import type { WechatGateway } from './wechat/gateway'
+import { createWiring } from './wiring'
 import { receivePush, verifyPushAddress } from './wechat/push'
 
 const staffCookie = 'xinyue_staff'
@@ -45,19 +46,25 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   router.post('/wechat/push', (ctx) => receivePush(rt, ctx, (event) => takeWechatEvent(rt, event)))
   router.get(`${exportPath}/:token`, (ctx) => sendExport(rt, ctx))
   router.post(tokenPath, (ctx) => authorization.issueToken(ctx))
-  bindRoutes(router, contract, routes(rt, wechat, notices), authenticate, (ctx, token, expiresAt) => {
-    // `secure` is our word for it: behind a proxy the connection itself is plain.
-    ctx.cookies.secure = secure
-    ctx.cookies.set(staffCookie, token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      secure,
-      path: '/api',
-      // As a duration: the browser's clock is not ours. An empty value ends the cookie by itself.
-      maxAge: expiresAt - rt.clock.now(),
-      overwrite: true,
-    })
-  })
+  bindRoutes(
+    router,
+    contract,
+    routes(createWiring(rt, wechat, notices)),
+    authenticate,
+    (ctx, token, expiresAt) => {
+      // `secure` is our word for it: behind a proxy the connection itself is plain.
+      ctx.cookies.secure = secure
+      ctx.cookies.set(staffCookie, token, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure,
+        path: '/api',
+        // As a duration: the browser's clock is not ours. An empty value ends the cookie by itself.
+        maxAge: expiresAt - rt.clock.now(),
+        overwrite: true,
+      })
+    },
+  )
 
   app.use((_ctx, next) => rt.callers.during(next))
   app.use(answerErrors(rt))

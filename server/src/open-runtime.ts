@@ -13,6 +13,7 @@ import type { Runtime } from './core/runtime'
 import { lockInstance } from './core/instance-lock'
 import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
+import { dataMap } from './data-map'
 import { entities } from './entities'
 import { migrations } from './migrations'
 
@@ -56,7 +57,16 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
     undo.push(() => database.close())
     const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
     if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
-    const rt: Runtime = { env, clock, log, keys, database, metrics: createMetrics(), callers: new Callers() }
+    const rt: Runtime = {
+      env,
+      clock,
+      log,
+      keys,
+      database,
+      metrics: createMetrics(),
+      callers: new Callers(),
+      dataMap,
+    }
     if (schema) {
       await assertReplayed(database)
       await prepareSchema(rt)

@@ -1,35 +1,13 @@
-import { minute, second } from './core/clock'
 import { errorFields } from './core/log'
+import type { TimetableEntry } from './core/define-domain'
 import type { Runtime } from './core/runtime'
-import { sealLog } from './audit/seal-log'
 import { pause } from './core/wake'
-import { expandAccessPages } from './followers/expand-access-pages'
-import { eraseScheduled } from './privacy/erase-scheduled'
-import { raiseOverdue } from './incidents/raise-overdue'
-import { expireConsents } from './privacy/expire-consents'
-import { purgeExports } from './privacy/purge-exports'
-import { watchRequests } from './privacy/watch-requests'
-import { runRetention } from './retention/run-retention'
-import { endDueLoans } from './vault/end-loans.job'
+import { domains } from './domains'
 
-/** What happens by the clock. Everything here bears being run twice at once and being cut off at any point. */
-const entries: readonly {
-  name: string
-  every: number
-  run: (rt: Runtime, signal: AbortSignal) => Promise<number>
-}[] = [
-  { name: 'seal-log', every: second, run: (rt) => sealLog(rt).then(() => 0) },
-  { name: 'seal-late-entries', every: minute, run: (rt) => sealLog(rt, { late: true }) },
-  { name: 'expire-consents', every: minute, run: expireConsents },
-  { name: 'end-loans', every: minute, run: endDueLoans },
-  { name: 'expand-access-pages', every: minute, run: expandAccessPages },
-  { name: 'purge-exports', every: minute, run: purgeExports },
-  { name: 'watch-requests', every: minute, run: watchRequests },
-  { name: 'erase-scheduled', every: minute, run: eraseScheduled },
-  // Looks every minute whether tonight's run is done: it begins at three, and goes on where it was cut off.
-  { name: 'retention', every: minute, run: runRetention },
-  { name: 'raise-overdue-incidents', every: minute, run: raiseOverdue },
-]
+/** What happens by the clock, in the order of the domains. */
+const entries: readonly TimetableEntry[] = domains.flatMap((domain) =>
+  'timetable' in domain ? [...domain.timetable] : [],
+)
 
 /** Runs each entry when its time has come by the business clock; looks twice a second, so a moved clock is noticed. */
 export async function runTimetable(rt: Runtime, signal: AbortSignal): Promise<void> {

@@ -6,5 +6,5 @@ import type { WechatGateway } from './wechat/gateway'
 
 /** Works until `signal` says stop; resolves when what was under way has come to an end. */
 export async function runWorker(rt: Runtime, wechat: WechatGateway, signal: AbortSignal): Promise<void> {
-  await Promise.all([dispatchOutbox(rt, jobs(wechat), signal), runTimetable(rt, signal)])
+  await Promise.all([dispatchOutbox(rt, jobs({ rt, wechat }), signal), runTimetable(rt, signal)])
 }

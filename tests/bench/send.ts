@@ -130,7 +130,7 @@ async function campaign(rt: TestRuntime, tagId: number, noticeVersionId: number)
     return inserted.insertId
   })
   const started = performance.now()
-  const { all, sending } = watched(jobs(wechat))
+  const { all, sending } = watched(jobs({ rt, wechat }))
   const work = dispatchOutbox(rt, all, stop.signal)
   let seconds: number
   try {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { approveNotice } from '../../server/src/incidents/notice-changes'
 import { openIncident } from '../../server/src/incidents/open-incident'
 import { tablesOfPeople } from '../../server/src/incidents/fields'
-import { mappedTables, rowParents } from '../../server/src/privacy/data-map'
+import { dataMap } from '../../server/src/data-map'
 import { until } from '../support/actors'
 import { makeCrowd } from '../support/crowd'
 import { makeNotices, makeStaff } from '../support/factories'
@@ -29,7 +29,7 @@ it('counts and delivers once, however often the worker is killed', async () => {
   const at = rt.clock.now()
   const by = (actor: typeof author) => ({ actor, now: at, requestId: 'test' })
   const incidentId = await rt.database.transaction((tx) =>
-    openIncident(tx, tablesOfPeople(mappedTables(), rowParents()), by(author), {
+    openIncident(tx, tablesOfPeople(dataMap), by(author), {
       title: '数据库文件被拷走',
       kind: 'leak',
       certainty: 'possible',

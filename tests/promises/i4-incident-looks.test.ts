@@ -3,7 +3,7 @@ import { tablesOfPeople } from '../../server/src/incidents/fields'
 import { countPeople } from '../../server/src/incidents/count-people.job'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
 import { createPageTrail } from '../../server/src/followers/record-access'
-import { mappedTables, rowParents } from '../../server/src/privacy/data-map'
+import { dataMap } from '../../server/src/data-map'
 import { callWith } from '../support/call'
 import { makeFollower, makeStaff } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
@@ -20,7 +20,7 @@ describe('I4: looking leaves a trace, also around an incident', () => {
     const { rt } = test
     const { followerId } = await makeFollower(rt)
     const officer = await makeStaff(rt, 'privacy_officer')
-    const routes = incidentRoutes(rt, tablesOfPeople(mappedTables(), rowParents()))
+    const routes = incidentRoutes(rt, tablesOfPeople(dataMap))
     const at = rt.clock.now() - 1_000
     const { incidentId } = await routes.open(
       callWith(
@@ -39,7 +39,7 @@ describe('I4: looking leaves a trace, also around an incident', () => {
         officer,
       ),
     )
-    const count = countPeople(tablesOfPeople(mappedTables(), rowParents()))
+    const count = countPeople(tablesOfPeople(dataMap))
     await count(
       { incidentId, run: 1 },
       { rt, signal: new AbortController().signal, progressed: () => Promise.resolve() },

@@ -1,6 +1,8 @@
 import { schedule } from '../../config/policy/retention'
 import { ofNobody, tablesOfPeople } from '../../server/src/incidents/fields'
-import { mappedTables, rowParents, showAll } from '../../server/src/privacy/data-map'
+import { mappedTables, onlyTables, rowParents } from '../../server/src/core/data-map'
+import { dataMap } from '../../server/src/data-map'
+import { showAll } from '../../server/src/followers/my-data.view'
 import { categories } from '../../server/src/retention/categories'
 import { openFullShop, type FullShop } from '../support/full-shop'
 import { Customer } from '../support/actors'
@@ -8,7 +10,7 @@ import { serviceForFile } from '../support/service'
 
 /** Tables that hold something of a customer, by the live schema and the data map. */
 const ofCustomers = () =>
-  Object.entries(mappedTables()).filter(([, columns]) =>
+  Object.entries(mappedTables(dataMap)).filter(([, columns]) =>
     Object.values(columns).some((entry) => entry.holds !== 'nothing' && entry.whose === 'follower'),
   )
 
@@ -77,7 +79,7 @@ describe('I5: nothing of a person is left out', () => {
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
     )
     const holding = new Set(ofCustomers().map(([table]) => table))
-    const counted = new Set(tablesOfPeople(mappedTables(), rowParents()).map(({ table }) => table))
+    const counted = new Set(tablesOfPeople(dataMap).map(({ table }) => table))
     const missing = schema
       .map(({ name }) => name)
       .filter((name) => holding.has(name) && !counted.has(name) && ofNobody[name] === undefined)
@@ -91,12 +93,12 @@ describe('I5: nothing of a person is left out', () => {
   })
 
   it('refuses a map with a table that does not say whose its rows are', () => {
-    const diary = { entry: { ...mappedTables()['followers']?.['id'] } } as never
-    expect(() => tablesOfPeople({ diaries: diary }, {})).toThrow('whose the rows of diaries are')
+    const diary = { entry: { ...mappedTables(dataMap)['followers']?.['id'] } } as never
+    expect(() => tablesOfPeople([onlyTables({ diaries: diary })])).toThrow('whose the rows of diaries are')
   })
 
   it('every row that belongs to another row leads to a person by a key of the schema', async () => {
-    for (const [table, { table: parent, column }] of Object.entries(rowParents())) {
+    for (const [table, { table: parent, column }] of Object.entries(rowParents(dataMap))) {
       const [key] = await read<{ name: string }>(
         `SELECT referenced_table_name AS name FROM information_schema.key_column_usage
          WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ? AND referenced_table_name IS NOT NULL`,
@@ -123,7 +125,7 @@ describe('I5: nothing of a person is left out', () => {
     const nightly = new Set(
       schedule.flatMap(({ category }) => [...categories[category].from.matchAll(/\w+/g)].map(String)),
     )
-    const ofParent = (table: string) => nightly.has(rowParents()[table]?.table ?? '')
+    const ofParent = (table: string) => nightly.has(rowParents(dataMap)[table]?.table ?? '')
     const open = ofCustomers().filter(
       ([table, columns]) =>
         !nightly.has(table) &&
@@ -154,7 +156,7 @@ describe('I5: nothing of a person is left out', () => {
     expect(before.length).toBeGreaterThan(15)
     const member = await Customer.returns(world.service, openid)
     await member.api.privacy.erase({ confirm: 'erase' })
-    const map = mappedTables()
+    const map = mappedTables(dataMap)
     const exempt = (table: string) =>
       Object.entries(map[table] ?? {}).some(
         ([column, { holds }]) => column === 'follower_id' && holds === 'exempt',
@@ -162,6 +164,5 @@ describe('I5: nothing of a person is left out', () => {
     expect((await rowsOf()).filter((table) => !exempt(table))).toEqual([])
   })
 
-  const directTables = () =>
-    Object.fromEntries(tablesOfPeople(mappedTables(), rowParents()).map((table) => [table.table, table]))
+  const directTables = () => Object.fromEntries(tablesOfPeople(dataMap).map((table) => [table.table, table]))
 })

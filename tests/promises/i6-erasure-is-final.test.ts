@@ -6,6 +6,7 @@ import path from 'node:path'
 import { templates } from '../../config/policy/messaging'
 import { readServerEnv } from '../../config/env'
 import { Callers } from '../../server/src/core/callers'
+import { dataMap } from '../../server/src/data-map'
 import { SettableClock } from '../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../server/src/core/database'
 import { readKeys } from '../../server/src/core/keys'
@@ -17,7 +18,7 @@ import { loadNotices } from '../../server/src/consent/notices'
 import { entities } from '../../server/src/entities'
 import { openProfile } from '../../server/src/followers/profile'
 import { migrations } from '../../server/src/migrations'
-import { mappedTables } from '../../server/src/privacy/data-map'
+import { mappedTables } from '../../server/src/core/data-map'
 import { createWechatGateway } from '../../server/src/wechat/gateway'
 import { Customer, StaffMember, until } from '../support/actors'
 import { firstLine, LocalWechat } from '../support/local-wechat'
@@ -159,7 +160,7 @@ describe('I6: erasure is final', () => {
   it('leaves no row that names her, but what the data map exempts in writing', async () => {
     await leaver.api.privacy.erase({ confirm: 'erase' })
     const left: string[] = []
-    for (const [table, columns] of Object.entries(mappedTables()))
+    for (const [table, columns] of Object.entries(mappedTables(dataMap)))
       for (const column of ['follower_id', 'person_id'].filter(
         (name) => name in columns && columns[name]?.holds === 'personal',
       )) {
@@ -252,6 +253,7 @@ async function lookInto(data: string, origin: string): Promise<TestRuntime> {
     log: createLog('silent'),
     metrics: createMetrics(),
     callers: new Callers(),
+    dataMap,
     close: () => database.close(),
   }
 }

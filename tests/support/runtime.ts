@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readServerEnv } from '../../config/env'
 import { Callers } from '../../server/src/core/callers'
+import { dataMap } from '../../server/src/data-map'
 import { SettableClock } from '../../server/src/core/clock'
 import { createKeys, readKeys } from '../../server/src/core/keys'
 import { createLog } from '../../server/src/core/log'
@@ -45,6 +46,7 @@ export async function testRuntime(settings: Record<string, string> = {}): Promis
     keys: readKeys(path.join(folder, 'keys'), false),
     metrics: createMetrics(),
     callers: new Callers(),
+    dataMap,
     async close() {
       await dropDatabase({ database, url })
       rmSync(folder, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import { calendarMonth } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import type { Campaign } from './campaign.entity'
-import type { StoredConsentStatus } from '../followers/consent-status'
+import type { StoredConsentStatus } from '../consent/consent-status'
 import { gate, type GateFacts } from './gate'
 import { quietUntil } from './quiet-hours'
 

@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { calendarMonth } from '../core/clock'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
-import { inForce } from '../followers/consent-status'
+import { inForce } from '../consent/consent-status'
 import { quietUntil } from './quiet-hours'
 
 interface Row {

@@ -1,7 +1,7 @@
 import type { JobHandler } from '../core/dispatch'
 import { select, write } from '../core/database'
 import { enqueue } from '../core/outbox'
-import { inForce, materialNow } from '../followers/consent-status'
+import { inForce, materialNow } from '../consent/consent-status'
 
 const batch = 5_000
 

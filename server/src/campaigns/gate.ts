@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { messaging } from '../../../config/policy/messaging'
-import { consentAt, type StoredConsent } from '../followers/consent-status'
+import { consentAt, type StoredConsent } from '../consent/consent-status'
 
 /** What the gate must know about one recipient, read and locked in the transaction that hands it over. */
 export interface GateFacts {

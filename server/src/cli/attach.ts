@@ -8,6 +8,7 @@ import { readKeys } from '../core/keys'
 import { createLog } from '../core/log'
 import { createMetrics } from '../core/metrics'
 import { privateMariadbUrl } from '../core/private-mariadb'
+import { dataMap } from '../data-map'
 import { entities } from '../entities'
 import { migrations } from '../migrations'
 import { keysFolder, openRuntime, type OpenRuntime } from '../open-runtime'
@@ -34,6 +35,7 @@ export async function attach(env: ServerEnv): Promise<OpenRuntime> {
         database,
         metrics: createMetrics(),
         callers: new Callers(),
+        dataMap,
       },
       url,
       close: () => database.close(),

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { bigint } from '../core/columns'
 import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
-import type { StoredConsentStatus } from '../followers/consent-status'
+import type { StoredConsentStatus } from './consent-status'
 
 /** The projection of a person’s consent records for one purpose. No row: never asked. */
 @Entity('consent_states')

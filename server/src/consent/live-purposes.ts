@@ -1,6 +1,6 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { select, type Tx } from '../core/database'
-import { inForce, materialNow } from '../followers/consent-status'
+import { inForce, materialNow } from './consent-status'
 
 /** The optional purposes whose consent is in force at `now`: not expired, and not given for an older purpose. */
 export async function livePurposes(

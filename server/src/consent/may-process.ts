@@ -1,6 +1,6 @@
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { select, type Tx } from '../core/database'
-import { inForce, materialNow } from '../followers/consent-status'
+import { inForce, materialNow } from './consent-status'
 
 /**
  * Whether data of this purpose may be added about this person: a consent in force, for the purpose as it is now

@@ -2,7 +2,7 @@ import type { Assessment, DraftView, notices as contract, PurposeView } from '@x
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { Runtime } from '../core/runtime'
-import { withinTerm } from '../followers/consent-status'
+import { withinTerm } from './consent-status'
 import { blockedBy } from './assess-notice'
 import { ImpactAssessment } from './impact-assessment.entity'
 import { assessmentReasons, changesBetween, factsHash } from './notice-content'

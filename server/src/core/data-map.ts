@@ -100,3 +100,11 @@ export const onlyTables = (tables: PersonalData['tables']): PersonalData => ({
   preview: () => Promise.resolve({ erased: [], kept: [] }),
   erase: () => Promise.resolve(),
 })
+
+/** Table -> column -> what it holds. */
+export const mappedTables = (map: readonly PersonalData[]): Readonly<Record<string, TableMap>> =>
+  Object.assign({}, ...map.map(({ tables }) => tables)) as Record<string, TableMap>
+
+/** Table -> where its rows belong, for those that lead to a person by another row. */
+export const rowParents = (map: readonly PersonalData[]): Readonly<Record<string, Parent>> =>
+  Object.assign({}, ...map.map(({ parents }) => parents ?? {})) as Record<string, Parent>

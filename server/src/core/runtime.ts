@@ -1,6 +1,7 @@
 import type { ServerEnv } from '../../../config/env'
 import type { Callers } from './callers'
 import type { Clock } from './clock'
+import type { PersonalData } from './data-map'
 import type { Database } from './database'
 import type { Keys } from './keys'
 import type { Log } from './log'
@@ -15,4 +16,6 @@ export interface Runtime {
   database: Database
   metrics: Metrics
   callers: Callers
+  /** Every domain's part, in dependency order. */
+  dataMap: readonly PersonalData[]
 }

@@ -1,5 +1,5 @@
 import { incidentFields, type IncidentField } from '@xinyue/shared/contract/incident-case'
-import type { Parent, TableMap } from '../core/data-map'
+import { mappedTables, rowParents, type PersonalData, type TableMap } from '../core/data-map'
 
 /** A person's fields are kept as bits, in the order of the contract. */
 export const bitOf = (field: IncidentField): number => 1 << incidentFields.indexOf(field)
@@ -89,11 +89,9 @@ const holdsFollower = (columns: TableMap): boolean =>
  * The tables that hold rows of living people, from the data map (I5), so that a new table cannot be forgotten.
  * @throws when one says that it holds something of people, and not whose a row is
  */
-export function tablesOfPeople(
-  map: Readonly<Record<string, TableMap>>,
-  parents: Readonly<Record<string, Parent>>,
-): ConcernedTable[] {
-  return Object.entries(map).flatMap(([table, columns]) => {
+export function tablesOfPeople(dataMap: readonly PersonalData[]): ConcernedTable[] {
+  const parents = rowParents(dataMap)
+  return Object.entries(mappedTables(dataMap)).flatMap(([table, columns]) => {
     if (!holdsFollower(columns) || ofNobody[table] !== undefined) return []
     const held = heldIn[table] ?? [{ field: 'other' as const }]
     const parent = parents[table]

@@ -15,15 +15,13 @@ import { updateProfile } from '../followers/update-profile'
 import { maskPhone } from '../followers/masking'
 import { readStore } from '../staff/stores.view'
 import type { WechatGateway } from '../wechat/gateway'
-import { readHome } from './home.view'
 import { joinMembership } from './join-membership'
 
-interface Needs {
+export interface MemberWiring {
   rt: Runtime
   wechat: WechatGateway
   notices: Notices
   signInLimit: RateLimit
-  countCategories: (followerId: number) => Promise<number>
   /** Before what a person told us is written over or goes: a legal hold may keep it. */
   keepContact: (tx: Tx, followerId: number) => Promise<void>
   /** So that a restored backup does not bring it back. */
@@ -50,7 +48,7 @@ const noteChange = (
     requestId,
   })
 
-export const sessionRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof session> => ({
+export const sessionRoutes = ({ rt, wechat, signInLimit }: MemberWiring): Routes<typeof session> => ({
   async open({ input, ip }) {
     await signInLimit(ip)
     const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
@@ -79,16 +77,14 @@ export const memberRoutes = ({
   wechat,
   notices,
   signInLimit,
-  countCategories,
   noteCorrected,
   keepContact,
   noteRemoved,
-}: Needs): Routes<typeof members> => ({
+}: MemberWiring): Omit<Routes<typeof members>, 'home'> => ({
   async join({ input, ip, requestId }) {
     await signInLimit(ip)
     return joinMembership(rt, wechat, notices, input, requestId)
   },
-  home: ({ actor }) => readHome(rt, notices, actor.followerId, () => countCategories(actor.followerId)),
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'name', requestId)

@@ -14,7 +14,6 @@ import { write } from '../core/database'
 import { tokenHash } from '../core/tokens'
 import { recordAudit } from '../audit/record-audit'
 import { lockPerson, readPerson } from '../followers/person'
-import { dataMap } from './data-map'
 import { htmlDocument, jsonDocument, type Copy } from './export-document'
 import { removeFiles, writeSealed } from './export-file'
 import { exportToken, keyAddress } from './export.view'
@@ -82,7 +81,7 @@ async function build(
 
 /** The zip as a stream: database rows become text, deflated and handed on as they come. */
 async function zipOf(rt: Runtime, person: Person, exportId: number, signal: AbortSignal) {
-  const shown = await Promise.all(dataMap.map((domain) => domain.show(rt, person)))
+  const shown = await Promise.all(rt.dataMap.map((domain) => domain.show(rt, person)))
   const categories = shown.flat()
   const whole = 2 * categories.reduce((sum, { count }) => sum + count, 0)
   let done = 0
@@ -126,7 +125,7 @@ async function* allItems(rt: Runtime, person: Person, category: DataCategory): A
     yield category.items
     return
   }
-  for (const domain of dataMap) {
+  for (const domain of rt.dataMap) {
     let after: Position | null = top
     while (after) {
       const page: Awaited<ReturnType<NonNullable<typeof domain.page>>> | undefined = await domain.page?.(

@@ -10,7 +10,6 @@ import { cancelQueued, drainFollower } from '../campaigns/drain'
 import { forgetName } from '../followers/masked-names'
 import { lockPerson, readPerson } from '../followers/person'
 import { writeCertificate, type CertificateFacts, type LogProof } from './certificate'
-import { dataMap } from './data-map'
 import { Erasure } from './erasure.entity'
 import { ledgerHash, ledgerText } from './erasure-evidence'
 import { removeFiles } from './export-file'
@@ -124,7 +123,7 @@ async function eraseEverything(
     [followerId],
   )
   await keepHeld(tx, rt, person, null, erasedAt)
-  for (const domain of [...dataMap].reverse()) await domain.erase(tx, person, erasedAt)
+  for (const domain of [...rt.dataMap].reverse()) await domain.erase(tx, person, erasedAt)
   const ledger = {
     certificateId: certificate.id,
     followerId,
@@ -167,6 +166,6 @@ async function eraseEverything(
 /** What would go and what would stay, counted. */
 export async function previewErasure(rt: Runtime, followerId: number) {
   const person = await readPerson(rt, followerId)
-  const parts = await Promise.all(dataMap.map((domain) => domain.preview(rt, person)))
+  const parts = await Promise.all(rt.dataMap.map((domain) => domain.preview(rt, person)))
   return { erased: parts.flatMap(({ erased }) => erased), kept: parts.flatMap(({ kept }) => kept) }
 }

@@ -1,11 +1,10 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
-import type { Person } from '../core/data-map'
+import { mappedTables, rowParents, type Person, type PersonalData } from '../core/data-map'
 import { select, type Tx } from '../core/database'
 import { newDataKey, open, seal, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { openOpenid } from '../followers/openid'
 import { openProfile } from '../followers/profile'
-import { mappedTables, rowParents } from './data-map'
 import { HeldCopy } from './held-copy.entity'
 import { heldRows, type KeptCategory } from './held-rows'
 import { noteAddress } from './open-request'
@@ -47,7 +46,7 @@ export async function keepHeld(
   // A tag goes with the lines that name it.
   const going = only?.includes('tags') ? [...new Set([...only, 'history' as const])] : only
   for (const { id, category } of await holdsOn(tx, person.followerId)) {
-    const rows = await collect(tx, person, categoriesOf(category, going), interactionId)
+    const rows = await collect(tx, rt.dataMap, person, categoriesOf(category, going), interactionId)
     if (Object.keys(rows).length === 0) continue
     const dataKey = newDataKey()
     const { wrapped, masterVersion } = wrapDataKey(rt.keys, person.followerId, dataKey)
@@ -76,6 +75,7 @@ function categoriesOf(
 
 async function collect(
   tx: Tx,
+  dataMap: readonly PersonalData[],
   person: Person,
   categories: readonly KeptCategory[] | null,
   interactionId: number | null,
@@ -87,9 +87,9 @@ async function collect(
   }
   if (categories === null) {
     await add('followers', 'id = ?')
-    const tables = tablesOfPeople()
+    const tables = tablesOfPeople(dataMap)
     for (const table of tables) await add(table, 'follower_id = ?')
-    for (const [table, parent] of Object.entries(rowParents()))
+    for (const [table, parent] of Object.entries(rowParents(dataMap)))
       if (tables.includes(parent.table))
         await add(table, `${parent.column} IN (SELECT id FROM ${parent.table} WHERE follower_id = ?)`)
     return found
@@ -104,8 +104,8 @@ async function collect(
 }
 
 /** Tables whose rows lead to a person. Sign-ins are no evidence of anything and go in any case. */
-const tablesOfPeople = (): string[] =>
-  Object.entries(mappedTables())
+const tablesOfPeople = (dataMap: readonly PersonalData[]): string[] =>
+  Object.entries(mappedTables(dataMap))
     .filter(
       ([table, columns]) => columns['follower_id']?.holds === 'personal' && table !== 'follower_sessions',
     )

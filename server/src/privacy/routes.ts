@@ -5,7 +5,7 @@ import type { Runtime } from '../core/runtime'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import type { WechatGateway } from '../wechat/gateway'
 import { publicKeys } from './certificate'
-import { showAll } from './data-map'
+import { showAll } from '../followers/my-data.view'
 import { erasePerson, previewErasure } from './erase-person'
 import { cancelErasure, scheduledErasure, scheduleErasure } from './schedule-erasure'
 

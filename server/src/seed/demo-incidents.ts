@@ -7,7 +7,6 @@ import { closeIncident, markMilestone, setFacts, setGrade, setLessons } from '..
 import type { Change } from '../incidents/lock-incident'
 import { approveSkip, proposeSkip } from '../incidents/notice-changes'
 import { openIncident } from '../incidents/open-incident'
-import { mappedTables, rowParents } from '../privacy/data-map'
 import { nightOf } from './demo-looks'
 import { demoStaff } from './demo-staff'
 
@@ -18,7 +17,7 @@ export async function insertIncidents(
   staffIds: ReadonlyMap<string, number>,
   now: number,
 ): Promise<void> {
-  const tables = tablesOfPeople(mappedTables(), rowParents())
+  const tables = tablesOfPeople(rt.dataMap)
   const by = (login: string, at: number): Change => ({
     actor: demoStaff(staffIds, login),
     now: at,

@@ -1,7 +1,7 @@
 import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { day } from '../core/clock'
 import { termEnd } from '../consent/consent-term'
-import type { StoredConsentStatus } from '../followers/consent-status'
+import type { StoredConsentStatus } from '../consent/consent-status'
 import type { Random } from './random'
 
 export interface InventedConsent {

@@ -5,7 +5,7 @@ import { runtimeForFile } from '../../../tests/support/runtime'
 import { listIncidents, readIncident } from '../incidents/incident.view'
 import { deskRoutes } from '../privacy/desk-routes'
 import { watchRequests } from '../privacy/watch-requests'
-import { followersRoutes } from '../followers/routes'
+import { directoryRoutes } from '../directory/routes'
 import { demoPassword } from '../operations'
 import { staffRoutes } from '../staff/routes'
 import { staff } from './demo-shop'
@@ -123,7 +123,7 @@ describe('the demo shop', () => {
   })
 
   it('opens for staff: names that are decrypted, newest activity first', async () => {
-    const routes = followersRoutes(test.rt)
+    const routes = directoryRoutes(test.rt)
     const actor = staffActor(await idOf('owner'), 'owner')
     const { followers } = await routes.list(callWith({ limit: 10 }, actor))
     expect(followers[0]).toMatchObject({ maskedName: '林**', level: 'silver', mayReceiveMarketing: true })

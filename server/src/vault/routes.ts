@@ -18,9 +18,9 @@ import { readLoan } from './read-loan'
 import { registerPartner } from './register-partner'
 
 /** Writes into the erasure ledger, which knows this domain, that a loan was taken back. */
-type TellTakenBack = (tx: Tx, followerId: number, loanId: number) => Promise<void>
+export type RecordTakenBack = (tx: Tx, followerId: number, loanId: number) => Promise<void>
 
-export function vaultRoutes(rt: Runtime, tellTakenBack: TellTakenBack): Routes<typeof vault> {
+export function vaultRoutes(rt: Runtime, recordTakenBack: RecordTakenBack): Routes<typeof vault> {
   const lendLimit = createRateLimit(30, 60)
   return {
     loans: ({ actor }) => listLoans(rt, actor.followerId),
@@ -37,7 +37,7 @@ export function vaultRoutes(rt: Runtime, tellTakenBack: TellTakenBack): Routes<t
         const person = await lockPerson(tx, rt, actor.followerId)
         const ending = { reason: 'revoked', at: rt.clock.now(), locale: input.locale, page: 'vault' } as const
         if (await endLoan(tx, actor, person, input.loanId, { ...ending, requestId }))
-          await tellTakenBack(tx, actor.followerId, input.loanId)
+          await recordTakenBack(tx, actor.followerId, input.loanId)
       })
       return readLoanView(rt, actor.followerId, input.loanId)
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readServerEnv } from '../../../config/env'
 import { Callers } from '../../../server/src/core/callers'
+import { dataMap } from '../../../server/src/data-map'
 import { SettableClock } from '../../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../../server/src/core/database'
 import { createKeys, readKeys } from '../../../server/src/core/keys'
@@ -42,6 +43,7 @@ export async function benchRuntime(settings: Record<string, string>): Promise<Te
     keys: readKeys(path.join(folder, 'keys'), false),
     metrics: createMetrics(),
     callers: new Callers(),
+    dataMap,
     async close() {
       await database.close()
       await mariadb.stop()

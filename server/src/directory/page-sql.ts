@@ -1,7 +1,7 @@
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
-import { inForce, materialNow } from './consent-status'
-import { servedBy } from './scope'
+import { inForce, materialNow } from '../consent/consent-status'
+import { servedBy } from '../followers/scope'
 
 export interface PageQuery {
   /** Null: every store. */

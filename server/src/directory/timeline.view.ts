@@ -5,8 +5,8 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
 import { readCursor, writeCursor } from '../core/cursor'
-import { recordAccess } from './record-access'
-import { servedBy } from './scope'
+import { recordAccess } from '../followers/record-access'
+import { servedBy } from '../followers/scope'
 
 interface Row {
   id: number

@@ -7,10 +7,10 @@ import { found } from '../core/errors'
 import { unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
-import { maskName, maskPhone } from './masking'
-import { openProfile } from './profile'
-import { recordAccess } from './record-access'
-import { servedBy } from './scope'
+import { maskName, maskPhone } from '../followers/masking'
+import { openProfile } from '../followers/profile'
+import { recordAccess } from '../followers/record-access'
+import { servedBy } from '../followers/scope'
 
 interface Row {
   id: number

@@ -6,6 +6,7 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { listConsents } from '../consent/consent.view'
 import type { Notices } from '../consent/notices'
+import { showAll } from '../followers/my-data.view'
 import { readPerson } from '../followers/person'
 import { openProfile } from '../followers/profile'
 import { readMessage, shownMessage } from '../wechat/template-rules'
@@ -28,12 +29,11 @@ interface MessageRow {
   granted_at: number | null
 }
 
-/** The member's own page. `categories` counts what is held; the data map knows, so the caller passes it. */
+/** The member's own page. */
 export async function readHome(
   rt: Runtime,
   notices: Notices,
   followerId: number,
-  categories: () => Promise<number>,
 ): Promise<OutputOf<(typeof members)['home']>> {
   const [person, rows, consents, dataCategoryCount, viewed, messages] = await Promise.all([
     readPerson(rt, followerId),
@@ -43,7 +43,7 @@ export async function readHome(
       [followerId],
     ),
     listConsents(rt, notices, followerId),
-    categories(),
+    showAll(rt, followerId).then(({ length }) => length),
     rt.database.read<{ at: number | null }>(
       'SELECT MAX(at) AS at FROM access_entries WHERE follower_id = ?',
       [followerId],

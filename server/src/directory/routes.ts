@@ -3,10 +3,10 @@ import type { Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import { getFollower } from './get-follower.view'
 import { listFollowers } from './list-followers.view'
-import { createPageTrail } from './record-access'
+import { createPageTrail } from '../followers/record-access'
 import { readTimeline } from './timeline.view'
 
-export function followersRoutes(rt: Runtime): Routes<typeof followers> {
+export function directoryRoutes(rt: Runtime): Routes<typeof followers> {
   const trail = createPageTrail(rt)
   return {
     list: ({ actor, input }) => listFollowers(rt, trail, actor, input),

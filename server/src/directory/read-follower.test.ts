@@ -11,19 +11,19 @@ import {
   makeTag,
 } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
-import { expandAccessPages } from './expand-access-pages'
-import { followerData } from './personal-data'
-import { followersRoutes } from './routes'
+import { expandAccessPages } from '../followers/expand-access-pages'
+import { followerData } from '../followers/personal-data'
+import { directoryRoutes } from './routes'
 
 const test = runtimeForFile()
 let lakeside = 0
 let clerk: StaffActor
 
 const get = (actor: StaffActor, followerId: number) =>
-  followersRoutes(test.rt).get(callWith({ followerId }, actor))
+  directoryRoutes(test.rt).get(callWith({ followerId }, actor))
 const timeline = (actor: StaffActor, input: CallOf<typeof contract.timeline>) =>
-  followersRoutes(test.rt).timeline(callWith(contract.timeline.input.parse(input), actor))
-const list = (actor: StaffActor) => followersRoutes(test.rt).list(callWith({ limit: 100 }, actor))
+  directoryRoutes(test.rt).timeline(callWith(contract.timeline.input.parse(input), actor))
+const list = (actor: StaffActor) => directoryRoutes(test.rt).list(callWith({ limit: 100 }, actor))
 const looksAt = (followerId: number) =>
   test.rt.database.read<{ fields: string; reason: string; role: string; at: number; staff_id: number }>(
     'SELECT fields, reason, role, at, staff_id FROM access_entries WHERE follower_id = ? ORDER BY id',

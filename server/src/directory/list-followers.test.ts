@@ -6,9 +6,9 @@ import { day } from '../core/clock'
 import { callWith } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
-import { forgetName, maskedNameOf, type SealedName } from './masked-names'
-import { followersRoutes } from './routes'
-import { updateProfile } from './update-profile'
+import { forgetName, maskedNameOf, type SealedName } from '../followers/masked-names'
+import { directoryRoutes } from './routes'
+import { updateProfile } from '../followers/update-profile'
 
 const test = runtimeForFile()
 let owner: StaffActor
@@ -17,7 +17,7 @@ let lakeside = 0
 let creekside = 0
 
 const list = (actor: StaffActor, input: CallOf<(typeof followers)['list']> = {}) =>
-  followersRoutes(test.rt).list(callWith(contract.list.input.parse(input), actor))
+  directoryRoutes(test.rt).list(callWith(contract.list.input.parse(input), actor))
 const namesOf = async (actor: StaffActor, input: CallOf<(typeof followers)['list']> = {}) =>
   (await list(actor, input)).followers.map((row) => row.maskedName)
 /** Every page, one after another. */

@@ -4,10 +4,10 @@ import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
-import { maskedNameOf, nameOf, type SealedName } from './masked-names'
+import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
 import { readCursor, writeCursor, type Position } from '../core/cursor'
 import { pageSql } from './page-sql'
-import type { PageTrail } from './record-access'
+import type { PageTrail } from '../followers/record-access'
 
 interface Row extends SealedName {
   active_on: number

@@ -1,7 +1,7 @@
 import type { ConsentBadge } from '@xinyue/shared/contract/followers'
 import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { Runtime } from '../core/runtime'
-import { consentAt, materialNow, type StoredConsentStatus } from './consent-status'
+import { consentAt, materialNow, type StoredConsentStatus } from '../consent/consent-status'
 
 interface Row {
   purpose: OptionalPurpose

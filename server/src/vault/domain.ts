@@ -1,0 +1,21 @@
+import { minute } from '../core/clock'
+import { defineDomain } from '../core/define-domain'
+import type { Runtime } from '../core/runtime'
+import { endDueLoans, endPartnerLoans } from './end-loans.job'
+import { Loan } from './loan.entity'
+import { Partner } from './partner.entity'
+import { vaultData } from './personal-data'
+import { partnerApiRoutes, partnersRoutes, vaultRoutes, type RecordTakenBack } from './routes'
+import { sendDestroyNotice } from './send-destroy-notice.job'
+
+export const vaultDomain = defineDomain({
+  personalData: vaultData,
+  entities: [Partner, Loan],
+  routes: ({ rt, recordTakenBack }: { rt: Runtime; recordTakenBack: RecordTakenBack }) => ({
+    vault: vaultRoutes(rt, recordTakenBack),
+    partners: partnersRoutes(rt),
+    partnerApi: partnerApiRoutes(rt),
+  }),
+  jobs: () => ({ 'vault.end-partner': endPartnerLoans, 'vault.destroy-notice': sendDestroyNotice }),
+  timetable: [{ name: 'end-loans', every: minute, run: endDueLoans }],
+})
