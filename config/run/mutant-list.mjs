@@ -78,7 +78,7 @@ export const mutants = [
   {
     promise: 'I2',
     what: 'a withdrawal does not wait for what is on its way',
-    file: 'server/src/privacy/withdraw-consent.ts',
+    file: 'server/src/privacy/end-purposes.ts',
     from: '  await drainFollower(rt, followerId)\n',
     to: '',
   },
@@ -106,7 +106,7 @@ export const mutants = [
   {
     promise: 'I4',
     what: 'the privacy desk leaves no trace',
-    file: 'server/src/privacy/desk.view.ts',
+    file: 'server/src/desk/desk.view.ts',
     from: 'followerIds: [...new Set(page.map(({ followerId }) => followerId))],',
     to: 'followerIds: [],',
   },
@@ -193,8 +193,8 @@ export const mutants = [
     promise: 'I6',
     what: 'a restore brings back what was deleted in parts',
     file: 'server/src/backup/replay-ledger.ts',
-    from: 'else if (await removeAgain(rt, fact.followerId, fact.purpose)) done.removed++',
-    to: 'else void removeAgain',
+    from: 'else if (await repeatRemoval(rt, fact.followerId, fact.purpose)) done.removed++',
+    to: 'else void repeatRemoval',
   },
   {
     promise: 'I6',
@@ -206,7 +206,7 @@ export const mutants = [
   {
     promise: 'I6',
     what: 'the erasure ledger is not told',
-    file: 'server/src/privacy/erase-person.ts',
+    file: 'server/src/erasure/erase-person.ts',
     from: '  await appendToLedger(',
     to: '  if (false as boolean) await appendToLedger(',
   },
@@ -250,7 +250,7 @@ export const mutants = [
   {
     promise: 'I9',
     what: 'a consent that ends leaves its tags',
-    file: 'server/src/privacy/withdraw-consent.ts',
+    file: 'server/src/privacy/end-purposes.ts',
     from: 'await removePurposeTags(tx, followerId, purpose)',
     to: '0',
   },

@@ -16,7 +16,7 @@ import { AppError } from './core/errors'
 import { InstanceLockError } from './core/instance-lock'
 import { KeysError } from './core/keys'
 import { MariadbError } from './core/private-mariadb'
-import { LedgerError } from './privacy/erasure-ledger'
+import { LedgerError } from './ledger/erasure-ledger'
 
 const commands: Readonly<Record<string, Command>> = {
   'create-keys': createKeysCommand,

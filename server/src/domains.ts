@@ -2,14 +2,21 @@ import { auditDomain } from './audit/domain'
 import { backupDomain } from './backup/domain'
 import { campaignsDomain } from './campaigns/domain'
 import { consentDomain } from './consent/domain'
+import { copiesDomain } from './copies/domain'
 import { coreDomain } from './core/domain'
+import { deskDomain } from './desk/domain'
 import { directoryDomain } from './directory/domain'
+import { erasureDomain } from './erasure/domain'
 import { followersDomain } from './followers/domain'
+import { holdsDomain } from './holds/domain'
 import { homeDomain } from './home/domain'
 import { incidentsDomain } from './incidents/domain'
 import { interactionsDomain } from './interactions/domain'
+import { ledgerDomain } from './ledger/domain'
 import { membersDomain } from './members/domain'
 import { privacyDomain } from './privacy/domain'
+import { receiptsDomain } from './receipts/domain'
+import { requestsDomain } from './requests/domain'
 import { retentionDomain } from './retention/domain'
 import { staffDomain } from './staff/domain'
 import { tagsDomain } from './tags/domain'
@@ -26,6 +33,9 @@ export const domains = [
   wechatDomain,
   staffDomain,
   followersDomain,
+  ledgerDomain,
+  requestsDomain,
+  holdsDomain,
   consentDomain,
   interactionsDomain,
   membersDomain,
@@ -35,7 +45,11 @@ export const domains = [
   homeDomain,
   vaultDomain,
   incidentsDomain,
+  receiptsDomain,
+  copiesDomain,
   privacyDomain,
+  erasureDomain,
+  deskDomain,
   retentionDomain,
   backupDomain,
 ] as const

@@ -14,6 +14,7 @@ import { lockInstance } from './core/instance-lock'
 import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
 import { dataMap } from './data-map'
+import { sealedRecords } from './sealed-records'
 import { entities } from './entities'
 import { migrations } from './migrations'
 
@@ -66,6 +67,7 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
       metrics: createMetrics(),
       callers: new Callers(),
       dataMap,
+      sealedRecords,
     }
     if (schema) {
       await assertReplayed(database)

@@ -5,7 +5,7 @@ import type { Runtime } from './core/runtime'
 import { applyDeliveryEvent } from './campaigns/delivery-events'
 import { applySubscribeEvent } from './consent/subscription-events'
 import { findFollowerByOpenid } from './followers/find-by-openid'
-import { rightOf } from './privacy/wechat-rights.job'
+import { rightOf } from './erasure/wechat-rights.job'
 import type { WechatEvent } from './wechat/push'
 
 /**

@@ -42,6 +42,12 @@ export const accessField = z.enum([
   'interactions',
   'requests',
   'audit',
+  'identity',
+  'messages',
+  'access_log',
+  'loans',
+  'incidents',
+  'legal_holds',
 ])
 export type AccessField = z.infer<typeof accessField>
 export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit', 'legal_hold'])

@@ -22,7 +22,7 @@ export const incidentFields = [
   'tags',
   'interactions',
   'messages',
-  'looks',
+  'access_log',
   'other',
   'requests',
   'loans',

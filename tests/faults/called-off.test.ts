@@ -1,6 +1,6 @@
 import { retention } from '../../config/policy/retention'
 import { second } from '../../server/src/core/clock'
-import { eraseScheduled } from '../../server/src/privacy/erase-scheduled'
+import { eraseScheduled } from '../../server/src/erasure/erase-scheduled'
 import { Customer } from '../support/actors'
 import { serviceForFile } from '../support/service'
 

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { day } from '../../server/src/core/clock'
+import { lockPerson } from '../../server/src/followers/person'
+import { preserveHeldRows } from '../../server/src/holds/preserve-held-rows'
 import { Customer, newStaff, StaffMember } from '../support/actors'
 import { makeInteraction } from '../support/factories'
 import { serviceForFile } from '../support/service'
@@ -107,6 +109,18 @@ describe('what a legal hold keeps, handed to an authority', () => {
     expect((await cli(String(holdId), ...order('two.json'))).code).toBe(0)
     const { entries } = await customer.api.rights.accessLog({ limit: 20 })
     expect(entries[0]).toMatchObject({ reason: 'legal_hold', fields: ['name', 'phone', 'activity'] })
+  }, 30_000)
+
+  it('says of every table what a look into it shows, and never something else', async () => {
+    const officer = await StaffMember.signsIn(world.service, 'privacy_officer')
+    const { customer, followerId, holdId } = await heldMember(officer, '许诺')
+    const { rt } = world.service
+    await rt.database.transaction(async (tx) =>
+      preserveHeldRows(tx, rt, await lockPerson(tx, rt, followerId), ['access_entries'], rt.clock.now()),
+    )
+    expect((await cli(String(holdId), ...order('three.json'))).code).toBe(0)
+    const { entries } = await customer.api.rights.accessLog({ limit: 20 })
+    expect(entries[0]).toMatchObject({ reason: 'legal_hold', fields: ['access_log'] })
   }, 30_000)
 
   it('is refused without a hold, for a lifted one, for one that keeps nothing, and to who may not', async () => {

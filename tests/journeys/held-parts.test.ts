@@ -1,6 +1,6 @@
 import { day } from '../../server/src/core/clock'
 import { open, unwrapDataKey } from '../../server/src/core/person-crypto'
-import { heldAddress } from '../../server/src/privacy/keep-held'
+import { heldAddress } from '../../server/src/holds/preserve-held-rows'
 import { runRetention } from '../../server/src/retention/run-retention'
 import { Customer, StaffMember } from '../support/actors'
 import { plants } from '../support/expiring-rows'

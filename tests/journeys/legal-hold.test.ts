@@ -1,7 +1,7 @@
 import { Customer, StaffMember, until } from '../support/actors'
 import { day } from '../../server/src/core/clock'
 import { unwrapDataKey, open } from '../../server/src/core/person-crypto'
-import { heldAddress } from '../../server/src/privacy/keep-held'
+import { heldAddress } from '../../server/src/holds/preserve-held-rows'
 import { makeInteraction, makeStore } from '../support/factories'
 import { serviceForFile } from '../support/service'
 

@@ -1,6 +1,6 @@
 import { day, hour } from '../../server/src/core/clock'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
-import { watchRequests } from '../../server/src/privacy/watch-requests'
+import { watchRequests } from '../../server/src/requests/watch-requests'
 import { Customer, StaffMember } from '../support/actors'
 import { makeInteraction, makeTag, makeStore } from '../support/factories'
 import { planted } from '../support/planted'

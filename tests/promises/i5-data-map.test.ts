@@ -10,7 +10,7 @@ async function compare(rt: TestRuntime): Promise<{ unregistered: string[]; vanis
   )
   const inSchema = new Set(rows.map((row) => `${row.table_name}.${row.column_name}`))
   const registered = new Set(
-    Object.entries(mappedTables(dataMap)).flatMap(([table, columns]) =>
+    Object.entries(mappedTables(dataMap)).flatMap(([table, { columns }]) =>
       Object.keys(columns).map((column) => `${table}.${column}`),
     ),
   )
@@ -35,7 +35,7 @@ describe('I5: the data map is complete', () => {
   })
 
   it('says of every personal column why, how long, and how it is exported, corrected and erased', () => {
-    for (const [table, columns] of Object.entries(mappedTables(dataMap)))
+    for (const [table, { columns }] of Object.entries(mappedTables(dataMap)))
       for (const [column, entry] of Object.entries(columns))
         for (const [what, text] of Object.entries(entry satisfies ColumnEntry))
           expect([`${table}.${column}.${what}`, text]).toEqual([
@@ -46,7 +46,7 @@ describe('I5: the data map is complete', () => {
 
   it('registers as personal, or exempts in writing, every column that points to a person', () => {
     const unexplained: string[] = []
-    for (const [table, columns] of Object.entries(mappedTables(dataMap)))
+    for (const [table, { columns }] of Object.entries(mappedTables(dataMap)))
       for (const [column, entry] of Object.entries(columns))
         if (
           /^(follower_id|person_id|pseudonym|subject|sealed_\w+|phone_index|openid_index|name_index|login|display_name)$/.test(

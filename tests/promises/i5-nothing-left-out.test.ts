@@ -1,18 +1,18 @@
+import { itemKind } from '@xinyue/shared/contract/privacy'
+import { heldCategory, retentionCategory } from '@xinyue/shared/contract/retention'
+import { loanCategories } from '@xinyue/shared/contract/vault'
 import { schedule } from '../../config/policy/retention'
-import { ofNobody, tablesOfPeople } from '../../server/src/incidents/fields'
-import { mappedTables, onlyTables, rowParents } from '../../server/src/core/data-map'
+import { tablesOfPeople } from '../../server/src/incidents/fields'
+import { handedIn, holdsFollower, mappedTables, onlyTables, table } from '../../server/src/core/data-map'
 import { dataMap } from '../../server/src/data-map'
 import { showAll } from '../../server/src/followers/my-data.view'
-import { categories } from '../../server/src/retention/categories'
+import { categoriesOf } from '../../server/src/retention/categories'
 import { openFullShop, type FullShop } from '../support/full-shop'
 import { Customer } from '../support/actors'
 import { serviceForFile } from '../support/service'
 
 /** Tables that hold something of a customer, by the live schema and the data map. */
-const ofCustomers = () =>
-  Object.entries(mappedTables(dataMap)).filter(([, columns]) =>
-    Object.values(columns).some((entry) => entry.holds !== 'nothing' && entry.whose === 'follower'),
-  )
+const ofCustomers = () => Object.entries(mappedTables(dataMap)).filter(([, mapped]) => holdsFollower(mapped))
 
 /** Where the person finds each table's rows; a text says why they are in no category of the copy. */
 const shownIn: Readonly<Record<string, { category: string } | { why: string }>> = {
@@ -20,7 +20,7 @@ const shownIn: Readonly<Record<string, { category: string } | { why: string }>> 
   follower_names: { why: 'pieces of the name, which is in contact' },
   wechat_identities: { category: 'identity' },
   follower_sessions: { category: 'identity' },
-  access_entries: { category: 'looks' },
+  access_entries: { category: 'access_log' },
   access_pages: { why: 'becomes access entries within a minute' },
   person_keys: { why: 'the key to the rest' },
   served_notices: { why: 'consent history, under each purpose' },
@@ -44,7 +44,7 @@ const shownIn: Readonly<Record<string, { category: string } | { why: string }>> 
   personal_exports: { why: 'the copy itself' },
   scheduled_erasures: { why: 'the page for deleting the account' },
   legal_holds: { why: 'told with what stays' },
-  hold_openings: { why: 'in the record of looks, while the person is here' },
+  hold_openings: { why: 'in the access log, while the person is here' },
   held_copies: { why: 'told with what stays' },
   erasures: { why: 'names who is gone' },
   retained_orders: { why: 'under a pseudonym of who is gone' },
@@ -79,10 +79,13 @@ describe('I5: nothing of a person is left out', () => {
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'",
     )
     const holding = new Set(ofCustomers().map(([table]) => table))
-    const counted = new Set(tablesOfPeople(dataMap).map(({ table }) => table))
+    const map = mappedTables(dataMap)
+    const counted = new Set(tablesOfPeople(dataMap).map((each) => each.table))
     const missing = schema
       .map(({ name }) => name)
-      .filter((name) => holding.has(name) && !counted.has(name) && ofNobody[name] === undefined)
+      .filter(
+        (name) => holding.has(name) && !counted.has(name) && typeof map[name]?.incidentFields !== 'string',
+      )
     expect(missing).toEqual([])
     // A column that leads to a person makes a table one of customers, whatever the map says.
     const leading = await read<{ name: string }>(
@@ -93,12 +96,16 @@ describe('I5: nothing of a person is left out', () => {
   })
 
   it('refuses a map with a table that does not say whose its rows are', () => {
-    const diary = { entry: { ...mappedTables(dataMap)['followers']?.['id'] } } as never
-    expect(() => tablesOfPeople([onlyTables({ diaries: diary })])).toThrow('whose the rows of diaries are')
+    const columns = { entry: { ...mappedTables(dataMap)['followers']?.columns['id'] } } as never
+    expect(() => tablesOfPeople([onlyTables({ diaries: table(columns) })])).toThrow('in diaries exposes')
+    const diaries = { columns, incidentFields: [{ field: 'other' as const }] }
+    expect(() => tablesOfPeople([onlyTables({ diaries })])).toThrow('whose the rows of diaries are')
   })
 
   it('every row that belongs to another row leads to a person by a key of the schema', async () => {
-    for (const [table, { table: parent, column }] of Object.entries(rowParents(dataMap))) {
+    for (const [table, { parent: belongsTo }] of Object.entries(mappedTables(dataMap))) {
+      if (!belongsTo) continue
+      const { table: parent, column } = belongsTo
       const [key] = await read<{ name: string }>(
         `SELECT referenced_table_name AS name FROM information_schema.key_column_usage
          WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ? AND referenced_table_name IS NOT NULL`,
@@ -123,11 +130,13 @@ describe('I5: nothing of a person is left out', () => {
 
   it('every table ends with the account, in the nightly run, or otherwise in a way that is written down', () => {
     const nightly = new Set(
-      schedule.flatMap(({ category }) => [...categories[category].from.matchAll(/\w+/g)].map(String)),
+      schedule.flatMap(({ category }) =>
+        [...categoriesOf(dataMap)[category].from.matchAll(/\w+/g)].map(String),
+      ),
     )
-    const ofParent = (table: string) => nightly.has(rowParents(dataMap)[table]?.table ?? '')
+    const ofParent = (table: string) => nightly.has(mappedTables(dataMap)[table]?.parent?.table ?? '')
     const open = ofCustomers().filter(
-      ([table, columns]) =>
+      ([table, { columns }]) =>
         !nightly.has(table) &&
         !ofParent(table) &&
         endsOtherwise[table] === undefined &&
@@ -137,6 +146,36 @@ describe('I5: nothing of a person is left out', () => {
         ),
     )
     expect(open.map(([table]) => table)).toEqual([])
+  })
+
+  it('every table of people says what staff see in it, what an incident exposes, and how a court reads what is sealed', () => {
+    const silent = ofCustomers().filter(
+      ([, { accessFields, incidentFields }]) => accessFields === undefined || incidentFields === undefined,
+    )
+    expect(silent.map(([name]) => name)).toEqual([])
+    // The key of a copy opens a file that is deleted; the rows of a hold are sealed under a key of their own.
+    const elsewhere = new Set(['personal_exports', 'held_copies'])
+    const unreadable = ofCustomers().filter(
+      ([name, { columns, readable }]) =>
+        !elsewhere.has(name) &&
+        !readable &&
+        Object.keys(columns).some((column) => column.startsWith('sealed_')),
+    )
+    expect(unreadable.map(([name]) => name)).toEqual(['incident_people'])
+  })
+
+  it('every kind of thing a person can name is handed in by one domain', () => {
+    for (const [part, keys] of [
+      ['held', heldCategory.options],
+      ['retention', retentionCategory.options],
+      ['items', itemKind.options],
+      ['lendable', loanCategories],
+    ] as const)
+      expect({ part, keys: Object.keys(handedIn(dataMap, part)).sort() }).toEqual({
+        part,
+        keys: [...keys, ...(part === 'held' ? ['contact', 'tags'] : [])].sort(),
+      })
+    expect(() => handedIn([...dataMap, ...dataMap], 'items')).toThrow('two domains hand in items')
   })
 
   it('after an erasure no row of any table leads to the person, but what the map exempts in writing', async () => {
@@ -158,7 +197,7 @@ describe('I5: nothing of a person is left out', () => {
     await member.api.privacy.erase({ confirm: 'erase' })
     const map = mappedTables(dataMap)
     const exempt = (table: string) =>
-      Object.entries(map[table] ?? {}).some(
+      Object.entries(map[table]?.columns ?? {}).some(
         ([column, { holds }]) => column === 'follower_id' && holds === 'exempt',
       )
     expect((await rowsOf()).filter((table) => !exempt(table))).toEqual([])

@@ -7,6 +7,7 @@ import { templates } from '../../config/policy/messaging'
 import { readServerEnv } from '../../config/env'
 import { Callers } from '../../server/src/core/callers'
 import { dataMap } from '../../server/src/data-map'
+import { sealedRecords } from '../../server/src/sealed-records'
 import { SettableClock } from '../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../server/src/core/database'
 import { readKeys } from '../../server/src/core/keys'
@@ -160,7 +161,7 @@ describe('I6: erasure is final', () => {
   it('leaves no row that names her, but what the data map exempts in writing', async () => {
     await leaver.api.privacy.erase({ confirm: 'erase' })
     const left: string[] = []
-    for (const [table, columns] of Object.entries(mappedTables(dataMap)))
+    for (const [table, { columns }] of Object.entries(mappedTables(dataMap)))
       for (const column of ['follower_id', 'person_id'].filter(
         (name) => name in columns && columns[name]?.holds === 'personal',
       )) {
@@ -254,6 +255,7 @@ async function lookInto(data: string, origin: string): Promise<TestRuntime> {
     metrics: createMetrics(),
     callers: new Callers(),
     dataMap,
+    sealedRecords,
     close: () => database.close(),
   }
 }

@@ -3,7 +3,7 @@ import { schedule } from '../../config/policy/retention'
 import { recordAudit } from '../../server/src/audit/record-audit'
 import { sealLog } from '../../server/src/audit/seal-log'
 import { system } from '../../server/src/core/actor'
-import { erasePerson } from '../../server/src/privacy/erase-person'
+import { erasePerson } from '../../server/src/erasure/erase-person'
 import { makeFollower, makeInteraction, makeStaff, unique, makeTag } from './factories'
 import type { TestRuntime } from './runtime'
 

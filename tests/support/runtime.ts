@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readServerEnv } from '../../config/env'
 import { Callers } from '../../server/src/core/callers'
 import { dataMap } from '../../server/src/data-map'
+import { sealedRecords } from '../../server/src/sealed-records'
 import { SettableClock } from '../../server/src/core/clock'
 import { createKeys, readKeys } from '../../server/src/core/keys'
 import { createLog } from '../../server/src/core/log'
@@ -47,6 +48,7 @@ export async function testRuntime(settings: Record<string, string> = {}): Promis
     metrics: createMetrics(),
     callers: new Callers(),
     dataMap,
+    sealedRecords,
     async close() {
       await dropDatabase({ database, url })
       rmSync(folder, { recursive: true, force: true })

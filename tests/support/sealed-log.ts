@@ -6,7 +6,7 @@ import { sealLog } from '../../server/src/audit/seal-log'
 import { verifyLog } from '../../server/src/audit/verify-log'
 import type { Finding, Verification } from '../../server/src/audit/verification'
 import { recordConsent } from '../../server/src/consent/record-consent'
-import { sealedRecords } from '../../server/src/privacy/sealed-records'
+import { sealedRecords } from '../../server/src/sealed-records'
 import { makeFollower, makeNotices, type MadeFollower } from './factories'
 import type { TestRuntime } from './runtime'
 

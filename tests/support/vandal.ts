@@ -2,7 +2,7 @@ import { readClaims, type Claims } from '../../server/src/audit/outside-claims'
 import type { Finding } from '../../server/src/audit/verification'
 import { askOf } from '../../server/src/audit/seal-log'
 import { verifySnapshot } from '../../server/src/audit/verify-log'
-import { sealedRecords } from '../../server/src/privacy/sealed-records'
+import { sealedRecords } from '../../server/src/sealed-records'
 import { runtimeForFile, type TestRuntime } from './runtime'
 import { findingIn, sealedLog } from './sealed-log'
 

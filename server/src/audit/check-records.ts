@@ -1,6 +1,6 @@
 import { idList } from '../core/database'
 import type { EntryRow } from './entry-leaf'
-import type { Ask, SealedRecord, SealedRecords } from './sealed-records'
+import type { Ask, SealedRecord, SealedRecords } from '../core/sealed-records'
 import { found, type Finding } from './verification'
 import type { LeafRow } from './walk'
 

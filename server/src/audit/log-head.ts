@@ -2,7 +2,7 @@ import type { Runtime } from '../core/runtime'
 import { readCheckpoint } from './checkpoint-note'
 import { Frontier } from './merkle'
 import { lastOutside, readLooked } from './outside-file'
-import type { Ask } from './sealed-records'
+import type { Ask } from '../core/sealed-records'
 
 /** A row of `log_checkpoints`, as the driver reads it. */
 export interface CheckpointRow {

@@ -1,5 +1,6 @@
+import { takeAuditEntries } from './take-entries'
 import { retention, yearsOf } from '../../../config/policy/retention'
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { columns, nothing, type PersonalData, table } from '../core/data-map'
 
 const years = yearsOf(retention.audit)
 const evidence = {
@@ -12,14 +13,20 @@ const evidence = {
 export const auditData: PersonalData = {
   tables: {
     audit_entries: {
-      ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
-      ...columns(['record_id', 'record_hash'], nothing),
-      ...columns(['actor_id', 'subject_id'], evidence),
+      columns: {
+        ...columns(['id', 'at', 'actor_kind', 'action', 'subject_kind', 'fields', 'request_id'], nothing),
+        ...columns(['record_id', 'record_hash'], nothing),
+        ...columns(['actor_id', 'subject_id'], evidence),
+      },
+      accessFields: ['audit'],
+      incidentFields: 'numbers of what was done; the rows they speak of are counted where they lie',
     },
-    log_leaves: columns(['seq', 'entry_id', 'leaf_hash'], nothing),
-    log_nodes: columns(['level', 'position', 'hash'], nothing),
-    log_checkpoints: columns(['size', 'root_hash', 'at', 'last_entry_id', 'frontier', 'note'], nothing),
-    log_verifications: {
+    log_leaves: table(columns(['seq', 'entry_id', 'leaf_hash'], nothing)),
+    log_nodes: table(columns(['level', 'position', 'hash'], nothing)),
+    log_checkpoints: table(
+      columns(['size', 'root_hash', 'at', 'last_entry_id', 'frontier', 'note'], nothing),
+    ),
+    log_verifications: table({
       ...columns(['id', 'asked_at', 'checked', 'total', 'finished_at', 'outcome'], nothing),
       asked_by: {
         holds: 'exempt',
@@ -27,7 +34,7 @@ export const auditData: PersonalData = {
         law: 'PIPL Art. 51, 54: who had the record of processing examined',
         retention: 'as long as the log',
       },
-    },
+    }),
   },
   show: () => Promise.resolve([]),
   preview: () =>
@@ -45,4 +52,13 @@ export const auditData: PersonalData = {
       ],
     }),
   erase: () => Promise.resolve(),
+
+  retention: {
+    audit_entries: {
+      table: 'audit_entries',
+      at: 'at',
+      where: 'record_id IS NULL',
+      take: { batch: takeAuditEntries },
+    },
+  },
 }

@@ -5,7 +5,7 @@ import { entryColumns, entryLeaf, type EntryRow } from './entry-leaf'
 import { closedUpTo, readHead } from './log-head'
 import { Frontier, type TreeNode } from './merkle'
 import { appendOutside, lastOutside, writeLooked } from './outside-file'
-import type { Ask } from './sealed-records'
+import type { Ask } from '../core/sealed-records'
 
 /** Entries under one checkpoint, at most. */
 const batch = 2_000

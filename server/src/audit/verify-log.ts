@@ -8,7 +8,7 @@ import { checkpointColumns, closedUpTo, type CheckpointRow } from './log-head'
 import { Frontier, type TreeNode } from './merkle'
 import { readClaims, type Claims } from './outside-claims'
 import { askOf } from './seal-log'
-import type { Ask, SealedRecords } from './sealed-records'
+import type { Ask, SealedRecords } from '../core/sealed-records'
 import { found, type Finding, type Verification } from './verification'
 import { hasEntry, type LeafRow, type Walk } from './walk'
 

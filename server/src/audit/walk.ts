@@ -3,7 +3,7 @@ import type { EntryRow } from './entry-leaf'
 import type { CheckpointRow } from './log-head'
 import type { Frontier } from './merkle'
 import type { Claims } from './outside-claims'
-import type { Ask } from './sealed-records'
+import type { Ask } from '../core/sealed-records'
 
 /** A leaf and, unless it is gone, the entry it was made of. */
 export type LeafRow = { seq: number; entry_id: number; leaf_hash: Buffer } & {

@@ -6,11 +6,11 @@ import { AppError } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
 import { acceptRestoredLog } from '../audit/seal-log'
 import { readPerson } from '../followers/person'
-import { erasePerson } from '../privacy/erase-person'
-import type { LedgerFact } from '../privacy/erasure-ledger'
-import { releaseCopies } from '../privacy/legal-holds'
-import { removeAgain } from '../privacy/remove-again'
-import { endConsents } from '../privacy/withdraw-consent'
+import { erasePerson } from '../erasure/erase-person'
+import type { LedgerFact } from '../ledger/erasure-ledger'
+import { releaseCopies } from '../holds/legal-holds'
+import { repeatRemoval } from '../ledger/record-removal'
+import { endPurposes } from '../privacy/end-purposes'
 
 export interface Replayed {
   erased: number
@@ -37,7 +37,7 @@ export async function replayLedger(rt: Runtime, facts: readonly LedgerFact[]): P
   for (const fact of facts) {
     if (fact.kind === 'withdrawn' && (await isStillThere(rt, fact.followerId, fact.pseudonym))) {
       if (isPurpose(fact.purpose)) done.withdrawn += await withdraw(rt, fact.followerId, fact.purpose)
-      else if (await removeAgain(rt, fact.followerId, fact.purpose)) done.removed++
+      else if (await repeatRemoval(rt, fact.followerId, fact.purpose)) done.removed++
     }
     if (fact.kind === 'held') done.held += await hold(rt, fact)
     if (fact.kind === 'released') done.released += await release(rt, fact)
@@ -71,7 +71,7 @@ async function isStillThere(rt: Runtime, followerId: number, pseudonym: string):
 }
 
 async function withdraw(rt: Runtime, followerId: number, purpose: OptionalPurpose): Promise<number> {
-  const ended = await endConsents(rt, actor, followerId, [purpose], {
+  const ended = await endPurposes(rt, actor, followerId, [purpose], {
     action: 'withdrawn',
     locale: 'zh-CN',
     page: 'restore',

@@ -1,7 +1,7 @@
 import type { Database } from '../core/database'
 import type { Keys } from '../core/keys'
 import type { Runtime } from '../core/runtime'
-import { readLedger, type LedgerFact } from '../privacy/erasure-ledger'
+import { readLedger, type LedgerFact } from '../ledger/erasure-ledger'
 import { load } from './mariadb-tools'
 import { replayLedger, type Replayed } from './replay-ledger'
 import { stopWhatWasUnderWay } from './stop-what-was-under-way'

@@ -1,5 +1,15 @@
+import type { Bilingual } from '@xinyue/shared/contract/fields'
+import { calendarDate } from '../core/clock'
 import { top, type Position } from '../core/cursor'
-import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type DataPage,
+  type PersonalData,
+  table,
+} from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { readMessage, shownMessage } from '../wechat/template-rules'
@@ -26,9 +36,11 @@ function messageText(row: Row): string {
   return [...(template === null ? [] : [template]), ...lines.map(({ value }) => value)].join(' · ')
 }
 
+const named = 'recipients.follower_id IS NOT NULL'
+
 export const campaignData: PersonalData = {
   tables: {
-    campaigns: {
+    campaigns: table({
       ...columns(
         [
           'id',
@@ -56,24 +68,28 @@ export const campaignData: PersonalData = {
         law: 'PIPL Art. 51, 54: who decided to send must be answerable',
         retention: '3 years',
       }),
-    },
+    }),
     recipients: {
-      follower_id: { ...own, erased: 'emptied; the row stays as a number in the totals' },
-      ...columns(
-        [
-          'id',
-          'campaign_id',
-          'status',
-          'reason',
-          'attempts',
-          'deferred_until',
-          'lease_until',
-          'month',
-          'settled_at',
-          'delivered_at',
-        ],
-        nothing,
-      ),
+      columns: {
+        follower_id: { ...own, erased: 'emptied; the row stays as a number in the totals' },
+        ...columns(
+          [
+            'id',
+            'campaign_id',
+            'status',
+            'reason',
+            'attempts',
+            'deferred_until',
+            'lease_until',
+            'month',
+            'settled_at',
+            'delivered_at',
+          ],
+          nothing,
+        ),
+      },
+      accessFields: ['messages'],
+      incidentFields: [{ field: 'messages' }],
     },
   },
 
@@ -130,6 +146,38 @@ export const campaignData: PersonalData = {
   async erase(tx, { followerId }) {
     await write(tx, 'UPDATE recipients SET follower_id = NULL WHERE follower_id = ?', [followerId])
   },
+
+  held: { messages: { table: 'recipients', where: 'follower_id IS NOT NULL', person: 'follower_id' } },
+
+  retention: {
+    messages: {
+      table: 'recipients',
+      from: 'campaigns JOIN recipients ON recipients.campaign_id = campaigns.id',
+      where: `campaigns.emptied_at IS NULL AND ${named}`,
+      at: 'campaigns.finished_at',
+      heldAs: 'messages',
+      take: {
+        // By the primary keys of one batch: LIMIT does not go with a join.
+        sql: (free, most) => `UPDATE recipients JOIN (
+          SELECT recipients.id FROM campaigns JOIN recipients ON recipients.campaign_id = campaigns.id
+          WHERE campaigns.finished_at <= ? AND campaigns.emptied_at IS NULL AND ${named} AND ${free} LIMIT ${most}
+        ) due ON due.id = recipients.id SET recipients.follower_id = NULL`,
+      },
+      // Campaigns none of whose recipients has a name any more need not be looked at again.
+      async afterwards(tx, until, now) {
+        await write(
+          tx,
+          `UPDATE campaigns SET emptied_at = ? WHERE finished_at <= ? AND emptied_at IS NULL AND NOT EXISTS
+             (SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND follower_id IS NOT NULL)`,
+          [now, until],
+        )
+      },
+    },
+  },
+
+  keptCategories: ['messages'],
+
+  items: { message: { describe: describeMessage, remove: null } },
 }
 
 async function readMessages(
@@ -155,4 +203,18 @@ async function readMessages(
       at: row.at,
     }),
   )
+}
+
+async function describeMessage(rt: Runtime, followerId: number, id: number): Promise<Bilingual | null> {
+  const [row] = await rt.database.read<{ template_id: string; message: string; at: number }>(
+    `SELECT c.template_id, c.message, r.settled_at AS at FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+     WHERE r.id = ? AND r.follower_id = ? AND r.status = 'sent'`,
+    [id, followerId],
+  )
+  if (!row) return null
+  const { title } = shownMessage(row.template_id, readMessage(row.message))
+  return {
+    'zh-CN': `消息“${title}” · ${calendarDate(row.at)}`,
+    en: `Message "${title}" · ${calendarDate(row.at)}`,
+  }
 }

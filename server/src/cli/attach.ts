@@ -9,6 +9,7 @@ import { createLog } from '../core/log'
 import { createMetrics } from '../core/metrics'
 import { privateMariadbUrl } from '../core/private-mariadb'
 import { dataMap } from '../data-map'
+import { sealedRecords } from '../sealed-records'
 import { entities } from '../entities'
 import { migrations } from '../migrations'
 import { keysFolder, openRuntime, type OpenRuntime } from '../open-runtime'
@@ -36,6 +37,7 @@ export async function attach(env: ServerEnv): Promise<OpenRuntime> {
         metrics: createMetrics(),
         callers: new Callers(),
         dataMap,
+        sealedRecords,
       },
       url,
       close: () => database.close(),

@@ -2,7 +2,6 @@ import { readServerEnv } from '../../../config/env'
 import { describeFinding } from '../audit/verification'
 import { verifyLog } from '../audit/verify-log'
 import { outsideFile } from '../audit/outside-file'
-import { sealedRecords } from '../privacy/sealed-records'
 import { attach } from './attach'
 import { UsageError, type Command } from './command'
 
@@ -18,7 +17,7 @@ export const auditCommand: Command = {
     try {
       const began = performance.now()
       let said = began
-      const result = await verifyLog(rt, sealedRecords, (checked, total) => {
+      const result = await verifyLog(rt, rt.sealedRecords, (checked, total) => {
         if (performance.now() - said < 2_000) return
         said = performance.now()
         console.log(`  ${number(checked)} of ${number(total)} entries`)

@@ -40,7 +40,7 @@ export const complianceParts: readonly CompliancePart[] = [
     'at',
   ),
   inYear('erasures', '年内注销', 'erasures', "'erased'", 'erased_at'),
-  inYear('looks', '年内员工查看（按角色）', 'access_entries', 'role', 'at'),
+  inYear('access_log', '年内员工查看（按角色）', 'access_entries', 'role', 'at'),
   inYear(
     'incidents',
     '年内安全事件',

@@ -3,7 +3,7 @@ import { roleGrants, type Role } from '@xinyue/shared/permissions'
 import { readServerEnv } from '../../../config/env'
 import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
-import { openHeld } from '../privacy/open-held'
+import { discloseHold } from '../holds/disclose-hold'
 import { attach } from './attach'
 import { readOptions, UsageError, type Command } from './command'
 
@@ -38,7 +38,7 @@ export async function writeHeld(
   const file = openSync(to, 'wx', 0o600)
   try {
     return await rt.database.transaction(async (tx) => {
-      const { content, copies } = await openHeld(tx, rt, actor, order)
+      const { content, copies } = await discloseHold(tx, rt, actor, order)
       const bytes = Buffer.from(content)
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at)
       fsyncSync(file)

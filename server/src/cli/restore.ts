@@ -2,7 +2,7 @@ import { readServerEnv } from '../../../config/env'
 import { loadedFrom, markLoaded } from '../backup/restore-mark'
 import { factsSince, finishRestore, loadBackup } from '../backup/restore-backup'
 import { readKeys } from '../core/keys'
-import { adoptLedger, ledgerFile } from '../privacy/erasure-ledger'
+import { adoptLedger, ledgerFile } from '../ledger/erasure-ledger'
 import { keysFolder, openRuntime, prepareSchema } from '../open-runtime'
 import { UsageError, type Command } from './command'
 

@@ -1,6 +1,6 @@
 import { idList } from '../core/database'
 import { sha256 } from '../audit/merkle'
-import type { SealedRecords } from '../audit/sealed-records'
+import type { SealedRecords } from '../core/sealed-records'
 import type { ConsentRecord } from './consent-record.entity'
 
 /** What a consent record proves: all of it but the link to the person, which erasure cuts. */

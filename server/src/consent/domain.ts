@@ -1,5 +1,6 @@
 import { defineDomain } from '../core/define-domain'
 import type { Runtime } from '../core/runtime'
+import { sealedConsents } from './consent-evidence'
 import { ConsentEnding } from './consent-ending.entity'
 import { ConsentRecord } from './consent-record.entity'
 import { ConsentState } from './consent-state.entity'
@@ -29,6 +30,7 @@ export const consentDomain = defineDomain({
     Suppression,
     SubscriptionCredit,
   ],
+  sealedRecords: [sealedConsents],
   routes: ({ rt, notices }: { rt: Runtime; notices: Notices }) => ({
     policy: policyRoutes(rt, notices),
     notices: noticeRoutes(rt, notices),

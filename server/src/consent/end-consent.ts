@@ -9,7 +9,7 @@ import { recordConsent, type Decision } from './record-consent'
  * Ends a consent in force, by the person's word or by its term. False: there was nothing to end, and nothing is
  * recorded. What rests on the purpose is `privacy`'s to remove.
  */
-export async function endConsent(
+export async function recordConsentEnd(
   tx: Tx,
   actor: Actor,
   person: Person,

@@ -1,10 +1,12 @@
 import { bilingual, type Bilingual } from '@xinyue/shared/contract/fields'
+import { optionalPurpose } from '@xinyue/shared/contract/policy'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { z } from 'zod'
 import { retention, yearsOf } from '../../../config/policy/retention'
-import { columns, nothing, type PersonalData } from '../core/data-map'
+import { columns, nothing, type PersonalData, table } from '../core/data-map'
 import { write } from '../core/database'
 import { eventsCode, pageEvents, showEvents } from './consent-events'
+import { withdrawRecipient } from './separate-answers'
 
 const years = yearsOf(retention.audit)
 const own = {
@@ -51,14 +53,14 @@ const statusTexts: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
 
 export const consentData: PersonalData = {
   tables: {
-    notice_versions: {
+    notice_versions: table({
       ...columns(
         ['id', 'purpose', 'version', 'material_version', 'hash', 'content', 'published_at', 'origin'],
         nothing,
       ),
       approved_by: compliance,
-    },
-    notice_drafts: {
+    }),
+    notice_drafts: table({
       ...columns(
         [
           'id',
@@ -78,8 +80,8 @@ export const consentData: PersonalData = {
         nothing,
       ),
       ...columns(['created_by', 'editors', 'approved_by'], compliance),
-    },
-    impact_assessments: {
+    }),
+    impact_assessments: table({
       ...columns(
         [
           'id',
@@ -98,55 +100,95 @@ export const consentData: PersonalData = {
         nothing,
       ),
       assessed_by: compliance,
-    },
+    }),
     served_notices: {
-      ...columns(['id', 'notice_version_id', 'locale', 'page', 'served_at'], nothing),
-      follower_id: { ...own, erased: 'emptied' },
-      pseudonym: evidence,
+      columns: {
+        ...columns(['id', 'notice_version_id', 'locale', 'page', 'served_at'], nothing),
+        follower_id: { ...own, erased: 'emptied' },
+        pseudonym: evidence,
+      },
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
     },
     consent_records: {
-      ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'app_version', 'locale'], nothing),
-      follower_id: { ...own, erased: 'emptied' },
-      ...columns(
-        ['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'],
-        evidence,
-      ),
+      columns: {
+        ...columns(['id', 'notice_version_id', 'notice_hash', 'page', 'app_version', 'locale'], nothing),
+        follower_id: { ...own, erased: 'emptied' },
+        ...columns(
+          ['pseudonym', 'purpose', 'action', 'term', 'expires_at', 'separate_answers', 'at'],
+          evidence,
+        ),
+      },
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
     },
     consent_states: {
-      ...columns(['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'], own),
-      notice_version_id: nothing,
+      columns: {
+        ...columns(
+          ['follower_id', 'purpose', 'status', 'term', 'granted_at', 'expires_at', 'changed_at'],
+          own,
+        ),
+        notice_version_id: nothing,
+      },
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
     },
     separate_consents: {
-      ...columns(['follower_id', 'purpose', 'separate_key', 'agreed_at'], {
-        ...own,
-        retention: 'until the purpose ends',
-        exported: 'privacy centre, the purpose’s own page',
-      }),
-      notice_version_id: nothing,
-    },
-    consent_endings: columns(
-      ['follower_id', 'purpose', 'action', 'ended_at', 'queued_messages', 'tags', 'interactions', 'partners'],
-      {
-        ...own,
-        exported: 'privacy centre, under the purpose',
-        corrected: 'not corrected: counts of what ended',
+      columns: {
+        ...columns(['follower_id', 'purpose', 'separate_key', 'agreed_at'], {
+          ...own,
+          retention: 'until the purpose ends',
+          exported: 'privacy centre, the purpose’s own page',
+        }),
+        notice_version_id: nothing,
       },
-    ),
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
+    },
+    consent_endings: {
+      columns: columns(
+        [
+          'follower_id',
+          'purpose',
+          'action',
+          'ended_at',
+          'queued_messages',
+          'tags',
+          'interactions',
+          'partners',
+        ],
+        {
+          ...own,
+          exported: 'privacy centre, under the purpose',
+          corrected: 'not corrected: counts of what ended',
+        },
+      ),
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
+    },
     suppressions: {
-      openid_index: {
-        holds: 'exempt',
-        whose: 'follower',
-        law: 'Advertising Law Art. 43: to honour a refusal it must be remembered; a keyed hash',
-        retention: 'until the person agrees again',
+      columns: {
+        openid_index: {
+          holds: 'exempt',
+          whose: 'follower',
+          law: 'Advertising Law Art. 43: to honour a refusal it must be remembered; a keyed hash',
+          retention: 'until the person agrees again',
+        },
+        ...columns(['reason', 'created_at'], nothing),
       },
-      ...columns(['reason', 'created_at'], nothing),
+      accessFields: ['consents'],
+      incidentFields: 'a keyed hash that nothing else refers to',
     },
-    subscription_credits: columns(['follower_id', 'template_id', 'remaining', 'updated_at'], {
-      ...own,
-      purpose: 'marketing_messages',
-      exported: 'privacy centre, sends left',
-      corrected: 'by WeChat alone',
-    }),
+    subscription_credits: {
+      columns: columns(['follower_id', 'template_id', 'remaining', 'updated_at'], {
+        ...own,
+        purpose: 'marketing_messages',
+        exported: 'privacy centre, sends left',
+        corrected: 'by WeChat alone',
+      }),
+      accessFields: ['consents'],
+      incidentFields: [{ field: 'consents' }],
+    },
   },
 
   async show(rt, person) {
@@ -226,5 +268,33 @@ export const consentData: PersonalData = {
     await write(tx, 'DELETE FROM consent_endings WHERE follower_id = ?', [followerId])
     await write(tx, 'DELETE FROM consent_states WHERE follower_id = ?', [followerId])
     await write(tx, 'DELETE FROM subscription_credits WHERE follower_id = ?', [followerId])
+  },
+
+  retention: {
+    served_notices: { table: 'served_notices', at: 'served_at', heldWith: 'served_notices.follower_id' },
+  },
+
+  keptCategories: ['consents', eventsCode],
+
+  ledgerRemovals: {
+    recipient: {
+      which: /^[^:]+:[^:]+$/,
+      async repeat(tx, _rt, person, which, at) {
+        const [purpose, recipient = ''] = which.split(':')
+        await withdrawRecipient(
+          tx,
+          { kind: 'follower', followerId: person.followerId, session: Buffer.alloc(0) },
+          person,
+          {
+            purpose: optionalPurpose.parse(purpose),
+            recipient,
+            locale: 'zh-CN',
+            page: 'restore',
+            requestId: null,
+            at,
+          },
+        )
+      },
+    },
   },
 }

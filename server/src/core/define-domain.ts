@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm'
+import type { SealedRecords } from './sealed-records'
 import type { PersonalData } from './data-map'
 import type { Jobs } from './dispatch'
 import type { Runtime } from './runtime'
@@ -19,6 +20,8 @@ export interface TimetableEntry {
 export interface Domain<Wiring> {
   personalData: PersonalData
   entities?: readonly EntityTarget<ObjectLiteral>[]
+  /** Rows that are sealed together with the audit entry that speaks of them. */
+  sealedRecords?: readonly SealedRecords[]
   /** Contract group -> endpoint -> handler. Several domains may serve one group. */
   routes?: (wiring: Wiring) => Readonly<Record<string, object>>
   /** Topic -> handler. */

@@ -1,20 +1,22 @@
-import { columns, nothing, onlyTables } from './data-map'
+import { columns, nothing, onlyTables, table } from './data-map'
 
 export const coreData = onlyTables({
-  outbox_messages: columns(
-    [
-      'id',
-      'topic',
-      'payload',
-      'available_at',
-      'attempts',
-      'lease_until',
-      'lease_owner',
-      'last_error',
-      'failed_at',
-      'created_at',
-    ],
-    nothing,
+  outbox_messages: table(
+    columns(
+      [
+        'id',
+        'topic',
+        'payload',
+        'available_at',
+        'attempts',
+        'lease_until',
+        'lease_owner',
+        'last_error',
+        'failed_at',
+        'created_at',
+      ],
+      nothing,
+    ),
   ),
-  migrations: columns(['id', 'timestamp', 'name'], nothing),
+  migrations: table(columns(['id', 'timestamp', 'name'], nothing)),
 })

@@ -6,6 +6,7 @@ import type { Database } from './database'
 import type { Keys } from './keys'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
+import type { SealedRecords } from './sealed-records'
 
 /** What a running process has. Made once in `open-runtime.ts` and passed on; there are no globals. */
 export interface Runtime {
@@ -18,4 +19,6 @@ export interface Runtime {
   callers: Callers
   /** Every domain's part, in dependency order. */
   dataMap: readonly PersonalData[]
+  /** Every kind of row that is sealed with its audit entry. */
+  sealedRecords: readonly SealedRecords[]
 }

@@ -136,6 +136,14 @@ describe('the timeline', () => {
     expect(await kinds()).toEqual(['joined'])
     test.rt.clock.advance(-2 * hour)
   })
+
+  it('leaves out what rests on any other purpose that is not in force', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await makeInteraction(test.rt, followerId, { kind: 'message', purpose: 'marketing_messages' })
+    await makeInteraction(test.rt, followerId, { kind: 'joined' })
+    const { interactions } = await timeline(clerk, { followerId })
+    expect(interactions.map((row) => row.kind)).toEqual(['joined'])
+  })
 })
 
 describe('looking', () => {
@@ -197,7 +205,7 @@ describe('what a person sees of it', () => {
     })
     await get(clerk, followerId)
     const shown = await followerData.show(test.rt, person)
-    expect(shown.map((category) => category.code)).toEqual(['contact', 'identity', 'looks'])
+    expect(shown.map((category) => category.code)).toEqual(['contact', 'identity', 'access_log'])
     expect(shown[0]?.items.map((item) => item.value)).toEqual(['林小满', '13800008000'])
     expect(shown[1]?.items.map((item) => item.value)).toEqual([openid, '湖滨店', '2026-11-20', '0'])
     expect(shown[2]?.items[0]).toMatchObject({

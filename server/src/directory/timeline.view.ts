@@ -1,4 +1,5 @@
 import type { followers, InteractionKind } from '@xinyue/shared/contract/followers'
+import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { found } from '../core/errors'
@@ -23,7 +24,7 @@ const sql = (ofKind: boolean) =>
   `SELECT i.id, i.kind, i.occurred_at, s.name AS store, t.role AS by_role, i.amount_fen, i.subject
    FROM interactions i LEFT JOIN stores s ON s.id = i.store_id LEFT JOIN staff t ON t.id = i.staff_id
    WHERE i.follower_id = ? AND (i.occurred_at < ? OR (i.occurred_at = ? AND i.id < ?))
-     AND (? = 1 OR i.purpose <> 'visit_history') AND (? = 1 OR i.purpose <> 'personalisation')
+     AND FIND_IN_SET(i.purpose, ?)
      ${ofKind ? 'AND i.kind = ?' : ''} ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`
 const ofAnyKind = sql(false)
 const ofOneKind = sql(true)
@@ -47,15 +48,15 @@ export async function readTimeline(
     readConsentBadges(rt, followerId),
   ])
   found(follower, 'follower')
-  const live = (purpose: 'visit_history' | 'personalisation') => (isLive(consents, purpose) ? 1 : 0)
+  // Membership rests on the contract; of everything else, what is not known to be in force is left out.
+  const purposes = ['membership', ...optionalPurposes.filter((purpose) => isLive(consents, purpose))]
   const [rows] = await Promise.all([
     rt.database.read<Row>(kind ? ofOneKind : ofAnyKind, [
       followerId,
       sort,
       sort,
       id,
-      live('visit_history'),
-      live('personalisation'),
+      purposes.join(','),
       ...(kind ? [kind] : []),
       limit + 1,
     ]),

@@ -1,3 +1,5 @@
+import { updateProfile } from './update-profile'
+import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
@@ -7,13 +9,13 @@ import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage, type Person, type PersonalData } from '../core/data-map'
-import { write } from '../core/database'
+import { select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
-import { followerTables } from './data-columns'
+import { followerTables } from './tables'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 
-const lookYears = yearsOf(retention.accessEntry)
+const accessYears = yearsOf(retention.accessEntry)
 /** The announcement of what happens to somebody who stays away: with its date, on the person's own page. */
 const untilAway = (activeOn: number) => {
   const date = calendarDate(activeOn + retention.dormant)
@@ -29,19 +31,19 @@ export const followerData: PersonalData = {
   tables: followerTables,
 
   async show(rt, person) {
-    const [contact, looks] = await Promise.all([showContact(rt, person), showLooks(rt, person)])
-    return [...contact, ...looks]
+    const [contact, accesses] = await Promise.all([showContact(rt, person), showAccessLog(rt, person)])
+    return [...contact, ...accesses]
   },
 
   async page(rt, { followerId }, code, after, limit) {
-    return code === 'looks' ? readLooks(rt, followerId, after, limit) : null
+    return code === 'access_log' ? readAccesses(rt, followerId, after, limit) : null
   },
 
   async preview(rt, person) {
     const [contact, [row]] = await Promise.all([
       showContact(rt, person),
-      rt.database.read<{ looks: number }>(
-        'SELECT COUNT(*) AS looks FROM access_entries WHERE follower_id = ?',
+      rt.database.read<{ count: number }>(
+        'SELECT COUNT(*) AS count FROM access_entries WHERE follower_id = ?',
         [person.followerId],
       ),
     ])
@@ -49,7 +51,7 @@ export const followerData: PersonalData = {
       erased: [
         // Counted as "my data" counts them.
         ...contact.map(({ title, count }) => ({ title, count })),
-        { title: { 'zh-CN': '谁看过你的信息', en: 'Who looked at your data' }, count: row?.looks ?? 0 },
+        { title: { 'zh-CN': '谁看过你的信息', en: 'Who looked at your data' }, count: row?.count ?? 0 },
       ],
       kept: [],
     }
@@ -69,6 +71,38 @@ export const followerData: PersonalData = {
       of,
     )
     await write(tx, 'DELETE FROM person_keys WHERE person_id = ?', of)
+  },
+
+  held: {
+    access_entries: { table: 'access_entries', where: '1 = 1', person: 'follower_id' },
+    contact: { table: 'followers', where: '1 = 1', person: 'id' },
+  },
+
+  retention: {
+    access_entries: { table: 'access_entries', at: 'at', heldAs: 'access_entries' },
+    dormant_followers: { table: 'followers', at: 'active_on', heldWith: 'followers.id', take: 'people' },
+    follower_sessions: { table: 'follower_sessions', at: 'expires_at', ownEnd: true },
+  },
+
+  keptCategories: ['identity', 'access_log'],
+
+  removal: (code) =>
+    code === 'contact'
+      ? {
+          held: ['contact'],
+          async remove(tx, rt, followerId) {
+            await updateProfile(tx, rt, followerId, { name: null, phone: null })
+            return 1
+          },
+        }
+      : null,
+
+  items: { access: { describe: describeAccess, remove: null } },
+
+  lendable: {
+    profile_name: { purpose: null, read: async (tx, person) => (await readProfile(tx, person)).name },
+    phone: { purpose: null, read: async (tx, person) => (await readProfile(tx, person)).phone },
+    home_store: { purpose: null, read: (tx, { followerId }) => readHomeStore(tx, followerId) },
   },
 }
 
@@ -146,7 +180,7 @@ async function showContact(rt: Runtime, { followerId, dataKey }: Person): Promis
   return categories
 }
 
-interface LookRow {
+interface AccessRow {
   id: number
   role: Role
   store: string | null
@@ -154,13 +188,13 @@ interface LookRow {
   at: number
 }
 
-async function readLooks(
+async function readAccesses(
   rt: Runtime,
   followerId: number,
   { sort, id }: Position,
   limit: number,
 ): Promise<DataPage> {
-  const rows = await rt.database.read<LookRow>(
+  const rows = await rt.database.read<AccessRow>(
     `SELECT e.id, e.role, s.name AS store, e.fields, e.at FROM access_entries e
      LEFT JOIN stores s ON s.id = e.store_id
      WHERE e.follower_id = ? AND (e.at < ? OR (e.at = ? AND e.id < ?)) ORDER BY e.at DESC, e.id DESC LIMIT ?`,
@@ -188,9 +222,9 @@ async function readLooks(
   )
 }
 
-async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCategory[]> {
+async function showAccessLog(rt: Runtime, { followerId }: Person): Promise<DataCategory[]> {
   const [{ items }, [all]] = await Promise.all([
-    readLooks(rt, followerId, top, mostShown),
+    readAccesses(rt, followerId, top, mostShown),
     rt.database.read<{ count: number }>(
       'SELECT COUNT(*) AS count FROM access_entries WHERE follower_id = ?',
       [followerId],
@@ -199,14 +233,14 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
   if (items.length === 0) return []
   return [
     {
-      code: 'looks',
+      code: 'access_log',
       title: { 'zh-CN': '谁看过我的数据', en: 'Who looked at my data' },
       source: { 'zh-CN': '店员每看一次，系统自动记下', en: 'Noted by itself each time staff look' },
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
       until: {
-        'zh-CN': `每条保存 ${lookYears} 年，之后自动删除`,
-        en: `${lookYears} years each; then deleted by itself`,
+        'zh-CN': `每条保存 ${accessYears} 年，之后自动删除`,
+        en: `${accessYears} years each; then deleted by itself`,
       },
       untilAt: null,
       count: all?.count ?? items.length,
@@ -218,4 +252,34 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
       items,
     },
   ]
+}
+
+async function describeAccess(rt: Runtime, followerId: number, id: number): Promise<Bilingual | null> {
+  const [row] = await rt.database.read<{ role: Role; store: string | null; at: number }>(
+    `SELECT e.role, s.name AS store, e.at FROM access_entries e LEFT JOIN stores s ON s.id = e.store_id
+     WHERE e.id = ? AND e.follower_id = ?`,
+    [id, followerId],
+  )
+  if (!row) return null
+  const words = (role: string) =>
+    [row.store, role, calendarDate(row.at)].filter((part) => part !== null).join(' · ')
+  return { 'zh-CN': `查看：${words(zhCN.role[row.role])}`, en: `Viewed: ${words(en.role[row.role])}` }
+}
+
+async function readProfile(tx: Tx, { followerId, dataKey }: Person) {
+  const [row] = await select<{ sealed_profile: Buffer | null }>(
+    tx,
+    'SELECT sealed_profile FROM followers WHERE id = ?',
+    [followerId],
+  )
+  return openProfile(dataKey, followerId, row?.sealed_profile ?? null)
+}
+
+async function readHomeStore(tx: Tx, followerId: number): Promise<string | null> {
+  const [row] = await select<{ store: string }>(
+    tx,
+    'SELECT s.name AS store FROM followers f JOIN stores s ON s.id = f.home_store_id WHERE f.id = ?',
+    [followerId],
+  )
+  return row?.store ?? null
 }

@@ -37,9 +37,9 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
 
 /**
  * Several people were looked at, each as in `recordAccess`: one statement. Who was erased since they were read is passed
- * over; they have no list of looks any more.
+ * over; they have no access log any more.
  */
-export async function recordLooks(
+export async function recordAccesses(
   rt: Runtime,
   followerIds: readonly number[],
   { actor, fields, reason }: Access,

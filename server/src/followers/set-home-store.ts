@@ -1,8 +1,9 @@
 import { write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
+import { followerChanged } from './follower-changed'
 import { lockPerson } from './person'
 
-/** Moves a person to another store, or to none. Their tags carry a copy of it, which moves in the same transaction. */
+/** Moves a person to another store, or to none. Copies of it move in the same transaction. */
 export async function setHomeStore(
   tx: Tx,
   rt: Runtime,
@@ -11,5 +12,5 @@ export async function setHomeStore(
 ): Promise<void> {
   await lockPerson(tx, rt, followerId)
   await write(tx, 'UPDATE followers SET home_store_id = ? WHERE id = ?', [storeId, followerId])
-  await write(tx, 'UPDATE follower_tags SET store_id = ? WHERE follower_id = ?', [storeId, followerId])
+  await followerChanged(tx, rt, followerId, { storeId })
 }

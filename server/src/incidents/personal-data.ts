@@ -9,6 +9,7 @@ import {
   type ColumnEntry,
   type DataPage,
   type PersonalData,
+  table,
 } from '../core/data-map'
 import { write } from '../core/database'
 import { readJson } from '../core/read-json'
@@ -32,7 +33,7 @@ const own: ColumnEntry = {
 
 export const incidentData: PersonalData = {
   tables: {
-    incidents: {
+    incidents: table({
       ...columns(
         [
           'id',
@@ -65,26 +66,30 @@ export const incidentData: PersonalData = {
         ['staff_ids', 'opened_by', 'graded_by', 'skip_by', 'skip_approved_by', 'closed_by'],
         handledBy,
       ),
-    },
-    incident_milestones: {
+    }),
+    incident_milestones: table({
       ...columns(['incident_id', 'milestone', 'due_at', 'done_at', 'overdue_at'], nothing),
       done_by: handledBy,
-    },
+    }),
     incident_people: {
-      incident_id: nothing,
-      ...columns(['follower_id', 'fields', 'sealed_fields', 'delivered_at', 'read_at'], own),
+      columns: {
+        incident_id: nothing,
+        ...columns(['follower_id', 'fields', 'sealed_fields', 'delivered_at', 'read_at'], own),
+      },
+      accessFields: ['incidents'],
+      incidentFields: [{ field: 'other' }],
     },
-    incident_notices: {
+    incident_notices: table({
       ...columns(
         ['incident_id', 'content', 'written_at', 'approved_at', 'deliver_cursor', 'delivered_at'],
         nothing,
       ),
       ...columns(['written_by', 'approved_by'], handledBy),
-    },
-    incident_reports: {
+    }),
+    incident_reports: table({
       ...columns(['id', 'incident_id', 'kind', 'exported_at', 'content', 'hash'], nothing),
       exported_by: handledBy,
-    },
+    }),
   },
 
   async show(rt, { followerId }) {
@@ -137,6 +142,8 @@ export const incidentData: PersonalData = {
   async erase(tx, { followerId }) {
     await write(tx, 'DELETE FROM incident_people WHERE follower_id = ?', [followerId])
   },
+
+  keptCategories: ['incidents'],
 }
 
 const titled = z.object({ title: bilingual })

@@ -27,7 +27,7 @@ const fields = {
   tags: '标签',
   interactions: '往来与购买',
   messages: '消息记录',
-  looks: '查看记录',
+  access_log: '查看记录',
   other: '其他',
   requests: '隐私请求',
   loans: '借给合作方的资料',

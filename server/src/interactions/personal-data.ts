@@ -2,16 +2,26 @@ import type { InteractionKind } from '@xinyue/shared/contract/followers'
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
+import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import { en } from '@xinyue/shared/locales/en'
 import type { CodeTexts } from '@xinyue/shared/locales/code-texts'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import { retention, yearsOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import { top, type Position } from '../core/cursor'
-import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
-import { write } from '../core/database'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type DataPage,
+  type PersonalData,
+  type RetentionRule,
+} from '../core/data-map'
+import { select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
-import { deletable } from './remove-interactions'
+import { deletable, removeInteraction, removeInteractionKinds } from './remove-interactions'
+import { removePurposeInteractions } from './remove-purpose-interactions'
 
 interface Row {
   id: number
@@ -87,28 +97,39 @@ const parts: readonly Part[] = [
 
 const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
 
+const retained = (heldAs: HeldCategory, where: string): RetentionRule => ({
+  table: 'interactions',
+  at: 'occurred_at',
+  where,
+  heldAs,
+})
+
 export const interactionData: PersonalData = {
   tables: {
     interactions: {
-      ...columns(['id'], nothing),
-      ...columns(['follower_id', 'kind', 'purpose', 'occurred_at', 'store_id', 'amount_fen', 'subject'], {
-        holds: 'personal',
-        whose: 'follower',
-        purpose: 'membership',
-        retention: '3 years; sooner when the account is deleted or the consent that the row rests on ends',
-        exported: 'my data: purchases, visits, history',
-        corrected: 'a record of what happened: at the privacy desk, on request',
-        erased: 'row deleted; purchases leave an amount, a day and a store without the person',
-      }),
-      staff_id: {
-        holds: 'personal',
-        whose: 'staff',
-        purpose: 'employment',
-        retention: 'with the row',
-        exported: 'to the person concerned, as role only',
-        corrected: 'does not apply',
-        erased: 'with the row',
+      columns: {
+        ...columns(['id'], nothing),
+        ...columns(['follower_id', 'kind', 'purpose', 'occurred_at', 'store_id', 'amount_fen', 'subject'], {
+          holds: 'personal',
+          whose: 'follower',
+          purpose: 'membership',
+          retention: '3 years; sooner when the account is deleted or the consent that the row rests on ends',
+          exported: 'my data: purchases, visits, history',
+          corrected: 'a record of what happened: at the privacy desk, on request',
+          erased: 'row deleted; purchases leave an amount, a day and a store without the person',
+        }),
+        staff_id: {
+          holds: 'personal',
+          whose: 'staff',
+          purpose: 'employment',
+          retention: 'with the row',
+          exported: 'to the person concerned, as role only',
+          corrected: 'does not apply',
+          erased: 'with the row',
+        },
       },
+      accessFields: ['interactions'],
+      incidentFields: [{ field: 'interactions' }],
     },
   },
 
@@ -139,6 +160,54 @@ export const interactionData: PersonalData = {
 
   async erase(tx, { followerId }) {
     await write(tx, 'DELETE FROM interactions WHERE follower_id = ?', [followerId])
+  },
+
+  held: {
+    purchases: { table: 'interactions', where: "kind = 'purchase'", person: 'follower_id' },
+    visits: { table: 'interactions', where: "kind = 'visit'", person: 'follower_id' },
+    history: { table: 'interactions', where: "kind NOT IN ('purchase', 'visit')", person: 'follower_id' },
+  },
+
+  retention: {
+    purchases: retained('purchases', "kind = 'purchase'"),
+    visits: retained('visits', "kind = 'visit'"),
+    history: retained('history', "kind NOT IN ('purchase', 'visit')"),
+  },
+
+  endPurpose: {
+    held: (purpose) => (purpose === 'visit_history' ? ['visits', 'history'] : ['history']),
+    end: async (tx, { person, purpose }) => ({
+      interactions: await removePurposeInteractions(tx, person.followerId, purpose),
+    }),
+  },
+
+  keptCategories: ['purchases'],
+
+  removal: (code) =>
+    code === 'visits' || code === 'history'
+      ? { held: [code], remove: (tx, _rt, followerId) => removeInteractionKinds(tx, followerId, code) }
+      : null,
+
+  items: {
+    interaction: {
+      describe: async (rt, followerId, id) => (await describeInteraction(rt, followerId, id))?.text ?? null,
+      remove: {
+        held: ['visits', 'history'],
+        table: 'interactions',
+        async remove(tx, followerId, id) {
+          await removeInteraction(tx, followerId, id)
+        },
+      },
+    },
+  },
+
+  lendable: {
+    visits: {
+      purpose: 'visit_history',
+      read: async (tx, { followerId }) =>
+        (await readLatest(tx, followerId, 'visit')).map(({ at, store }) => ({ at, store })),
+    },
+    purchases: { purpose: null, read: (tx, { followerId }) => readLatest(tx, followerId, 'purchase') },
   },
 }
 
@@ -254,4 +323,19 @@ function valueIn(texts: CodeTexts, { kind, store, amount_fen, subject }: Row): s
   const about = subject !== null && isPurpose(subject) ? texts.purpose[subject] : subject
   const amount = kind === 'purchase' && amount_fen !== null ? yuan(amount_fen) : null
   return [amount, about, store].filter((text) => text !== null).join(' · ') || texts.interaction[kind]
+}
+
+/** Rows a partner gets of what happened; the person sees the same ones in "my data". */
+const mostLent = 200
+
+async function readLatest(tx: Tx, followerId: number, kind: 'visit' | 'purchase') {
+  const rows = await select<{ at: number; store: string | null; amount: number | null }>(
+    tx,
+    // Index timeline_kind (follower_id, kind, occurred_at, id).
+    `SELECT i.occurred_at AS at, s.name AS store, i.amount_fen AS amount
+     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id
+     WHERE i.follower_id = ? AND i.kind = ? ORDER BY i.occurred_at DESC, i.id DESC LIMIT ${mostLent}`,
+    [followerId, kind],
+  )
+  return rows.map(({ at, store, amount }) => ({ at, store, amountFen: amount }))
 }

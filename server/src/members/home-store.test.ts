@@ -99,7 +99,7 @@ describe('the store a member usually goes to', () => {
     await clerk.api.tags.remove({ followerId, tagId })
     expect((await neighbour.api.followers.get({ followerId })).tags).toEqual([])
     const { items } =
-      (await member.api.privacy.data({})).categories.find(({ code }) => code === 'looks') ?? {}
+      (await member.api.privacy.data({})).categories.find(({ code }) => code === 'access_log') ?? {}
     expect(items?.map(({ label }) => label['zh-CN'].split(' ')[0])).toEqual(
       expect.arrayContaining(['湖滨店', '西溪店']),
     )

@@ -10,6 +10,7 @@ import { ServedNotice } from '../consent/served-notice.entity'
 import { createFollower } from '../followers/create-follower'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import { openFollowerSession } from '../followers/follower-sessions'
+import { recordInteraction } from '../interactions/record-interaction'
 import { readStore } from '../staff/stores.view'
 import type { WechatGateway } from '../wechat/gateway'
 import { Membership } from './membership.entity'
@@ -67,10 +68,7 @@ export async function joinMembership(
           subjectId: followerId,
           requestId,
         })
-        await tx.query(
-          "INSERT INTO interactions (follower_id, kind, purpose, occurred_at) VALUES (?, 'joined', 'membership', ?)",
-          [followerId, now],
-        )
+        await recordInteraction(tx, { followerId, kind: 'joined', purpose: 'membership', occurredAt: now })
         return { session: await openFollowerSession(tx, followerId, now), memberNumber }
       })
     } catch (error) {

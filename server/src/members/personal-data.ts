@@ -1,7 +1,9 @@
 import type { MemberLevel } from '@xinyue/shared/contract/members'
 import { codeTexts } from '@xinyue/shared/locales/texts'
 import { columns, type PersonalData } from '../core/data-map'
-import { write } from '../core/database'
+import { select, write } from '../core/database'
+import { updateProfile } from '../followers/update-profile'
+import { preserveHeldRows } from '../holds/preserve-held-rows'
 
 interface Row {
   member_number: string
@@ -15,15 +17,19 @@ const held = 3
 
 export const memberData: PersonalData = {
   tables: {
-    memberships: columns(['follower_id', 'member_number', 'level', 'points', 'joined_at'], {
-      holds: 'personal',
-      whose: 'follower',
-      purpose: 'membership',
-      retention: 'until the account is deleted',
-      exported: 'my data, membership',
-      corrected: 'by the shop, on request',
-      erased: 'row deleted',
-    }),
+    memberships: {
+      columns: columns(['follower_id', 'member_number', 'level', 'points', 'joined_at'], {
+        holds: 'personal',
+        whose: 'follower',
+        purpose: 'membership',
+        retention: 'until the account is deleted',
+        exported: 'my data, membership',
+        corrected: 'by the shop, on request',
+        erased: 'row deleted',
+      }),
+      accessFields: ['membership'],
+      incidentFields: [{ field: 'membership' }],
+    },
   },
 
   async show(rt, { followerId }) {
@@ -79,5 +85,31 @@ export const memberData: PersonalData = {
 
   async erase(tx, { followerId }) {
     await write(tx, 'DELETE FROM memberships WHERE follower_id = ?', [followerId])
+  },
+
+  keptCategories: ['membership'],
+
+  ledgerRemovals: {
+    field: {
+      which: /^(name|phone)$/,
+      async repeat(tx, rt, person, which, at) {
+        await preserveHeldRows(tx, rt, person, ['contact'], at)
+        await updateProfile(tx, rt, person.followerId, which === 'name' ? { name: null } : { phone: null })
+      },
+    },
+  },
+
+  lendable: {
+    membership: {
+      purpose: null,
+      async read(tx, { followerId }) {
+        const [row] = await select<Pick<Row, 'level' | 'points'>>(
+          tx,
+          'SELECT level, points FROM memberships WHERE follower_id = ?',
+          [followerId],
+        )
+        return row ? { level: row.level, points: row.points } : null
+      },
+    },
   },
 }

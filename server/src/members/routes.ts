@@ -9,10 +9,14 @@ import { recordAudit } from '../audit/record-audit'
 import type { Notices } from '../consent/notices'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import { closeFollowerSession, openFollowerSession } from '../followers/follower-sessions'
+import { lockPerson } from '../followers/person'
 import { setHomeStore } from '../followers/set-home-store'
 import { touchActivity } from '../followers/touch-activity'
 import { updateProfile } from '../followers/update-profile'
 import { maskPhone } from '../followers/masking'
+import { preserveHeldRows } from '../holds/preserve-held-rows'
+import { recordRemoval } from '../ledger/record-removal'
+import { noteSelfService } from '../requests/open-request'
 import { readStore } from '../staff/stores.view'
 import type { WechatGateway } from '../wechat/gateway'
 import { joinMembership } from './join-membership'
@@ -22,13 +26,16 @@ export interface MemberWiring {
   wechat: WechatGateway
   notices: Notices
   signInLimit: RateLimit
-  /** Before what a person told us is written over or goes: a legal hold may keep it. */
-  keepContact: (tx: Tx, followerId: number) => Promise<void>
-  /** So that a restored backup does not bring it back. */
-  noteRemoved: (tx: Tx, followerId: number, field: 'name' | 'phone') => Promise<void>
-  /** Puts a correction on the person's list of what they asked for and did. */
-  noteCorrected: (tx: Tx, followerId: number) => Promise<void>
 }
+
+/** Before what a person told us is written over or goes: a legal hold may keep it. */
+async function keepContact(tx: Tx, rt: Runtime, followerId: number): Promise<void> {
+  await preserveHeldRows(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
+}
+
+/** Puts a correction on the person's list of what they asked for and did. */
+const noteCorrected = (tx: Tx, rt: Runtime, followerId: number): Promise<void> =>
+  noteSelfService(tx, { followerId, kind: 'correct', at: rt.clock.now() })
 
 /** That the person changed something they told us; what it was and is stays out of the log. */
 const noteChange = (
@@ -56,7 +63,7 @@ export const sessionRoutes = ({ rt, wechat, signInLimit }: MemberWiring): Routes
     try {
       const opened = await rt.database.transaction(async (tx) => {
         const now = rt.clock.now()
-        await touchActivity(tx, followerId, now)
+        await touchActivity(tx, rt, followerId, now)
         return openFollowerSession(tx, followerId, now)
       })
       return { joined: true, session: opened }
@@ -77,9 +84,6 @@ export const memberRoutes = ({
   wechat,
   notices,
   signInLimit,
-  noteCorrected,
-  keepContact,
-  noteRemoved,
 }: MemberWiring): Omit<Routes<typeof members>, 'home'> => ({
   async join({ input, ip, requestId }) {
     await signInLimit(ip)
@@ -88,10 +92,10 @@ export const memberRoutes = ({
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'name', requestId)
-      await keepContact(tx, actor.followerId)
+      await keepContact(tx, rt, actor.followerId)
       const profile = await updateProfile(tx, rt, actor.followerId, { name: input.displayName })
-      if (input.displayName === null) await noteRemoved(tx, actor.followerId, 'name')
-      await noteCorrected(tx, actor.followerId)
+      if (input.displayName === null) await recordRemoval(tx, rt, actor.followerId, 'field', 'name')
+      await noteCorrected(tx, rt, actor.followerId)
       return profile
     })
     return { displayName: name }
@@ -101,7 +105,7 @@ export const memberRoutes = ({
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'store', requestId)
       await setHomeStore(tx, rt, actor.followerId, store?.storeId ?? null)
-      await noteCorrected(tx, actor.followerId)
+      await noteCorrected(tx, rt, actor.followerId)
     })
     return { homeStore: store?.name ?? null }
   },
@@ -109,19 +113,19 @@ export const memberRoutes = ({
     const phone = await wechat.phoneFor(input.code)
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
-      await keepContact(tx, actor.followerId)
+      await keepContact(tx, rt, actor.followerId)
       await updateProfile(tx, rt, actor.followerId, { phone })
-      await noteCorrected(tx, actor.followerId)
+      await noteCorrected(tx, rt, actor.followerId)
     })
     return { maskedPhone: maskPhone(phone) }
   },
   async removePhone({ actor, requestId }) {
     await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'phone', requestId)
-      await keepContact(tx, actor.followerId)
+      await keepContact(tx, rt, actor.followerId)
       await updateProfile(tx, rt, actor.followerId, { phone: null })
-      await noteRemoved(tx, actor.followerId, 'phone')
-      await noteCorrected(tx, actor.followerId)
+      await recordRemoval(tx, rt, actor.followerId, 'field', 'phone')
+      await noteCorrected(tx, rt, actor.followerId)
     })
     return { ok: true }
   },

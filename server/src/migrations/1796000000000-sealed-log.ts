@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { adoptRecords } from '../consent/adopt-records'
 import type { ConsentRecord } from '../consent/consent-record.entity'
-import { ledgerHash } from '../privacy/erasure-evidence'
-import type { Erasure } from '../privacy/erasure.entity'
+import { ledgerHash } from '../erasure/erasure-evidence'
+import type { Erasure } from '../erasure/erasure.entity'
 
 const statements = [
   'ALTER TABLE consent_records ADD COLUMN app_version VARCHAR(20) NULL AFTER page',

@@ -10,8 +10,8 @@ import { withdrawRecipient } from '../consent/separate-answers'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
 import { endAllLoans } from '../vault/end-loan'
-import { tellRemoval } from './remove-again'
-import { endConsents } from './withdraw-consent'
+import { recordRemoval } from '../ledger/record-removal'
+import { endPurposes } from './end-purposes'
 
 /** The person's decisions. They stand here and not in `consent` because ending one reaches into every domain. */
 export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof consent> {
@@ -45,7 +45,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         await withdrawRecipient(tx, actor, person, { ...input, requestId, at: rt.clock.now() })
-        await tellRemoval(tx, rt, actor.followerId, 'recipient', `${input.purpose}:${input.recipient}`)
+        await recordRemoval(tx, rt, actor.followerId, 'recipient', `${input.purpose}:${input.recipient}`)
       })
       return viewOf(actor.followerId, input.purpose)
     },
@@ -61,7 +61,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
 
     async withdraw({ input, actor, requestId }) {
       const { purpose, locale, page } = input
-      const [stopped] = await endConsents(rt, actor, actor.followerId, [purpose], {
+      const [stopped] = await endPurposes(rt, actor, actor.followerId, [purpose], {
         action: 'withdrawn',
         locale,
         page,
@@ -79,10 +79,10 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
         const person = await lockPerson(tx, rt, actor.followerId)
         const ending = { reason: 'withdrawn', at: rt.clock.now(), ...input, requestId } as const
         const ended = await endAllLoans(tx, actor, person, ending)
-        if (ended > 0) await tellRemoval(tx, rt, actor.followerId, 'all-loans', '-')
+        if (ended > 0) await recordRemoval(tx, rt, actor.followerId, 'all-loans', '-')
         return ended
       })
-      const stopped = await endConsents(rt, actor, actor.followerId, optionalPurposes, {
+      const stopped = await endPurposes(rt, actor, actor.followerId, optionalPurposes, {
         action: 'withdrawn',
         ...input,
         requestId,

@@ -2,7 +2,7 @@ import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { system } from '../core/actor'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
-import { endConsents } from './withdraw-consent'
+import { endPurposes } from './end-purposes'
 
 const batch = 200
 
@@ -39,7 +39,7 @@ interface Due {
 async function end(rt: Runtime, { follower_id: followerId, purpose }: Due): Promise<boolean> {
   if (purpose === '') return false
   try {
-    await endConsents(rt, system('expire-consents'), followerId, [purpose], {
+    await endPurposes(rt, system('expire-consents'), followerId, [purpose], {
       action: 'expired',
       locale: 'zh-CN',
       page: 'expiry',

@@ -1,39 +1,13 @@
 import type { ItemKind } from '@xinyue/shared/contract/privacy'
 import type { FollowerActor } from '../core/actor'
-import { select, type Tx } from '../core/database'
-import { AppError } from '../core/errors'
+import { handedIn } from '../core/data-map'
+import type { Tx } from '../core/database'
+import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { lockPerson } from '../followers/person'
-import { updateProfile } from '../followers/update-profile'
-import {
-  removeInteraction,
-  removeInteractionKinds,
-  removeTagLines,
-} from '../interactions/remove-interactions'
-import { ownTagIds, rememberObjection, removeOwnTag } from '../tags/own-tags'
-import { purposeOf } from '../tags/personal-data'
-import { keepHeld } from './keep-held'
-import { noteSelfService } from './open-request'
-
-/** A tag goes with the lines that say it was applied. */
-async function takeTagOff(tx: Tx, followerId: number, tagId: number): Promise<void> {
-  await removeTagLines(tx, followerId, await removeOwnTag(tx, followerId, tagId))
-}
-
-/** Everything of one category that may go; null: a category that may not. */
-async function removeAll(tx: Tx, rt: Runtime, followerId: number, code: string): Promise<number | null> {
-  if (code === 'visits' || code === 'history') return removeInteractionKinds(tx, followerId, code)
-  if (code === 'contact') {
-    await updateProfile(tx, rt, followerId, { name: null, phone: null })
-    return 1
-  }
-  const purpose = purposeOf(code)
-  if (purpose === undefined) return null
-  const tagIds = await ownTagIds(tx, followerId, purpose)
-  for (const tagId of tagIds) await takeTagOff(tx, followerId, tagId)
-  return tagIds.length
-}
+import { preserveHeldRows } from '../holds/preserve-held-rows'
+import { noteSelfService } from '../requests/open-request'
 
 interface Erase {
   actor: FollowerActor
@@ -41,47 +15,22 @@ interface Erase {
   callId: string | null
 }
 
-/** Categories there are and that stay: their `keptBecause` says why. */
-const kept = new Set([
-  'identity',
-  'membership',
-  'purchases',
-  'messages',
-  'consents',
-  'looks',
-  'loans',
-  'incidents',
-  'objections',
-  'requests',
-])
-
 /**
  * Deletes a category at once (PIPL Art. 47). What has gone is gone; the audit log keeps that it went.
  * @throws AppError not_found, kept_by_law
  */
-export async function removeCategory(
-  tx: Tx,
-  rt: Runtime,
-  code: string,
-  { actor, callId }: Erase,
-): Promise<number> {
-  const { followerId } = actor
+export async function removeCategory(tx: Tx, rt: Runtime, code: string, erase: Erase): Promise<number> {
+  const { followerId } = erase.actor
   const person = await lockPerson(tx, rt, followerId)
+  const removal = rt.dataMap.map((domain) => domain.removal?.(code) ?? null).find((each) => each !== null)
+  if (!removal) {
+    const kept = rt.dataMap.some(({ keptCategories }) => keptCategories?.includes(code))
+    throw new AppError(kept ? 'kept_by_law' : 'not_found', 'category stays')
+  }
   const at = rt.clock.now()
-  const goes = code === 'visits' || code === 'history' || code === 'contact' ? code : 'tags'
-  await keepHeld(tx, rt, person, [goes], at)
-  const removed = await removeAll(tx, rt, followerId, code)
-  if (removed === null) throw new AppError(kept.has(code) ? 'kept_by_law' : 'not_found', 'category stays')
-  await noteSelfService(tx, { followerId, kind: 'erase', removed, at })
-  await recordAudit(tx, {
-    at,
-    actor,
-    action: 'data.deleted',
-    subjectKind: 'follower',
-    subjectId: followerId,
-    fields: [`category:${code}`],
-    requestId: callId,
-  })
+  await preserveHeldRows(tx, rt, person, removal.held, at)
+  const removed = await removal.remove(tx, rt, followerId)
+  await noteDeleted(tx, erase, `category:${code}`, removed, at)
   return removed
 }
 
@@ -89,64 +38,38 @@ export async function removeCategory(
 export async function removeItem(
   tx: Tx,
   rt: Runtime,
-  item: { kind: ItemKind; id: number },
-  { actor, callId }: Erase,
+  { kind, id }: { kind: ItemKind; id: number },
+  erase: Erase,
 ): Promise<number> {
-  const { followerId } = actor
+  const { followerId } = erase.actor
   const person = await lockPerson(tx, rt, followerId)
+  const { remove } = found(handedIn(rt.dataMap, 'items')[kind], 'kind of item')
+  if (remove === null) throw new AppError('kept_by_law', 'evidence stays')
   const at = rt.clock.now()
-  if (item.kind === 'access' || item.kind === 'message') throw new AppError('kept_by_law', 'evidence stays')
-  if (item.kind === 'tag') {
-    await keepHeld(tx, rt, person, ['tags'], at)
-    await takeTagOff(tx, followerId, item.id)
-  } else {
-    await keepHeld(tx, rt, person, ['visits', 'history'], at, item.id)
-    await removeInteraction(tx, followerId, item.id)
-  }
-  await noteSelfService(tx, { followerId, kind: 'erase', removed: 1, at })
+  const oneRow = remove.table === undefined ? null : { table: remove.table, id }
+  await preserveHeldRows(tx, rt, person, remove.held, at, oneRow)
+  await remove.remove(tx, followerId, id)
+  await noteDeleted(tx, erase, `${kind}:${id}`, 1, at)
+  return 1
+}
+
+/** In the person's list of requests and in the audit log. */
+async function noteDeleted(
+  tx: Tx,
+  { actor, callId }: Erase,
+  what: string,
+  removed: number,
+  at: number,
+): Promise<void> {
+  const { followerId } = actor
+  await noteSelfService(tx, { followerId, kind: 'erase', removed, at })
   await recordAudit(tx, {
     at,
     actor,
     action: 'data.deleted',
     subjectKind: 'follower',
     subjectId: followerId,
-    fields: [`${item.kind}:${item.id}`],
+    fields: [what],
     requestId: callId,
   })
-  return 1
-}
-
-/**
- * Takes a tag off and remembers that the person does not want it (PIPL Art. 24). Objecting again changes nothing.
- * @throws AppError not_found for a tag they neither have nor objected to
- */
-export async function objectToTag(
-  tx: Tx,
-  rt: Runtime,
-  tagId: number,
-  { actor, callId }: Erase,
-): Promise<{ objectedAt: number }> {
-  const { followerId } = actor
-  const person = await lockPerson(tx, rt, followerId)
-  const [standing] = await select<{ at: number }>(
-    tx,
-    'SELECT at FROM tag_objections WHERE follower_id = ? AND tag_id = ?',
-    [followerId, tagId],
-  )
-  if (standing) return { objectedAt: standing.at }
-  const at = rt.clock.now()
-  await keepHeld(tx, rt, person, ['tags'], at)
-  await takeTagOff(tx, followerId, tagId)
-  await rememberObjection(tx, followerId, tagId, at)
-  await noteSelfService(tx, { followerId, kind: 'object', about: { kind: 'tag', id: tagId }, removed: 1, at })
-  await recordAudit(tx, {
-    at,
-    actor,
-    action: 'tag.objected',
-    subjectKind: 'follower',
-    subjectId: followerId,
-    fields: [`tag:${tagId}`],
-    requestId: callId,
-  })
-  return { objectedAt: at }
 }

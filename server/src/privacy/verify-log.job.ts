@@ -9,7 +9,6 @@ import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { sealLog } from '../audit/seal-log'
 import { verifyLog } from '../audit/verify-log'
-import { sealedRecords } from './sealed-records'
 
 const outcome = verification.shape.outcome.unwrap()
 
@@ -76,7 +75,7 @@ export const verifyLogJob: JobHandler = async ({ verificationId = null }, { rt }
   // What was written a moment ago belongs to it; a log that cannot be sealed is what the verification will explain.
   await sealLog(rt, { wait: 5 }).catch(() => 0)
   let noted = 0
-  const result = await verifyLog(rt, sealedRecords, async (checked, total) => {
+  const result = await verifyLog(rt, rt.sealedRecords, async (checked, total) => {
     if (performance.now() - noted < often && checked < total) return
     noted = performance.now()
     await write(manager, 'UPDATE log_verifications SET checked = ?, total = ? WHERE id = ?', [

@@ -4,8 +4,8 @@ import { schedule } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
 import { calendarDate, day, zoneOffset } from '../core/clock'
 import type { Runtime } from '../core/runtime'
-import { recordLooks } from '../followers/record-access'
-import { categories, cutoff } from './categories'
+import { recordAccesses } from '../followers/record-access'
+import { categoriesOf, cutoff, type CategorySql } from './categories'
 
 type Runs = OutputOf<(typeof retention)['runs']>['runs']
 type Preview = OutputOf<(typeof retention)['preview']>['categories']
@@ -53,22 +53,28 @@ export async function listRuns(rt: Runtime): Promise<Runs> {
 /** What the nights to come will take, by the day it falls due; what is overdue already counts for today. */
 export async function previewRetention(rt: Runtime, days: number): Promise<Preview> {
   const now = rt.clock.now()
-  return Promise.all(schedule.map(({ category }) => previewCategory(rt, category, now, now + days * day)))
+  const categories = categoriesOf(rt.dataMap)
+  return Promise.all(
+    schedule.map(({ category }) =>
+      previewCategory(rt, category, categories[category], now, now + days * day),
+    ),
+  )
 }
 
 async function previewCategory(
   rt: Runtime,
   category: RetentionCategory,
+  sql: CategorySql,
   now: number,
   until: number,
 ): Promise<Preview[number]> {
-  const { from, where, at, free } = categories[category]
+  const { from, where, at, free } = sql
   // From the instant a row counts from to the one it is due.
-  const wait = now - cutoff(category, now)
+  const wait = now - cutoff(category, sql, now)
   const rows = await rt.database.read<{ day: number; free: number; count: number }>(
     `SELECT (GREATEST(${at} + ?, ?) + ${zoneOffset}) DIV ${day} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
      FROM ${from} WHERE ${at} <= ? AND ${where} GROUP BY day, free ORDER BY day`,
-    [wait, now, cutoff(category, until)],
+    [wait, now, cutoff(category, sql, until)],
   )
   const due = rows.filter((row) => row.free)
   const sum = (of: typeof rows) => of.reduce((total, { count }) => total + count, 0)
@@ -106,7 +112,7 @@ export async function listHolds(rt: Runtime, actor: StaffActor): Promise<LegalHo
      ORDER BY h.lifted_at IS NOT NULL, h.lifted_at DESC, h.id DESC LIMIT 200`,
   )
   const members = new Set(rows.flatMap(({ follower_id: id }) => (id === null ? [] : [id])))
-  await recordLooks(rt, [...members], { actor, fields: ['membership'], reason: 'legal_hold' })
+  await recordAccesses(rt, [...members], { actor, fields: ['membership'], reason: 'legal_hold' })
   return rows.map((row) => ({
     holdId: row.id,
     of: row.everybody ? 'everybody' : row.follower_id === null ? 'left' : 'member',

@@ -6,7 +6,7 @@ import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAccess } from '../followers/record-access'
 import { servedBy } from '../followers/scope'
-import { liftHold, placeHold } from '../privacy/legal-holds'
+import { liftHold, placeHold } from '../holds/legal-holds'
 import { listHolds, listRuns, previewRetention } from './retention.view'
 
 export const retentionRoutes = (rt: Runtime): Routes<typeof retention> => ({

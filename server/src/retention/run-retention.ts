@@ -6,8 +6,8 @@ import { select, write, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
-import { erasePerson } from '../privacy/erase-person'
-import { batch, categories, cutoff } from './categories'
+import { erasePerson } from '../erasure/erase-person'
+import { batch, categoriesOf, cutoff, type CategorySql } from './categories'
 
 /** A category that fails is tried again at the next look, this many times a night; the others go on meanwhile. */
 const attempts = 5
@@ -27,6 +27,7 @@ interface Result {
 export async function runRetention(rt: Runtime, signal: AbortSignal): Promise<number> {
   const run = await openRun(rt)
   if (run === null) return 0
+  const categories = categoriesOf(rt.dataMap)
   let gone = 0
   for (const { category, failures, finished_at } of await results(rt, run)) {
     if (signal.aborted) return gone
@@ -34,14 +35,17 @@ export async function runRetention(rt: Runtime, signal: AbortSignal): Promise<nu
     const began = performance.now()
     let finished = false
     try {
-      const taken = await takeAll(rt, run, category, signal)
+      const taken = await takeAll(rt, run, category, categories[category], signal)
       gone += taken.gone
       finished = taken.finished
     } catch (error) {
       rt.log.error({ ...errorFields(error), topic: 'retention' }, 'a category could not be cleared')
       await count(rt.database.source.manager, run, category, 'failures', 1)
     }
-    await closeCategory(rt, run, category, Math.round(performance.now() - began), finished)
+    await closeCategory(rt, run, category, categories[category], {
+      tookMs: Math.round(performance.now() - began),
+      finished,
+    })
   }
   await closeRun(rt, run)
   return gone
@@ -86,15 +90,15 @@ async function takeAll(
   rt: Runtime,
   run: number,
   category: RetentionCategory,
+  sql: CategorySql,
   signal: AbortSignal,
 ): Promise<{ gone: number; finished: boolean }> {
-  const { take } = categories[category]
-  if (take === null) return takePeople(rt, run, signal)
+  const { take } = sql
+  if (take === null) return takePeople(rt, run, category, sql, signal)
   let gone = 0
   while (!signal.aborted) {
     const taken = await rt.database.transaction(async (tx) => {
-      const until = cutoff(category, rt.clock.now())
-      const rows = await (typeof take === 'string' ? write(tx, take, [until]) : take(tx, until, batch))
+      const rows = await take(tx, cutoff(category, sql, rt.clock.now()), batch)
       if (rows > 0) await count(tx, run, category, 'gone', rows)
       return rows
     })
@@ -108,10 +112,11 @@ async function takeAll(
 async function takePeople(
   rt: Runtime,
   run: number,
+  category: RetentionCategory,
+  sql: CategorySql,
   signal: AbortSignal,
 ): Promise<{ gone: number; finished: boolean }> {
-  const category = 'dormant_followers'
-  const { from, at, free } = categories[category]
+  const { from, at, free } = sql
   let gone = 0
   let after = 0
   while (!signal.aborted) {
@@ -119,7 +124,7 @@ async function takePeople(
     // that whoever opens the mini-program meanwhile is not taken for dormant.
     const [next] = await rt.database.read<{ id: number }>(
       `SELECT id FROM ${from} WHERE ${at} <= ? AND ${free} AND id > ? ORDER BY id LIMIT 1`,
-      [cutoff(category, rt.clock.now()), after],
+      [cutoff(category, sql, rt.clock.now()), after],
     )
     if (!next) return { gone, finished: true }
     after = next.id
@@ -159,20 +164,14 @@ async function closeCategory(
   rt: Runtime,
   run: number,
   category: RetentionCategory,
-  tookMs: number,
-  finished: boolean,
+  sql: CategorySql,
+  { tookMs, finished }: { tookMs: number; finished: boolean },
 ): Promise<void> {
   const now = rt.clock.now()
+  const until = cutoff(category, sql, now)
   await rt.database.transaction(async (tx) => {
-    // Campaigns none of whose recipients has a name any more need not be looked at again.
-    if (finished && category === 'messages')
-      await write(
-        tx,
-        `UPDATE campaigns SET emptied_at = ? WHERE finished_at <= ? AND emptied_at IS NULL AND NOT EXISTS
-           (SELECT 1 FROM recipients WHERE campaign_id = campaigns.id AND follower_id IS NOT NULL)`,
-        [now, cutoff(category, now)],
-      )
-    const heldBack = await countHeld(tx, category, cutoff(category, now))
+    if (finished) await sql.afterwards?.(tx, until, now)
+    const heldBack = await countHeld(tx, sql, until)
     await write(
       tx,
       `UPDATE retention_results SET took_ms = took_ms + ?, held_back = ?, finished_at = IF(?, ?, finished_at)
@@ -183,8 +182,7 @@ async function closeCategory(
 }
 
 /** Rows whose time is over and that a legal hold keeps. */
-async function countHeld(tx: Tx, category: RetentionCategory, until: number): Promise<number> {
-  const { from, where, at, free } = categories[category]
+async function countHeld(tx: Tx, { from, where, at, free }: CategorySql, until: number): Promise<number> {
   if (free === null) return 0
   const [row] = await select<{ count: number }>(
     tx,

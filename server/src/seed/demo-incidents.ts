@@ -7,7 +7,7 @@ import { closeIncident, markMilestone, setFacts, setGrade, setLessons } from '..
 import type { Change } from '../incidents/lock-incident'
 import { approveSkip, proposeSkip } from '../incidents/notice-changes'
 import { openIncident } from '../incidents/open-incident'
-import { nightOf } from './demo-looks'
+import { nightOf } from './demo-access-log'
 import { demoStaff } from './demo-staff'
 
 /** One case that runs, with people to be told, and one that was closed with its lessons. */

@@ -14,7 +14,7 @@ import { insertCampaigns } from './demo-campaigns'
 import { demoCast } from './demo-cast'
 import { staff, stores, tags } from './demo-shop'
 import { insertIncidents } from './demo-incidents'
-import { insertLooks } from './demo-looks'
+import { insertAccessEntries } from './demo-access-log'
 import { insertRequests } from './demo-requests'
 import { insertVault } from './demo-vault'
 import { insertPeople } from './insert-people'
@@ -56,7 +56,7 @@ export async function seedDemo(
     const inserted = await insertPeople(tx, rt, shop, people, now)
     await insertCampaigns(tx, shop, staffIds, inserted, now)
     await insertVault(tx, rt, staffIds, inserted.at(-1), now)
-    await insertLooks(tx, staffIds, storeIds, inserted, now)
+    await insertAccessEntries(tx, staffIds, storeIds, inserted, now)
     await insertRequests(tx, rt, staffIds, inserted, now)
     await insertIncidents(tx, rt, staffIds, now)
     await recordAudit(tx, {

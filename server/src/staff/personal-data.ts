@@ -1,4 +1,4 @@
-import { columns, nothing, onlyTables, type ColumnEntry } from '../core/data-map'
+import { columns, nothing, onlyTables, type ColumnEntry, table } from '../core/data-map'
 
 const employee: ColumnEntry = {
   holds: 'personal',
@@ -20,11 +20,26 @@ const session: ColumnEntry = {
 }
 
 /** Staff are people too; no customer's data lies here. */
-export const staffData = onlyTables({
-  stores: columns(['id', 'name'], nothing),
-  staff: columns(
-    ['id', 'login', 'display_name', 'role', 'store_id', 'password_hash', 'demo', 'disabled_at', 'created_at'],
-    employee,
-  ),
-  staff_sessions: columns(['token_hash', 'staff_id', 'created_at', 'expires_at'], session),
-})
+export const staffData = onlyTables(
+  {
+    stores: table(columns(['id', 'name'], nothing)),
+    staff: table(
+      columns(
+        [
+          'id',
+          'login',
+          'display_name',
+          'role',
+          'store_id',
+          'password_hash',
+          'demo',
+          'disabled_at',
+          'created_at',
+        ],
+        employee,
+      ),
+    ),
+    staff_sessions: table(columns(['token_hash', 'staff_id', 'created_at', 'expires_at'], session)),
+  },
+  { retention: { staff_sessions: { table: 'staff_sessions', at: 'expires_at', ownEnd: true } } },
+)

@@ -23,6 +23,6 @@ export async function applyTag(tx: Tx, actor: StaffActor, change: TagChange): Pr
     appliedBy: actor.staffId,
     appliedAt: now,
   })
-  await noteTagChange(tx, actor, tag, change, 'tag_applied')
+  await noteTagChange(tx, actor, { tag, allowed }, change, 'tag_applied')
   return { appliedAt: now }
 }

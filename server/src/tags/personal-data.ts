@@ -1,10 +1,22 @@
+import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import { optionalPurposes, type OptionalPurpose, type PurposeCode } from '@xinyue/shared/contract/policy'
 import { calendarDate } from '../core/clock'
 import type { Position } from '../core/cursor'
-import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
-import { write } from '../core/database'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type DataPage,
+  type PersonalData,
+  table,
+} from '../core/data-map'
+import { select, write } from '../core/database'
 import type { Runtime } from '../core/runtime'
+import { goesWithTags, objectToTag, takeTagOff } from './object-to-tag'
+import { ownTagIds } from './own-tags'
+import { removePurposeTags } from './remove-purpose-tags'
 
 interface Row {
   id: number
@@ -16,36 +28,44 @@ interface Row {
 
 export const tagData: PersonalData = {
   tables: {
-    tags: columns(['id', 'name', 'tag_group', 'purpose', 'created_at'], nothing),
+    tags: table(columns(['id', 'name', 'tag_group', 'purpose', 'created_at'], nothing)),
     follower_tags: {
-      ...columns(['tag_id', 'follower_id', 'store_id', 'active_on', 'applied_at'], {
+      columns: {
+        ...columns(['tag_id', 'follower_id', 'store_id', 'active_on', 'applied_at'], {
+          holds: 'personal',
+          whose: 'follower',
+          purpose: 'membership',
+          retention: 'until the account is deleted, or the consent that the tag rests on ends',
+          exported: 'my data: tags',
+          corrected: 'by taking it off, or objecting to it, in the mini-program',
+          erased: 'row deleted',
+        }),
+        applied_by: {
+          holds: 'personal',
+          whose: 'staff',
+          purpose: 'employment',
+          retention: 'with the row',
+          exported: 'in the audit log',
+          corrected: 'does not apply',
+          erased: 'with the row',
+        },
+      },
+      accessFields: ['tags'],
+      incidentFields: [{ field: 'tags' }],
+    },
+    tag_objections: {
+      columns: columns(['follower_id', 'tag_id', 'at'], {
         holds: 'personal',
         whose: 'follower',
         purpose: 'membership',
-        retention: 'until the account is deleted, or the consent that the tag rests on ends',
-        exported: 'my data: tags',
-        corrected: 'by taking it off, or objecting to it, in the mini-program',
+        retention: 'until the person takes it back or deletes the account',
+        exported: 'my data: tags not wanted',
+        corrected: 'by the person, in the mini-program',
         erased: 'row deleted',
       }),
-      applied_by: {
-        holds: 'personal',
-        whose: 'staff',
-        purpose: 'employment',
-        retention: 'with the row',
-        exported: 'in the audit log',
-        corrected: 'does not apply',
-        erased: 'with the row',
-      },
+      accessFields: ['tags'],
+      incidentFields: [{ field: 'tags' }],
     },
-    tag_objections: columns(['follower_id', 'tag_id', 'at'], {
-      holds: 'personal',
-      whose: 'follower',
-      purpose: 'membership',
-      retention: 'until the person takes it back or deletes the account',
-      exported: 'my data: tags not wanted',
-      corrected: 'by the person, in the mini-program',
-      erased: 'row deleted',
-    }),
   },
 
   /** One category for each purpose that tags rest on: they end at different times. */
@@ -86,6 +106,66 @@ export const tagData: PersonalData = {
     await write(tx, 'DELETE FROM follower_tags WHERE follower_id = ?', [followerId])
     await write(tx, 'DELETE FROM tag_objections WHERE follower_id = ?', [followerId])
   },
+
+  held: { tags: { table: 'follower_tags', where: '1 = 1', person: 'follower_id' } },
+
+  endPurpose: {
+    held: () => [...goesWithTags],
+    end: async (tx, { person, purpose }) => ({
+      tags: await removePurposeTags(tx, person.followerId, purpose),
+    }),
+  },
+
+  keptCategories: ['objections'],
+
+  removal(code) {
+    const purpose = purposeOf(code)
+    if (purpose === undefined) return null
+    return {
+      held: goesWithTags,
+      async remove(tx, _rt, followerId) {
+        const tagIds = await ownTagIds(tx, followerId, purpose)
+        for (const tagId of tagIds) await takeTagOff(tx, followerId, tagId)
+        return tagIds.length
+      },
+    }
+  },
+
+  items: { tag: { describe: describeTag, remove: { held: goesWithTags, remove: takeTagOff } } },
+
+  ledgerRemovals: {
+    objection: {
+      which: /^[1-9]\d*$/,
+      async repeat(tx, rt, { followerId }, which) {
+        await objectToTag(tx, rt, Number(which), {
+          actor: { kind: 'follower', followerId, session: Buffer.alloc(0) },
+          callId: null,
+        })
+      },
+    },
+  },
+
+  lendable: {
+    taste_tags: {
+      purpose: 'personalisation',
+      async read(tx, { followerId }) {
+        const rows = await select<{ name: string }>(
+          tx,
+          `SELECT t.name FROM follower_tags l JOIN tags t ON t.id = l.tag_id
+           WHERE l.follower_id = ? AND t.purpose = 'personalisation' ORDER BY l.applied_at DESC, t.id`,
+          [followerId],
+        )
+        return rows.map(({ name }) => name)
+      },
+    },
+  },
+
+  async followerChanged(tx, followerId, { storeId, activeOn }) {
+    if (storeId !== undefined)
+      await write(tx, 'UPDATE follower_tags SET store_id = ? WHERE follower_id = ?', [storeId, followerId])
+    if (activeOn !== undefined)
+      await write(tx, 'UPDATE follower_tags SET active_on = ? WHERE follower_id = ?', [activeOn, followerId])
+  },
 }
 
 type Words = Pick<DataCategory, 'title' | 'source' | 'why'>
@@ -96,7 +176,7 @@ const byHand: Words = {
   source: { 'zh-CN': '店员加上的', en: 'Put on by staff' },
   why: { 'zh-CN': '好更周到地接待你', en: 'To serve you with more care' },
 }
-const restsOn: Partial<Record<OptionalPurpose, Words>> = {
+const purposeWords: Partial<Record<OptionalPurpose, Words>> = {
   personalisation: {
     title: { 'zh-CN': '口味标签', en: 'Taste tags' },
     source: { 'zh-CN': '店员从你的购买里看出来的', en: 'Seen by staff in what you buy' },
@@ -113,7 +193,7 @@ function category(purpose: PurposeCode | null, rows: Row[]): DataCategory {
   const untilAt = rows[0]?.expires_at ?? null
   return {
     code: purpose === null ? 'tags' : `tags_${purpose}`,
-    ...((purpose !== null && purpose !== 'membership' && restsOn[purpose]) || byHand),
+    ...((purpose !== null && purpose !== 'membership' && purposeWords[purpose]) || byHand),
     purpose: purpose ?? 'membership',
     until: untilText(purpose, untilAt),
     untilAt,
@@ -188,4 +268,13 @@ function untilText(purpose: PurposeCode | null, untilAt: number | null): DataCat
     return { 'zh-CN': '保存到你撤回，之后自动删除', en: 'Until you withdraw; then deleted by itself' }
   const date = calendarDate(untilAt)
   return { 'zh-CN': `将于 ${date} 自动删除`, en: `Deleted by itself on ${date}` }
+}
+
+async function describeTag(rt: Runtime, followerId: number, tagId: number): Promise<Bilingual | null> {
+  const [row] = await rt.database.read<{ name: string }>(
+    `SELECT name FROM tags WHERE id = ? AND (EXISTS (SELECT 1 FROM follower_tags WHERE tag_id = tags.id AND follower_id = ?)
+       OR EXISTS (SELECT 1 FROM tag_objections WHERE tag_id = tags.id AND follower_id = ?))`,
+    [tagId, followerId, followerId],
+  )
+  return row ? { 'zh-CN': `标签“${row.name}”`, en: `Tag "${row.name}"` } : null
 }

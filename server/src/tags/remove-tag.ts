@@ -8,8 +8,8 @@ import { lockTagLink, noteTagChange, type TagChange } from './tag-link'
  * @throws AppError not_found
  */
 export async function removeTag(tx: Tx, actor: StaffActor, change: TagChange): Promise<void> {
-  const { tag, appliedAt } = await lockTagLink(tx, actor, change)
+  const { appliedAt, ...link } = await lockTagLink(tx, actor, change)
   if (appliedAt === null) return
   await tx.delete(FollowerTag, { tagId: change.tagId, followerId: change.followerId })
-  await noteTagChange(tx, actor, tag, change, 'tag_removed')
+  await noteTagChange(tx, actor, link, change, 'tag_removed')
 }

@@ -1,11 +1,12 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { InteractionKind } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
-import { select, write, type Tx } from '../core/database'
+import { select, type Tx } from '../core/database'
 import { found } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
 import { mayProcess } from '../consent/may-process'
 import { servedBy } from '../followers/scope'
+import { recordInteraction } from '../interactions/record-interaction'
 
 export interface TagChange {
   followerId: number
@@ -66,17 +67,22 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
 export async function noteTagChange(
   tx: Tx,
   actor: StaffActor,
-  tag: TagRow,
+  { tag, allowed }: Pick<TagLink, 'tag' | 'allowed'>,
   change: TagChange,
   kind: Extract<InteractionKind, 'tag_applied' | 'tag_removed'>,
 ): Promise<void> {
   const { followerId, tagId, now, requestId } = change
-  await write(
-    tx,
-    `INSERT INTO interactions (follower_id, kind, purpose, occurred_at, store_id, staff_id, subject)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [followerId, kind, tag.purpose ?? 'membership', now, actor.storeId, actor.staffId, tag.name],
-  )
+  // A tag whose consent has just ended comes off without a line: there is nothing it could rest on.
+  if (allowed)
+    await recordInteraction(tx, {
+      followerId,
+      kind,
+      purpose: tag.purpose ?? 'membership',
+      occurredAt: now,
+      storeId: actor.storeId,
+      staffId: actor.staffId,
+      subject: tag.name,
+    })
   await recordAudit(tx, {
     at: now,
     actor,

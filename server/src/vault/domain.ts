@@ -5,14 +5,14 @@ import { endDueLoans, endPartnerLoans } from './end-loans.job'
 import { Loan } from './loan.entity'
 import { Partner } from './partner.entity'
 import { vaultData } from './personal-data'
-import { partnerApiRoutes, partnersRoutes, vaultRoutes, type RecordTakenBack } from './routes'
+import { partnerApiRoutes, partnersRoutes, vaultRoutes } from './routes'
 import { sendDestroyNotice } from './send-destroy-notice.job'
 
 export const vaultDomain = defineDomain({
   personalData: vaultData,
   entities: [Partner, Loan],
-  routes: ({ rt, recordTakenBack }: { rt: Runtime; recordTakenBack: RecordTakenBack }) => ({
-    vault: vaultRoutes(rt, recordTakenBack),
+  routes: ({ rt }: { rt: Runtime }) => ({
+    vault: vaultRoutes(rt),
     partners: partnersRoutes(rt),
     partnerApi: partnerApiRoutes(rt),
   }),

@@ -2,12 +2,12 @@ import type { Locale } from '@xinyue/shared/contract/fields'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { LoanCategory, LoanEnd } from '@xinyue/shared/contract/vault'
 import type { Actor } from '../core/actor'
-import type { Person } from '../core/data-map'
+import type { Person, PersonalData } from '../core/data-map'
 import { marks, select, write, type Tx } from '../core/database'
 import { enqueue } from '../core/outbox'
 import { recordAudit } from '../audit/record-audit'
 import { recordLending } from '../consent/record-lending'
-import { categoriesOn, writeCategories } from './categories'
+import { purposeOfLent, writeCategories } from './categories'
 import { newHandle } from './client-secret'
 
 export interface Ending {
@@ -89,18 +89,17 @@ export async function endAllLoans(tx: Tx, actor: Actor, person: Person, ending: 
  */
 export async function endPurposeLoans(
   tx: Tx,
+  dataMap: readonly PersonalData[],
   actor: Actor,
   person: Person,
   purpose: OptionalPurpose,
   ending: Ending,
 ): Promise<number> {
-  const resting = categoriesOn(purpose)
-  if (resting.length === 0) return 0
   let touched = 0
   for (const { id } of await openLoans(tx, person.followerId)) {
     await select(tx, 'SELECT id FROM loans WHERE id = ? FOR UPDATE', [id])
     const open = await openCategories(tx, id)
-    const ends = open.filter((category) => resting.includes(category))
+    const ends = open.filter((category) => purposeOfLent(dataMap, category) === purpose)
     if (ends.length === 0) continue
     touched++
     if (ends.length === open.length) {

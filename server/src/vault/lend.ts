@@ -10,7 +10,7 @@ import { termEnd } from '../consent/consent-term'
 import { livePurposes } from '../consent/live-purposes'
 import { recordLending } from '../consent/record-lending'
 import { lockPerson } from '../followers/person'
-import { readCategories, restsOn, writeCategories } from './categories'
+import { purposeOfLent, readCategories, writeCategories } from './categories'
 import { newHandle } from './client-secret'
 import { Loan } from './loan.entity'
 import { loanNotice } from './loan-notice'
@@ -50,7 +50,7 @@ export async function lend(
   if (hash.toString('hex') !== input.noticeHash) throw new AppError('notice_outdated')
   const live = await livePurposes(tx, followerId, now)
   for (const category of input.categories) {
-    const purpose = restsOn[category]
+    const purpose = purposeOfLent(rt.dataMap, category)
     if (purpose !== null && !live.has(purpose))
       throw new AppError('consent_required', `${category} rests on a consent that is not in force`)
   }

@@ -4,7 +4,7 @@ import { MoreThan } from 'typeorm'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { livePurposes } from '../consent/live-purposes'
-import { readCategories, restsOn } from './categories'
+import { purposeOfLent, readCategories } from './categories'
 import { assertOffered } from './lend'
 import { loanNotice } from './loan-notice'
 import { Partner } from './partner.entity'
@@ -27,7 +27,7 @@ export async function listLenders(rt: Runtime, followerId: number): Promise<Lend
     purpose: partner.purpose,
     method: partner.method,
     categories: readCategories(partner.categories).map((category) => {
-      const purpose = restsOn[category]
+      const purpose = purposeOfLent(rt.dataMap, category)
       return { category, needs: purpose !== null && !live.has(purpose) ? purpose : null }
     }),
   }))

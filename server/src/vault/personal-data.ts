@@ -2,10 +2,19 @@ import { codeTexts } from '@xinyue/shared/locales/texts'
 import { system } from '../core/actor'
 import { calendarDate } from '../core/clock'
 import { top, type Position } from '../core/cursor'
-import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
+import {
+  columns,
+  mostShown,
+  nothing,
+  pageOf,
+  type DataPage,
+  type Person,
+  type PersonalData,
+  table,
+} from '../core/data-map'
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
-import { endAllLoans } from './end-loan'
+import { endAllLoans, endLoan, endPurposeLoans } from './end-loan'
 import { pageLoans } from './loans.view'
 
 const own = {
@@ -30,9 +39,12 @@ const decided = {
   retention: '3 years',
 } as const
 
+const restored = { locale: 'zh-CN', page: 'restore', requestId: null } as const
+const self = ({ followerId }: Person) => ({ kind: 'follower', followerId, session: Buffer.alloc(0) }) as const
+
 export const vaultData: PersonalData = {
   tables: {
-    partners: {
+    partners: table({
       ...columns(
         [
           ...['id', 'name', 'legal_name', 'contact', 'purpose', 'method', 'categories', 'callback_url'],
@@ -42,28 +54,43 @@ export const vaultData: PersonalData = {
         nothing,
       ),
       ...columns(['created_by', 'approved_by'], decided),
-    },
-    partner_tokens: columns(['token_hash', 'partner_id', 'scopes', 'created_at', 'expires_at'], nothing),
-    loan_notices: columns(['hash', 'content', 'first_served_at'], nothing),
+    }),
+    partner_tokens: table(
+      columns(['token_hash', 'partner_id', 'scopes', 'created_at', 'expires_at'], nothing),
+    ),
+    loan_notices: table(columns(['hash', 'content', 'first_served_at'], nothing)),
     loans: {
-      follower_id: own,
-      ...columns(['id', 'notice_hash'], nothing),
-      ...columns(['pseudonym', 'partner_id', 'handle', 'term', 'lent_at', 'expires_at'], evidence),
-      ...columns(['ended_at', 'end_reason'], evidence),
+      columns: {
+        follower_id: own,
+        ...columns(['id', 'notice_hash'], nothing),
+        ...columns(['pseudonym', 'partner_id', 'handle', 'term', 'lent_at', 'expires_at'], evidence),
+        ...columns(['ended_at', 'end_reason'], evidence),
+      },
+      accessFields: ['loans'],
+      incidentFields: [{ field: 'loans' }],
     },
-    loan_categories: columns(['loan_id', 'category', 'ended_at'], evidence),
-    loan_reads: { id: nothing, ...columns(['loan_id', 'categories', 'at'], evidence) },
+    loan_categories: {
+      columns: columns(['loan_id', 'category', 'ended_at'], evidence),
+      parent: { table: 'loans', column: 'loan_id' },
+      accessFields: ['loans'],
+      incidentFields: [{ field: 'loans' }],
+    },
+    loan_reads: {
+      columns: { id: nothing, ...columns(['loan_id', 'categories', 'at'], evidence) },
+      parent: { table: 'loans', column: 'loan_id' },
+      accessFields: ['loans'],
+      incidentFields: [{ field: 'loans' }],
+    },
     destroy_notices: {
-      ...columns(['id', 'notice_id', 'created_at', 'tries', 'delivered_at', 'confirmed_at'], nothing),
-      ...columns(['loan_id', 'categories', 'reason'], evidence),
-      confirmed_by: decided,
+      columns: {
+        ...columns(['id', 'notice_id', 'created_at', 'tries', 'delivered_at', 'confirmed_at'], nothing),
+        ...columns(['loan_id', 'categories', 'reason'], evidence),
+        confirmed_by: decided,
+      },
+      parent: { table: 'loans', column: 'loan_id' },
+      accessFields: ['loans'],
+      incidentFields: [{ field: 'loans' }],
     },
-  },
-
-  parents: {
-    loan_categories: { table: 'loans', column: 'loan_id' },
-    loan_reads: { table: 'loans', column: 'loan_id' },
-    destroy_notices: { table: 'loans', column: 'loan_id' },
   },
 
   async show(rt, { followerId }) {
@@ -141,6 +168,39 @@ export const vaultData: PersonalData = {
       requestId: null,
     })
     await write(tx, 'UPDATE loans SET follower_id = NULL WHERE follower_id = ?', [person.followerId])
+  },
+
+  retention: {
+    partner_tokens: { table: 'partner_tokens', at: 'expires_at', ownEnd: true },
+    // With their categories, reads and destroy notices.
+    loans: { table: 'loans', at: 'ended_at', heldWith: 'loans.follower_id' },
+  },
+
+  endPurpose: {
+    held: () => [],
+    end: async (tx, { rt, actor, person, purpose, action, ...decision }) => ({
+      partners: await endPurposeLoans(tx, rt.dataMap, actor, person, purpose, {
+        ...decision,
+        reason: action,
+      }),
+    }),
+  },
+
+  keptCategories: ['loans'],
+
+  ledgerRemovals: {
+    loan: {
+      which: /^[1-9]\d*$/,
+      async repeat(tx, _rt, person, which, at) {
+        await endLoan(tx, self(person), person, Number(which), { ...restored, at, reason: 'revoked' })
+      },
+    },
+    'all-loans': {
+      which: /^-$/,
+      async repeat(tx, _rt, person, _which, at) {
+        await endAllLoans(tx, self(person), person, { ...restored, at, reason: 'withdrawn' })
+      },
+    },
   },
 }
 

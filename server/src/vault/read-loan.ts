@@ -7,8 +7,7 @@ import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { livePurposes } from '../consent/live-purposes'
 import { personIn } from '../followers/person'
-import { restsOn, writeCategories } from './categories'
-import { readLent } from './read-categories'
+import { purposeOfLent, readLent, writeCategories } from './categories'
 
 interface LoanRow {
   id: number
@@ -45,12 +44,12 @@ export async function readLoan(
   const now = rt.clock.now()
   if (loan.ended_at !== null || loan.expires_at <= now || loan.follower_id === null)
     throw new AppError('not_found', 'loan is over')
-  const readable = await readableCategories(tx, actor, loan.id, loan.follower_id, now)
+  const readable = await readableCategories(tx, rt, actor, loan.id, loan.follower_id, now)
   const fields = input.fields ?? readable
   if (fields.length === 0 || fields.some((field) => !readable.includes(field)))
     throw new AppError('forbidden', 'a category is not lent, or not within the token')
   const person = await personIn(tx, rt, loan.follower_id)
-  const data = await readLent(tx, person, new Set(fields))
+  const data = await readLent(tx, rt.dataMap, person, fields)
   await write(tx, 'INSERT INTO loan_reads (loan_id, categories, at) VALUES (?, ?, ?)', [
     loan.id,
     writeCategories(fields),
@@ -62,6 +61,7 @@ export async function readLoan(
 /** Lent, within the token, and resting on a consent that is in force. */
 async function readableCategories(
   tx: Tx,
+  rt: Runtime,
   { scopes }: PartnerActor,
   loanId: number,
   followerId: number,
@@ -77,7 +77,7 @@ async function readableCategories(
     .map(({ category }) => category)
     .filter((category) => scopes.includes(category))
     .filter((category) => {
-      const purpose = restsOn[category]
+      const purpose = purposeOfLent(rt.dataMap, category)
       return purpose === null || live.has(purpose)
     })
 }

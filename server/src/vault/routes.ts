@@ -2,10 +2,10 @@ import type { partnerApi } from '@xinyue/shared/contract/partner-api'
 import type { partners } from '@xinyue/shared/contract/partners'
 import type { vault } from '@xinyue/shared/contract/vault'
 import type { Routes } from '../core/bind'
-import type { Tx } from '../core/database'
 import { createRateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
+import { recordRemoval } from '../ledger/record-removal'
 import { approvePartner, disablePartner, rotateSecret } from './change-partner'
 import { confirmDestroyed } from './confirm-destroyed'
 import { endLoan } from './end-loan'
@@ -17,10 +17,7 @@ import { listDestroyNotices, listPartners, readPartner } from './partners.view'
 import { readLoan } from './read-loan'
 import { registerPartner } from './register-partner'
 
-/** Writes into the erasure ledger, which knows this domain, that a loan was taken back. */
-export type RecordTakenBack = (tx: Tx, followerId: number, loanId: number) => Promise<void>
-
-export function vaultRoutes(rt: Runtime, recordTakenBack: RecordTakenBack): Routes<typeof vault> {
+export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
   const lendLimit = createRateLimit(30, 60)
   return {
     loans: ({ actor }) => listLoans(rt, actor.followerId),
@@ -37,7 +34,7 @@ export function vaultRoutes(rt: Runtime, recordTakenBack: RecordTakenBack): Rout
         const person = await lockPerson(tx, rt, actor.followerId)
         const ending = { reason: 'revoked', at: rt.clock.now(), locale: input.locale, page: 'vault' } as const
         if (await endLoan(tx, actor, person, input.loanId, { ...ending, requestId }))
-          await recordTakenBack(tx, actor.followerId, input.loanId)
+          await recordRemoval(tx, rt, actor.followerId, 'loan', input.loanId)
       })
       return readLoanView(rt, actor.followerId, input.loanId)
     },

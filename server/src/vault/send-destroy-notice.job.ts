@@ -4,7 +4,7 @@ import { write } from '../core/database'
 import type { JobHandler } from '../core/dispatch'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
-import { signPaper } from '../core/sign-paper'
+import { signDocument } from '../core/sign-document'
 import { mayCallBack, publicLookup } from './callback-address'
 import { readCategories } from './categories'
 
@@ -51,7 +51,7 @@ export const sendDestroyNotice: JobHandler = async ({ noticeId }, { rt }) => {
 
 /** Signed, as partners are told. Holds the handle and nothing of the person. */
 function sign(rt: Runtime, row: Row): Promise<string> {
-  return signPaper(rt.keys, {
+  return signDocument(rt.keys, {
     type: 'destroy-notice',
     version: 1,
     iss: rt.env.PUBLIC_ORIGIN,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readServerEnv } from '../../../config/env'
 import { Callers } from '../../../server/src/core/callers'
 import { dataMap } from '../../../server/src/data-map'
+import { sealedRecords } from '../../../server/src/sealed-records'
 import { SettableClock } from '../../../server/src/core/clock'
 import { connectDatabase, createDatabase } from '../../../server/src/core/database'
 import { createKeys, readKeys } from '../../../server/src/core/keys'
@@ -44,6 +45,7 @@ export async function benchRuntime(settings: Record<string, string>): Promise<Te
     metrics: createMetrics(),
     callers: new Callers(),
     dataMap,
+    sealedRecords,
     async close() {
       await database.close()
       await mariadb.stop()

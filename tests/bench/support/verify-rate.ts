@@ -4,7 +4,7 @@ import { verifyLog } from '../../../server/src/audit/verify-log'
 import { adoptRecords } from '../../../server/src/consent/adopt-records'
 import { recordColumns } from '../../../server/src/consent/consent-evidence'
 import type { ConsentRecord } from '../../../server/src/consent/consent-record.entity'
-import { sealedRecords } from '../../../server/src/privacy/sealed-records'
+import { sealedRecords } from '../../../server/src/sealed-records'
 import type { TestRuntime } from '../../support/runtime'
 
 const entries = 200_000
