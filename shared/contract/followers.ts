@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
 import { consentStatus } from './consent'
-import { cursor, id, idParam, instant, limit, line } from './fields'
+import { cursor, id, idParam, instant, limit, searched } from './fields'
 import { memberLevel } from './members'
 import { optionalPurpose } from './policy'
 
@@ -12,6 +12,8 @@ export const followerRow = z.object({
   memberNumber: z.string(),
   level: memberLevel,
   store: z.string().nullable(),
+  /** A member of a store the reader does not work in, found by card or number: to be served, and to be read for an hour. */
+  otherStore: z.boolean(),
   /** Day of the last activity, as its first instant in UTC. */
   lastActiveAt: instant,
   mayReceiveMarketing: z.boolean(),
@@ -50,7 +52,16 @@ export const accessField = z.enum([
   'legal_holds',
 ])
 export type AccessField = z.infer<typeof accessField>
-export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit', 'legal_hold'])
+export const accessReason = z.enum([
+  'list',
+  'search',
+  'card',
+  'detail',
+  'timeline',
+  'desk',
+  'audit',
+  'legal_hold',
+])
 export type AccessReason = z.infer<typeof accessReason>
 
 export const consentBadge = z.object({
@@ -63,8 +74,8 @@ export type ConsentBadge = z.infer<typeof consentBadge>
 
 export const followers = {
   /**
-   * Newest activity first. Only followers the role may see: its store's, or all. A whole number also finds somebody who
-   * belongs to no store yet: they stand at the counter, whichever it is.
+   * Newest activity first. Only followers the role may see: its store's, or all. A whole number, typed or scanned from the card,
+   * finds its person whatever their store: they stand at this counter.
    */
   list: defineEndpoint({
     method: 'GET',
@@ -72,7 +83,7 @@ export const followers = {
     access: 'follower.read',
     input: z.strictObject({
       /** A member number, a whole phone number, or two or more characters of a name (or a surname's one). */
-      search: line(40).optional(),
+      search: searched(40).optional(),
       tagId: idParam.optional(),
       cursor: cursor.optional(),
       limit: limit.default(30),

@@ -43,10 +43,10 @@ export const followerTables: Readonly<Record<string, DataTable>> = {
     incidentFields: 'a wrapped key says nothing of a person',
   },
   followers: {
-    columns: columns(
-      ['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'],
-      own,
-    ),
+    columns: {
+      ...columns(['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'], own),
+      index_version: nothing,
+    },
     accessFields: ['name', 'phone', 'activity'],
     incidentFields: [
       {
