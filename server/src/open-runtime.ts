@@ -7,6 +7,7 @@ import { connectDatabase, createDatabase } from './core/database'
 import { createKeys, readKeys } from './core/keys'
 import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
+import { lockName } from './core/named-lock'
 import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-mariadb'
 import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
@@ -81,14 +82,15 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
 /** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
 export async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
+  const lock = lockName('schema', rt.database.name)
   try {
-    const [lock]: { held: number }[] = await runner.query("SELECT GET_LOCK('xinyue.schema', 120) AS held")
-    if (lock?.held !== 1)
+    const [got]: { held: number }[] = await runner.query('SELECT GET_LOCK(?, 120) AS held', [lock])
+    if (got?.held !== 1)
       throw new MariadbError('another process has been migrating for two minutes: see to it first')
     await rt.database.source.runMigrations({ transaction: 'each' })
     await rt.database.transaction((tx) => publishNotices(tx, rt))
   } finally {
-    await runner.query("SELECT RELEASE_LOCK('xinyue.schema')").catch(() => undefined)
+    await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
     await runner.release()
   }
 }
