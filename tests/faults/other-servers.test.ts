@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,6 +31,19 @@ describe('what differs between MariaDB and MySQL', () => {
     expect(lockName('seal', 'Xinyue')).toBe(lockName('seal', 'xinyue'))
     const inSql = sources.filter(({ text }) => /(GET|RELEASE|IS_USED)_LOCK\([^?)]/.test(text))
     expect(inSql.map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('npm run test:databases', () => {
+  it('fails when a server that a setting names is not there, and says so', () => {
+    const script = path.resolve(__dirname, '../../config/run/test-databases.mjs')
+    const { status, stdout } = spawnSync(process.execPath, [script, 'named'], {
+      env: { PATH: process.env['PATH'], TEST_DATABASE_URLS: 'mysql://root:secret@127.0.0.1:1/' },
+      encoding: 'utf8',
+    })
+    expect(stdout).toMatch(/not tested: named: 127\.0\.0\.1:1: .*ECONNREFUSED/)
+    expect(stdout).not.toContain('secret')
+    expect(status).toBe(1)
   })
 })
 
