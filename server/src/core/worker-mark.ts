@@ -5,8 +5,8 @@ import { workerLockName, workerLockPrefix } from './named-lock'
 
 /**
  * Shows that this process lives: a named lock on a connection of its own, which the database server drops the moment
- * the process dies. So its work is taken over at once and not when a lease has run out. Where a server does not share
- * such locks (a Galera cluster), work is at worst begun twice, which every job must bear anyway.
+ * the process dies. So its work is taken over at once and not when a lease has run out. Nodes of a cluster do not share
+ * such locks: see `one-writer.ts`.
  */
 export class WorkerMark {
   readonly id = randomBytes(8).toString('hex')
