@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { ServerEnv } from '../../config/env'
 import { Callers } from './core/callers'
 import { SettableClock, systemClock } from './core/clock'
-import { connectDatabase, createDatabase } from './core/database'
+import { connectDatabase, createDatabase, type Database } from './core/database'
 import { createKeys, readKeys } from './core/keys'
 import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
+import { lockName } from './core/named-lock'
+import { clusterNodes, oneNodeAdvice } from './core/one-writer'
 import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-mariadb'
 import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
@@ -56,6 +58,7 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
     }
     const database = await connectDatabase({ url, pool: env.DATABASE_POOL, entities, migrations })
     undo.push(() => database.close())
+    await refuseCluster(database)
     const clock = env.LOCAL_CONTROL_TOKEN && !production ? new SettableClock() : systemClock
     if (clock instanceof SettableClock && env.LOCAL_CLOCK_AT) clock.set(Date.parse(env.LOCAL_CLOCK_AT))
     const rt: Runtime = {
@@ -80,17 +83,27 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
   }
 }
 
+/** @throws MariadbError when other nodes could write too: nothing may be changed in such a database, its schema included */
+async function refuseCluster(database: Database): Promise<void> {
+  const nodes = await clusterNodes(database)
+  if (nodes > 1)
+    throw new MariadbError(
+      `the database is a Galera cluster of ${nodes} nodes, which is not supported: ${oneNodeAdvice}`,
+    )
+}
+
 /** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
 export async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
+  const lock = lockName('schema', rt.database.name)
   try {
-    const [lock]: { held: number }[] = await runner.query("SELECT GET_LOCK('xinyue.schema', 120) AS held")
-    if (lock?.held !== 1)
+    const [got]: { held: number }[] = await runner.query('SELECT GET_LOCK(?, 120) AS held', [lock])
+    if (got?.held !== 1)
       throw new MariadbError('another process has been migrating for two minutes: see to it first')
     await rt.database.source.runMigrations({ transaction: 'each' })
     await rt.database.transaction((tx) => publishNotices(tx, rt))
   } finally {
-    await runner.query("SELECT RELEASE_LOCK('xinyue.schema')").catch(() => undefined)
+    await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
     await runner.release()
   }
 }

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import { lockName } from '../core/named-lock'
 import type { Runtime } from '../core/runtime'
 import { logOrigin, readCheckpoint, signCheckpoint } from './checkpoint-note'
 import { entryColumns, entryLeaf, type EntryRow } from './entry-leaf'
@@ -9,7 +10,6 @@ import type { Ask } from '../core/sealed-records'
 
 /** Entries under one checkpoint, at most. */
 const batch = 2_000
-const lock = "CONCAT('xinyue.seal.', LEFT(MD5(DATABASE()), 24))"
 
 interface SealOptions {
   /** Seconds to wait for another sealer. @default 0 */
@@ -32,9 +32,10 @@ export const askOf =
 export async function sealLog(rt: Runtime, { wait = 0, late = false }: SealOptions = {}): Promise<number> {
   const runner = rt.database.source.createQueryRunner()
   const ask = askOf(runner)
+  const lock = lockName('seal', rt.database.name)
   let held = false
   try {
-    const [got] = await ask<{ held: number | null }>(`SELECT GET_LOCK(${lock}, ?) AS held`, [wait])
+    const [got] = await ask<{ held: number | null }>('SELECT GET_LOCK(?, ?) AS held', [lock, wait])
     held = got?.held === 1
     if (!held) return 0
     const now = rt.clock.now()
@@ -48,7 +49,7 @@ export async function sealLog(rt: Runtime, { wait = 0, late = false }: SealOptio
       return sealed
     }
   } finally {
-    if (held) await ask(`SELECT RELEASE_LOCK(${lock})`).catch(() => undefined)
+    if (held) await ask('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
     await runner.release()
   }
 }

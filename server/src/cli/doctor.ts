@@ -7,6 +7,7 @@ import { incidentPolicy } from '../../../config/policy/incidents'
 import { connectDatabase, type Database } from '../core/database'
 import { InstanceLockError, lockInstance } from '../core/instance-lock'
 import { readKeys } from '../core/keys'
+import { clusterNodes, oneNodeAdvice } from '../core/one-writer'
 import { mariadbInstalled, privateMariadbUrl, startMariadb } from '../core/private-mariadb'
 import { entities } from '../entities'
 import { migrations } from '../migrations'
@@ -130,7 +131,13 @@ async function privateUrl(env: ServerEnv, undo: (() => Promise<void> | void)[]):
 
 async function lookInto(database: Database): Promise<Finding[]> {
   const [server] = await database.read<{ version: string }>('SELECT VERSION() AS version')
-  const findings = [well(`database ${server?.version ?? ''}`)]
+  const nodes = await clusterNodes(database)
+  const findings = [
+    well(`database ${server?.version ?? ''}`),
+    nodes > 1
+      ? ill(`the database is a Galera cluster of ${nodes} nodes`, oneNodeAdvice)
+      : well('one database node takes all writes'),
+  ]
   const pending = await database.source.showMigrations()
   findings.push(
     pending

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { codeTexts } from '@xinyue/shared/locales/texts'
 import type { ErrorBody, ErrorCode } from '@xinyue/shared/errors'
 import type { Context, Next } from 'koa'
+import { collisions } from './database'
 import { AppError } from './errors'
 import { errorFields } from './log'
 import type { Runtime } from './runtime'
@@ -72,8 +73,7 @@ const databaseAway = new Set([
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
   // Others were in the way until we gave up.
-  'ER_LOCK_DEADLOCK',
-  'ER_LOCK_WAIT_TIMEOUT',
+  ...Object.keys(collisions),
 ])
 
 /** What Koa and its middlewares blame on the caller. One not named here is still the caller's. */

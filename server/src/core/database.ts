@@ -18,11 +18,13 @@ type Value = string | number | bigint | boolean | Buffer | null
  */
 export interface Database {
   source: DataSource
+  /** The database's own name, for locks that its processes share. */
+  name: string
   /** A prepared read. The SQL must be constant: each distinct text is a prepared statement. */
   read<Row>(sql: string, values?: readonly Value[]): Promise<Row[]>
   /** One statement that is a transaction by itself: rows changed. Runs again like `transaction`. */
   write(sql: string, values?: readonly Value[]): Promise<number>
-  /** Runs again when InnoDB chose it as a deadlock's victim; the function must have no effects outside the database. */
+  /** Runs again when it collided with another (`collisions`); the function must have no effects outside the database. */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
   ping(): Promise<void>
   close(): Promise<void>
@@ -31,8 +33,12 @@ export interface Database {
 const isPool = (pool: unknown): pool is Pool =>
   typeof pool === 'object' && pool !== null && 'execute' in pool && typeof pool.execute === 'function'
 
-/** How often a transaction is run before its error counts. A lock that was waited for in vain has cost a minute already. */
-const attempts: Readonly<Record<string, number>> = {
+/**
+ * How often a transaction is run before its error counts. ER_CHECKREAD (1020): with innodb_snapshot_isolation, as
+ * MariaDB has it from 11.6 on, a row changed since the transaction first read; it can only begin again. A lock that was
+ * waited for in vain has cost a minute already.
+ */
+export const collisions: Readonly<Record<string, number>> = {
   ER_LOCK_DEADLOCK: 10,
   ER_CHECKREAD: 10,
   ER_LOCK_WAIT_TIMEOUT: 2,
@@ -42,7 +48,7 @@ async function repeated<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run()
     } catch (error) {
-      if (attempt >= (attempts[String(codeOf(error))] ?? 1)) throw error
+      if (attempt >= (collisions[String(codeOf(error))] ?? 1)) throw error
       // Those who collided once collide again when they all come back at once.
       await pause(Math.random() * 2 ** Math.min(attempt, 6))
     }
@@ -125,6 +131,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
 
   return {
     source,
+    name: address.database,
     async read<Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
       // The callback form: the driver's promises record a stack for every statement.
       const once = () =>

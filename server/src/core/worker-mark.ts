@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { QueryRunner } from 'typeorm'
 import type { Database } from './database'
+import { workerLockName, workerLockPrefix } from './named-lock'
 
 /**
  * Shows that this process lives: a named lock on a connection of its own, which the database server drops the moment
- * the process dies. So its work is taken over at once and not when a lease has run out. Where a server does not share
- * such locks (a Galera cluster), work is at worst begun twice, which every job must bear anyway.
+ * the process dies. So its work is taken over at once and not when a lease has run out. Nodes of a cluster do not share
+ * such locks: see `one-writer.ts`.
  */
 export class WorkerMark {
   readonly id = randomBytes(8).toString('hex')
@@ -19,8 +20,8 @@ export class WorkerMark {
       this.runner ??= this.database.source.createQueryRunner()
       // Taking it again on the same connection would only count it twice.
       await this.runner.query(`SELECT IF(IS_USED_LOCK(?) = CONNECTION_ID(), 1, GET_LOCK(?, 0))`, [
-        lockOf(this.id),
-        lockOf(this.id),
+        workerLockName(this.id),
+        workerLockName(this.id),
       ])
     } catch (error) {
       await this.drop()
@@ -32,13 +33,10 @@ export class WorkerMark {
     const { runner } = this
     this.runner = null
     if (!runner) return
-    await runner.query('SELECT RELEASE_LOCK(?)', [lockOf(this.id)]).catch(() => undefined)
+    await runner.query('SELECT RELEASE_LOCK(?)', [workerLockName(this.id)]).catch(() => undefined)
     await runner.release().catch(() => undefined)
   }
 }
 
-const prefix = 'xinyue.worker.'
-const lockOf = (id: string) => `${prefix}${id}`
-
 /** SQL: has the process that holds this row's lease died? */
-export const ownerIsGone = `IS_FREE_LOCK(CONCAT('${prefix}', lease_owner)) = 1`
+export const ownerIsGone = `IS_FREE_LOCK(CONCAT('${workerLockPrefix}', lease_owner)) = 1`

@@ -24,6 +24,7 @@ import { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json'
 import { select, type Tx } from '../core/database'
 import type { Keys } from '../core/keys'
+import { lockName } from '../core/named-lock'
 import type { Runtime } from '../core/runtime'
 
 /**
@@ -158,7 +159,7 @@ async function writeWaiting(rt: Runtime, file: string): Promise<void> {
   try {
     await writeLines(
       first.tx,
-      rt.keys,
+      rt,
       file,
       together.flatMap(({ facts }) => facts),
     )
@@ -171,16 +172,14 @@ async function writeWaiting(rt: Runtime, file: string): Promise<void> {
 }
 
 /** Half a line that a crash left belongs to a transaction that never committed, and is written over. */
-async function writeLines(tx: Tx, keys: Keys, file: string, facts: readonly LedgerFact[]): Promise<void> {
-  const [lock] = await select<{ held: number | null }>(
-    tx,
-    "SELECT GET_LOCK(CONCAT('xinyue.ledger.', DATABASE()), 20) AS held",
-  )
-  if (lock?.held !== 1) throw new LedgerError('the erasure ledger is busy')
+async function writeLines(tx: Tx, rt: Runtime, file: string, facts: readonly LedgerFact[]): Promise<void> {
+  const lock = lockName('ledger', rt.database.name)
+  const [got] = await select<{ held: number | null }>(tx, 'SELECT GET_LOCK(?, 20) AS held', [lock])
+  if (got?.held !== 1) throw new LedgerError('the erasure ledger is busy')
   try {
-    await appendLines(file, chainKey(keys), facts)
+    await appendLines(file, chainKey(rt.keys), facts)
   } finally {
-    await select(tx, "SELECT RELEASE_LOCK(CONCAT('xinyue.ledger.', DATABASE()))")
+    await select(tx, 'SELECT RELEASE_LOCK(?)', [lock])
   }
 }
 
