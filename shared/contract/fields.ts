@@ -23,10 +23,19 @@ export type Bilingual = z.infer<typeof bilingual>
  * that have no form: a name of these alone could not be seen, on a page or in a printed report.
  */
 export const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]/u
-/** One line a person typed: trimmed, normalised, without control or invisible characters. */
-export const line = (max: number) =>
+const markRun = /\p{M}{31}/u
+/**
+ * What may be normalised to at most `max`: four characters can become one, and the time to sort a run of marks grows with
+ * its square. Unicode, UAX #15: text as people write it has no more than 30 marks in a row.
+ */
+export const rawText = (max: number) =>
   z
     .string()
+    .max(max * 4, 'too_long')
+    .refine((text) => !markRun.test(text), 'not_allowed')
+/** One line a person typed: trimmed, normalised, without control or invisible characters. */
+export const line = (max: number) =>
+  rawText(max)
     .transform((text) => text.normalize('NFC').trim())
     .pipe(
       z
@@ -37,8 +46,7 @@ export const line = (max: number) =>
     )
 /** What a person wrote in their own words: like a line, and it may have several. */
 export const prose = (max: number) =>
-  z
-    .string()
+  rawText(max)
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .pipe(
       z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingual, id, instant, invisible, line } from './fields'
+import { bilingual, id, instant, invisible, line, rawText } from './fields'
 
 export const incidentKinds = ['leak', 'tampering', 'loss'] as const
 export const incidentKind = z.enum(incidentKinds)
@@ -46,8 +46,7 @@ export type ClosingStep = z.infer<typeof closingStep>
 
 /** Several lines a person typed: trimmed, normalised, without control characters but the line's end. */
 const prose = (max: number) =>
-  z
-    .string()
+  rawText(max)
     .transform((text) => text.replace(/\r\n/g, '\n').normalize('NFC').trim())
     .pipe(
       z

@@ -1,5 +1,5 @@
 import type { receipts } from '@xinyue/shared/contract/receipts'
-import type { Routes } from '../core/bind'
+import { limited, type Routes } from '../core/bind'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { consentHistory } from './consent-history.view'
@@ -15,8 +15,8 @@ export const receiptRoutes = (rt: Runtime, verifyLimit: RateLimit): Routes<typeo
     keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
   }),
   proof: ({ actor, input }) => proveConsent(rt, actor.followerId, input.recordId),
-  async verify({ input, ip }) {
-    await verifyLimit(ip)
-    return verifyPaper(rt, input.paper)
-  },
+  verify: limited<typeof receipts.verify>(
+    ({ ip }) => verifyLimit(ip),
+    ({ input }) => verifyPaper(rt, input.paper),
+  ),
 })
