@@ -30,7 +30,15 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-/** What every failed call answers with. `fields` maps a dotted input path to what is wrong with it. */
+/** What every failed call answers with. */
 export interface ErrorBody {
-  error: { code: ErrorCode; message: string; requestId: string; fields?: Record<string, string> }
+  error: {
+    code: ErrorCode
+    message: string
+    requestId: string
+    /** Dotted input path -> what is wrong there. Of a long list only the beginning. */
+    fields?: Record<string, string>
+    /** With `too_many_requests`, and also in the header Retry-After. */
+    retryAfterSeconds?: number
+  }
 }

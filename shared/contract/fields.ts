@@ -19,14 +19,23 @@ export type Locale = z.infer<typeof locale>
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
 export type Bilingual = z.infer<typeof bilingual>
 
+const markRun = /\p{M}{31}/u
+/**
+ * What may be normalised to at most `max`: four characters can become one, and the time to sort a run of marks grows with
+ * its square. Unicode, UAX #15: text as people write it has no more than 30 marks in a row.
+ */
+const rawText = (max: number) =>
+  z
+    .string()
+    .max(max * 4, 'too_long')
+    .refine((text) => !markRun.test(text), 'not_allowed')
 /** What is wrong is said as a code, a `TextProblem`. */
 const typed = (
   tidy: (text: string) => string,
   problem: (text: string, max: number) => TextProblem | null,
   max: number,
 ) =>
-  z
-    .string()
+  rawText(max)
     .transform(tidy)
     .superRefine((text, context) => {
       const message = problem(text, max)

@@ -9,6 +9,7 @@ import { checksums } from '../support/checksum'
 import { Partner } from '../support/partners'
 import { misfits, takesBody } from '../support/misfits'
 import { send, sendBytes, type Answer } from '../support/raw-http'
+import { PatientDoor } from '../support/second-door'
 import { sampleInput } from '../support/schema-sample'
 import { serviceForFile } from '../support/service'
 
@@ -25,6 +26,7 @@ describe('bad input', () => {
   const world = serviceForFile({ worker: false })
   let tokens: { staff: string; follower: string; partner: string }
   let before: Record<string, string>
+  let door: PatientDoor
 
   beforeAll(async () => {
     const member = await Customer.arrives(world.service)
@@ -34,8 +36,10 @@ describe('bad input', () => {
       follower: member.token ?? '',
       partner: await (await Partner.works(world.service)).newToken(),
     }
+    door = await PatientDoor.open(world.service)
     before = await checksums(world.service.rt.database)
   }, 60_000)
+  afterAll(() => door.close())
   afterEach(async () => expect(await checksums(world.service.rt.database)).toEqual(before))
 
   const authorization = ({ access }: Endpoint): Record<string, string> =>
@@ -50,7 +54,7 @@ describe('bad input', () => {
     body?: string | Buffer,
     headers: Record<string, string> = {},
   ) =>
-    send(world.service.origin, endpoint.method, path, {
+    door.send(endpoint.method, path, {
       headers: {
         ...authorization(endpoint),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

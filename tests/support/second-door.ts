@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerEnv } from '../../config/env'
 import { createApi } from '../../server/src/api'
+import { send, type Answer } from './raw-http'
 import type { Service } from './service'
 
 /**
@@ -26,5 +27,29 @@ export async function openSecondDoor(
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
     },
+  }
+}
+
+/** A second door for tests that knock more often than a caller may: one that refuses is closed, and another opened. */
+export class PatientDoor {
+  private constructor(
+    private readonly service: Service,
+    private door: Awaited<ReturnType<typeof openSecondDoor>>,
+  ) {}
+
+  static async open(service: Service): Promise<PatientDoor> {
+    return new PatientDoor(service, await openSecondDoor(service))
+  }
+
+  async send(method: string, path: string, options: Parameters<typeof send>[3]): Promise<Answer> {
+    const answer = await send(this.door.origin, method, path, options)
+    if (answer.status !== 429) return answer
+    await this.close()
+    this.door = await openSecondDoor(this.service)
+    return send(this.door.origin, method, path, options)
+  }
+
+  close(): Promise<void> {
+    return this.door.close()
   }
 }

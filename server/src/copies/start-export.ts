@@ -1,8 +1,8 @@
 import { copies } from '../../../config/policy/rights'
 import type { FollowerActor } from '../core/actor'
-import { startOfDay } from '../core/clock'
+import { day, startOfDay } from '../core/clock'
 import { insertRow, select } from '../core/database'
-import { AppError } from '../core/errors'
+import { tooManyRequests } from '../core/errors'
 import { enqueue } from '../core/outbox'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -31,7 +31,7 @@ export async function startExport(rt: Runtime, actor: FollowerActor, callId: str
     if (rows.some((row) => (row.status === 'queued' || row.status === 'building') && !isStuck(row, now)))
       return
     if (rows.filter(({ requestedAt }) => requestedAt >= startOfDay(now)).length >= copies.aDay)
-      throw new AppError('too_many_requests', 'enough copies for a day')
+      throw tooManyRequests(startOfDay(now) + day - now, 'enough copies for a day')
     const exportId = await insertRow(tx, PersonalExport, {
       followerId,
       status: 'queued',

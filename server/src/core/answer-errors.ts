@@ -3,7 +3,7 @@ import { codeTexts } from '@xinyue/shared/locales/texts'
 import type { ErrorBody, ErrorCode } from '@xinyue/shared/errors'
 import type { Context, Next } from 'koa'
 import { collisions } from './database'
-import { AppError } from './errors'
+import { AppError, boundedFields } from './errors'
 import { errorFields } from './log'
 import type { Runtime } from './runtime'
 
@@ -50,17 +50,20 @@ function answer(rt: Runtime, ctx: Context, thrown: unknown): void {
       },
       'request failed',
     )
+  const retryAfterSeconds = error.status === 429 ? (error.retryAfterSeconds ?? 60) : undefined
   const language = ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh-CN'
   const body: ErrorBody = {
     error: {
       code: error.code,
       message: codeTexts[language].error[error.code],
       requestId,
-      ...(error.fields ? { fields: error.fields } : {}),
+      ...(error.fields ? { fields: boundedFields(error.fields) } : {}),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     },
   }
   ctx.status = error.status
   ctx.set('Cache-Control', 'no-store')
+  if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
   ctx.body = body
 }
 

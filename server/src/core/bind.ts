@@ -3,7 +3,8 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import type { Actor, FollowerActor, PartnerActor, StaffActor } from './actor'
-import { AppError } from './errors'
+import { AppError, mostFields } from './errors'
+import { inputBounds, unknownKey, whyTooLarge, type InputBounds } from './input-bounds'
 
 /** One call, authorised and parsed. */
 export interface Call<E extends Endpoint> {
@@ -23,7 +24,14 @@ type ActorOf<E extends Endpoint> = E['access'] extends 'public'
       ? PartnerActor
       : StaffActor
 
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['output']>>
+type Handle<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['output']>>
+/** Counts the caller before the input is looked at. @throws AppError too_many_requests */
+type Admit<E extends Endpoint> = (caller: Pick<Call<E>, 'actor' | 'ip'>) => Promise<void>
+export type Handler<E extends Endpoint> = Handle<E> & { admit?: Admit<E> }
+/** A handler behind a rate limit: who calls too often is refused before the work of parsing. */
+export const limited = <E extends Endpoint>(admit: Admit<E>, handle: Handle<E>): Handler<E> =>
+  Object.assign(handle, { admit })
+
 /** A domain's handlers. One that is missing does not compile. */
 export type Routes<D extends Readonly<Record<string, Endpoint>>> = { readonly [N in keyof D]: Handler<D[N]> }
 export type AllRoutes<C extends Contract> = { readonly [D in keyof C]: Routes<C[D]> }
@@ -38,7 +46,7 @@ export interface Authenticate {
 export type SetCookie = (ctx: Context, token: string | null, expiresAt: number) => void
 
 /**
- * Puts every endpoint of the contract on the router: authorise -> parse -> handle -> strip.
+ * Puts every endpoint of the contract on the router: authorise -> admit -> parse -> handle -> strip.
  * What an endpoint's output does not declare does not leave: the last barrier for personal data.
  */
 export function bindRoutes<C extends Contract>(
@@ -52,14 +60,16 @@ export function bindRoutes<C extends Contract>(
     for (const [name, endpoint] of Object.entries(endpoints)) {
       const handler = routes[domain as keyof C]?.[name as never] as Handler<Endpoint> | undefined
       if (!handler) throw new Error(`no handler for ${domain}.${name}`)
+      const bounds = inputBounds(endpoint.input)
       router.register(endpoint.path, [endpoint.method], async (ctx: Context) => {
-        const actor = await authorise(endpoint, ctx, authenticate)
-        const input = parse(endpoint, ctx)
+        const actor = (await authorise(endpoint, ctx, authenticate)) as never
+        const { ip } = ctx
+        await handler.admit?.({ actor, ip })
         const call = {
-          input,
-          actor: actor as never,
+          input: parse(endpoint, bounds, ctx),
+          actor,
           requestId: String(ctx.state['requestId']),
-          ip: ctx.ip,
+          ip,
           cookie: (token: string | null, expiresAt: number) => setCookie(ctx, token, expiresAt),
         }
         const result = await handler(call).catch((error: unknown) => {
@@ -103,28 +113,31 @@ async function authorise(
   return staff
 }
 
-/** Path parameters, then the query or the JSON body, into one object; the same name twice is refused. */
-function gather(endpoint: Endpoint, ctx: Context): Record<string, unknown> {
+/**
+ * Path parameters, then the query or the JSON body, into one object; the same name twice is refused. What is too large
+ * is refused first: even copying it costs more than it took to send.
+ */
+function gather(endpoint: Endpoint, bounds: InputBounds, ctx: Context): Record<string, unknown> {
   const params = (ctx as Context & { params: Record<string, string> }).params
   const fromQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const rest: unknown = fromQuery
-    ? { ...ctx.query }
-    : (ctx.request as Context['request'] & { body?: unknown }).body
+  const rest: unknown = fromQuery ? ctx.query : (ctx.request as Context['request'] & { body?: unknown }).body
   if (typeof rest !== 'object' || rest === null || Array.isArray(rest))
     throw new AppError('invalid_input', 'body is no object', { '': 'expected an object' })
+  const tooLarge = whyTooLarge(bounds, rest)
+  if (tooLarge) throw new AppError('invalid_input', 'input is larger than the contract', tooLarge)
   const twice = Object.keys(params).find((name) => name in rest)
   if (twice) throw new AppError('invalid_input', 'parameter given twice', { [twice]: 'given twice' })
   return { ...rest, ...params }
 }
 
-function parse(endpoint: Endpoint, ctx: Context): never {
-  const result = endpoint.input.safeParse(gather(endpoint, ctx))
+function parse(endpoint: Endpoint, bounds: InputBounds, ctx: Context): never {
+  const result = endpoint.input.safeParse(gather(endpoint, bounds, ctx))
   if (result.success) return result.data as never
   const fields: Record<string, string> = {}
-  for (const issue of result.error.issues) {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : ['']
-    for (const key of keys)
-      fields[[...issue.path, key].filter((part) => part !== '').join('.')] = issue.message
+  for (const issue of result.error.issues.slice(0, mostFields)) {
+    // Zod's own text for these names every key of the object, once more for each.
+    const [keys, text] = issue.code === 'unrecognized_keys' ? [issue.keys, unknownKey] : [[''], issue.message]
+    for (const key of keys) fields[[...issue.path, key].filter((part) => part !== '').join('.')] = text
   }
   throw new AppError('invalid_input', 'input does not fit the contract', fields)
 }

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { AppError } from './errors'
+import { tooManyRequests } from './errors'
 
 /** Counts one attempt for a key. @throws AppError too_many_requests */
 export type RateLimit = (key: string) => Promise<void>
@@ -11,7 +11,7 @@ export function createRateLimit(points: number, seconds: number): RateLimit {
     try {
       await limiter.consume(key)
     } catch (refused) {
-      if (refused instanceof RateLimiterRes) throw new AppError('too_many_requests')
+      if (refused instanceof RateLimiterRes) throw tooManyRequests(refused.msBeforeNext)
       throw refused
     }
   }

@@ -1,6 +1,6 @@
 import type { privacy } from '@xinyue/shared/contract/privacy'
 import type { receipts } from '@xinyue/shared/contract/receipts'
-import type { Routes } from '../core/bind'
+import { limited, type Routes } from '../core/bind'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
@@ -35,15 +35,17 @@ export const erasureRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof
     }
   },
   erase: ({ actor, requestId }) => erasePerson(rt, { actor, followerId: actor.followerId, requestId }),
-  async underage({ input, ip, requestId }) {
-    await signInLimit(ip)
-    const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
-    if (followerId === null) return { erased: false }
-    // No session is needed to be forgotten: WeChat's code says who this is.
-    const actor = { kind: 'follower', followerId, session: Buffer.alloc(0) } as const
-    await erasePerson(rt, { actor, followerId, requestId })
-    return { erased: true }
-  },
+  underage: limited<typeof privacy.underage>(
+    ({ ip }) => signInLimit(ip),
+    async ({ input, requestId }) => {
+      const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
+      if (followerId === null) return { erased: false }
+      // No session is needed to be forgotten: WeChat's code says who this is.
+      const actor = { kind: 'follower', followerId, session: Buffer.alloc(0) } as const
+      await erasePerson(rt, { actor, followerId, requestId })
+      return { erased: true }
+    },
+  ),
   async scheduleErasure({ actor, requestId }) {
     const at = rt.clock.now()
     return { scheduledAt: await rt.database.transaction((tx) => scheduleErasure(tx, actor, at, requestId)) }
@@ -60,8 +62,8 @@ export const verifyRoutes = (
   rt: Runtime,
   verifyLimit: RateLimit,
 ): Pick<Routes<typeof receipts>, 'verify'> => ({
-  async verify({ input, ip }) {
-    await verifyLimit(ip)
-    return verifySignedDocument(rt, input.paper)
-  },
+  verify: limited<typeof receipts.verify>(
+    ({ ip }) => verifyLimit(ip),
+    ({ input }) => verifySignedDocument(rt, input.paper),
+  ),
 })

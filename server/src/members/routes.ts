@@ -1,7 +1,7 @@
 import type { members } from '@xinyue/shared/contract/members'
 import type { session } from '@xinyue/shared/contract/session'
 import type { FollowerActor } from '../core/actor'
-import type { Routes } from '../core/bind'
+import { limited, type Routes } from '../core/bind'
 import { isMissingParent, type Tx } from '../core/database'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
@@ -56,23 +56,25 @@ const noteChange = (
   })
 
 export const sessionRoutes = ({ rt, wechat, signInLimit }: MemberWiring): Routes<typeof session> => ({
-  async open({ input, ip }) {
-    await signInLimit(ip)
-    const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
-    if (followerId === null) return { joined: false, session: null }
-    try {
-      const opened = await rt.database.transaction(async (tx) => {
-        const now = rt.clock.now()
-        await touchActivity(tx, rt, followerId, now)
-        return openFollowerSession(tx, followerId, now)
-      })
-      return { joined: true, session: opened }
-    } catch (error) {
-      // Erased between being found and being signed in.
-      if (isMissingParent(error)) return { joined: false, session: null }
-      throw error
-    }
-  },
+  open: limited<typeof session.open>(
+    ({ ip }) => signInLimit(ip),
+    async ({ input }) => {
+      const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
+      if (followerId === null) return { joined: false, session: null }
+      try {
+        const opened = await rt.database.transaction(async (tx) => {
+          const now = rt.clock.now()
+          await touchActivity(tx, rt, followerId, now)
+          return openFollowerSession(tx, followerId, now)
+        })
+        return { joined: true, session: opened }
+      } catch (error) {
+        // Erased between being found and being signed in.
+        if (isMissingParent(error)) return { joined: false, session: null }
+        throw error
+      }
+    },
+  ),
   async close({ actor }) {
     await rt.database.transaction((tx) => closeFollowerSession(tx, actor))
     return { ok: true }
@@ -85,10 +87,10 @@ export const memberRoutes = ({
   notices,
   signInLimit,
 }: MemberWiring): Omit<Routes<typeof members>, 'home'> => ({
-  async join({ input, ip, requestId }) {
-    await signInLimit(ip)
-    return joinMembership(rt, wechat, notices, input, requestId)
-  },
+  join: limited<typeof members.join>(
+    ({ ip }) => signInLimit(ip),
+    ({ input, requestId }) => joinMembership(rt, wechat, notices, input, requestId),
+  ),
   async rename({ input, actor, requestId }) {
     const { name } = await rt.database.transaction(async (tx) => {
       await noteChange(tx, rt, actor, 'name', requestId)

@@ -3,7 +3,8 @@ import type { RequestKind } from '@xinyue/shared/contract/rights'
 import { answerWithin, mostOpenRequests } from '../../../config/policy/rights'
 import type { Actor } from '../core/actor'
 import { insertRow, select, type Tx } from '../core/database'
-import { AppError } from '../core/errors'
+import { day } from '../core/clock'
+import { tooManyRequests } from '../core/errors'
 import { seal } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
@@ -52,7 +53,7 @@ export async function openRequest(
     [followerId],
   )
   if (actor.kind === 'follower' && (open?.count ?? 0) >= mostOpenRequests)
-    throw new AppError('too_many_requests', 'too many unfinished requests')
+    throw tooManyRequests(day, 'too many unfinished requests')
   const request: Omit<PrivacyRequest, 'id'> = {
     ...newRequest,
     followerId,

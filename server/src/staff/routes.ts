@@ -1,5 +1,5 @@
 import type { staff } from '@xinyue/shared/contract/staff'
-import type { Routes } from '../core/bind'
+import { limited, type Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import { createSignInLimits } from './sign-in-limits'
 import { signIn } from './sign-in'
@@ -9,16 +9,19 @@ import { viewStaff } from './staff.view'
 export function staffRoutes(rt: Runtime): Routes<typeof staff> {
   const limits = createSignInLimits()
   return {
-    async signIn({ input, ip, requestId, cookie }) {
-      const { login, password, transport } = input
-      const { staffId, token, expiresAt } = await signIn(rt, limits, { login, password, ip, requestId })
-      if (transport === 'cookie') cookie(token, expiresAt)
-      return {
-        staff: await viewStaff(rt, staffId),
-        token: transport === 'bearer' ? token : null,
-        expiresAt,
-      }
-    },
+    signIn: limited<typeof staff.signIn>(
+      ({ ip }) => limits.countAddress(ip),
+      async ({ input, ip, requestId, cookie }) => {
+        const { login, password, transport } = input
+        const { staffId, token, expiresAt } = await signIn(rt, limits, { login, password, ip, requestId })
+        if (transport === 'cookie') cookie(token, expiresAt)
+        return {
+          staff: await viewStaff(rt, staffId),
+          token: transport === 'bearer' ? token : null,
+          expiresAt,
+        }
+      },
+    ),
     me: ({ actor }) => viewStaff(rt, actor.staffId),
     async signOut({ actor, requestId, cookie }) {
       await rt.database.transaction((tx) => signOut(tx, actor, rt.clock.now(), requestId))

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { AppError } from '../core/errors'
+import { tooManyRequests } from '../core/errors'
 
 const quarterHour = 15 * 60
 
@@ -8,8 +8,10 @@ const quarterHour = 15 * 60
  * the count, and given back when it was right, so that signing in often costs nothing.
  */
 export interface SignInLimits {
+  /** Before anything of the request is looked at. @throws AppError too_many_requests */
+  countAddress(ip: string): Promise<void>
   /** @throws AppError too_many_requests */
-  count(login: string, ip: string): Promise<void>
+  countLogin(login: string): Promise<void>
   giveBack(login: string, ip: string): Promise<void>
 }
 
@@ -21,15 +23,13 @@ export function createSignInLimits(): SignInLimits {
       await limiter.consume(key)
     } catch (error) {
       if (error instanceof RateLimiterRes)
-        throw new AppError('too_many_requests', 'too many sign-in attempts')
+        throw tooManyRequests(error.msBeforeNext, 'too many sign-in attempts')
       throw error
     }
   }
   return {
-    async count(login, ip) {
-      await take(perIp, ip)
-      await take(perLogin, login)
-    },
+    countAddress: (ip) => take(perIp, ip),
+    countLogin: (login) => take(perLogin, login),
     async giveBack(login, ip) {
       await perIp.reward(ip)
       await perLogin.delete(login)

@@ -33,7 +33,7 @@ export async function signIn(
   credentials: Credentials,
 ): Promise<{ staffId: number; token: string; expiresAt: number }> {
   const login = normaliseLogin(credentials.login)
-  await limits.count(login, credentials.ip)
+  await limits.countLogin(login)
   const [row] = await rt.database.read<Row>(
     'SELECT id, login, password_hash, demo, disabled_at FROM staff WHERE login = ?',
     [login],

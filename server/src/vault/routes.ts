@@ -1,7 +1,8 @@
 import type { partnerApi } from '@xinyue/shared/contract/partner-api'
 import type { partners } from '@xinyue/shared/contract/partners'
 import type { vault } from '@xinyue/shared/contract/vault'
-import type { Routes } from '../core/bind'
+import type { PartnerActor } from '../core/actor'
+import { limited, type Routes } from '../core/bind'
 import { createRateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
@@ -24,11 +25,13 @@ export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
     reads: ({ actor, input }) => listReads(rt, actor.followerId, input),
     partners: async ({ actor }) => ({ partners: await listLenders(rt, actor.followerId) }),
     notice: ({ input }) => readLoanNotice(rt, input),
-    async lend({ actor, input, requestId }) {
-      await lendLimit(String(actor.followerId))
-      const loanId = await rt.database.transaction((tx) => lend(tx, rt, actor, input, requestId))
-      return readLoanView(rt, actor.followerId, loanId)
-    },
+    lend: limited<typeof vault.lend>(
+      ({ actor }) => lendLimit(String(actor.followerId)),
+      async ({ actor, input, requestId }) => {
+        const loanId = await rt.database.transaction((tx) => lend(tx, rt, actor, input, requestId))
+        return readLoanView(rt, actor.followerId, loanId)
+      },
+    ),
     async revoke({ actor, input, requestId }) {
       await rt.database.transaction(async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
@@ -80,22 +83,18 @@ export function partnersRoutes(rt: Runtime): Routes<typeof partners> {
 
 export function partnerApiRoutes(rt: Runtime): Routes<typeof partnerApi> {
   const limit = createRateLimit(600, 60)
+  const admit = ({ actor }: { actor: PartnerActor }) => limit(String(actor.partnerId))
   return {
-    async loans({ actor, input }) {
-      await limit(String(actor.partnerId))
-      return listPartnerLoans(rt, actor, input)
-    },
-    async data({ actor, input }) {
-      await limit(String(actor.partnerId))
-      return rt.database.transaction((tx) => readLoan(tx, rt, actor, input))
-    },
-    async destroyed({ actor, input, requestId }) {
-      await limit(String(actor.partnerId))
+    loans: limited<typeof partnerApi.loans>(admit, ({ actor, input }) => listPartnerLoans(rt, actor, input)),
+    data: limited<typeof partnerApi.data>(admit, ({ actor, input }) =>
+      rt.database.transaction((tx) => readLoan(tx, rt, actor, input)),
+    ),
+    destroyed: limited<typeof partnerApi.destroyed>(admit, async ({ actor, input, requestId }) => {
       const { partnerId } = actor
       await rt.database.transaction((tx) =>
         confirmDestroyed(tx, actor, { ...input, partnerId, now: rt.clock.now(), requestId }),
       )
       return { ok: true }
-    },
+    }),
   }
 }
