@@ -57,7 +57,7 @@ describe('a security incident on the screens', () => {
   it('says whose decision it was when nobody is told', async () => {
     const { service } = world
     const officer = await Desk.signsIn(chrome.screens, service, 'privacy_officer')
-    await officer.open('admin/incident-new/index')
+    await officer.open('admin/incidents/new/index')
     await officer.at('incident-title').fill('加密备份盘遗失')
     await officer.at('incident-happened').fill('盘上全部加密。')
     await officer.tap('table-memberships')

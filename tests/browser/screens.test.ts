@@ -86,7 +86,7 @@ describe('every screen, by day and by night', () => {
       await walk('message', member, `rights/message/index?id=${shop.messageId}`, 'message-ask')
       await walk('level', member, 'rights/level/index', 'level-ask')
       await walk('vault', member, 'rights/vault/index', 'vault-lend')
-      await walk('lend', member, 'rights/lend/index', `partner-${shop.partnerId}`)
+      await walk('lend', member, 'rights/vault/lend/index', `partner-${shop.partnerId}`)
       await member.tap(`partner-${shop.partnerId}`)
       await member.tap('lend-membership')
       await check('lend, chosen', member, 'lend-term-7_days')
@@ -203,9 +203,9 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['retention', 'admin/retention/index', '#hold-add'],
   ['partners', 'admin/partners/index', `#partner-${shop.partnerId}`],
   ['a partner', `admin/partner/index?id=${shop.partnerId}`, '#partner-disable'],
-  ['new partner', 'admin/new-partner/index', '#partner-register'],
+  ['new partner', 'admin/partners/new/index', '#partner-register'],
   ['incidents', 'admin/incidents/index', `#incident-${shop.incidents.open}`],
-  ['a new incident', 'admin/incident-new/index', '#table-followers'],
+  ['a new incident', 'admin/incidents/new/index', '#table-followers'],
   ['an open incident', `admin/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
   ['an incident told', `admin/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
   ['me', 'staff/me/index', '#staff-sign-out'],

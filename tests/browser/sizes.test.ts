@@ -102,7 +102,7 @@ describe('the sizes that people wait for', () => {
       ['rights/access-log/index', '.held'],
       ['rights/requests/index', `#request-${shop.requestId}`],
       [`rights/request/index?id=${shop.requestId}`, '#reply-send'],
-      ['rights/ask/index', '#ask-send'],
+      ['rights/requests/ask/index', '#ask-send'],
       ['rights/item/index?code=purchases', '.held'],
       [`rights/tag/index?id=${shop.tagId}`, '#tag-object'],
       [`rights/message/index?id=${shop.messageId}`, '#message-ask'],
@@ -112,7 +112,7 @@ describe('the sizes that people wait for', () => {
       ['rights/separate/index?purpose=visit_history', '#separate-yes'],
       ['rights/proof/index?purpose=personalisation', '[id$="-receipt"]'],
       ['rights/vault/index', '#vault-lend'],
-      ['rights/lend/index', `#partner-${shop.partnerId}`],
+      ['rights/vault/lend/index', `#partner-${shop.partnerId}`],
     ] as const) {
       await open(route)
       await phone.top.locator(ready).first().waitFor()
@@ -150,7 +150,7 @@ describe('the sizes that people wait for', () => {
     await phone.at('request-answer').waitFor()
     await open('admin/incidents/index')
     await phone.at(`incident-${shop.incidents.open}`).waitFor()
-    await open('admin/incident-new/index')
+    await open('admin/incidents/new/index')
     await phone.at('table-followers').waitFor()
     await open(`admin/incident/index?id=${shop.incidents.told}`)
     await phone.at('incident-delivery').waitFor()
@@ -163,7 +163,7 @@ describe('the sizes that people wait for', () => {
       ['admin/retention/index', 'hold-add'],
       ['admin/partners/index', 'partner-add'],
       [`admin/partner/index?id=${shop.partnerId}`, 'partner-disable'],
-      ['admin/new-partner/index', 'partner-register'],
+      ['admin/partners/new/index', 'partner-register'],
     ] as const) {
       await open(route)
       await phone.at(ready).waitFor()

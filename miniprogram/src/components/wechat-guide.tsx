@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { useTexts } from '../locales/texts'
+import { useJoinTexts } from '../pages/join/locales/texts'
 import { onPrivacyNeeded, openPrivacyGuide, privacySetting } from '../platform/wechat-privacy'
 import { Button } from './button'
 import { Card } from './card'
@@ -14,7 +14,7 @@ const agreeButton = 'guide-agree'
  * consent and never stands for it.
  */
 export function WechatGuide() {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   const [guide, setGuide] = useState('')
   const [decide, setDecide] = useState<{ answer: Decide } | null>(null)
 

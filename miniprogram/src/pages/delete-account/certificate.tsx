@@ -11,13 +11,13 @@ import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { Seal } from '../../components/seal'
 import { dateTime } from '../../format'
-import { useTexts } from '../../locales/texts'
+import { useEraseTexts } from './locales/texts'
 
 export type Erasure = OutputOf<XinyueContract['privacy']['erase']>
 
 /** The one thing left: proof, signed, that it is gone. It is held nowhere but here. */
 export function Certificate({ erasure }: { erasure: Erasure }) {
-  const texts = useTexts().erase
+  const texts = useEraseTexts()
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
   const [explained, setExplained] = useState(false)

@@ -5,14 +5,14 @@ import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useTexts } from '../../locales/texts'
+import { useEraseTexts } from './locales/texts'
 import { dropToken } from '../../session'
 import { Certificate, type Erasure } from './certificate'
 import { Preview } from './preview'
 import './delete-account.scss'
 
 export default function DeleteAccount() {
-  const texts = useTexts().erase
+  const texts = useEraseTexts()
   const preview = useRequest(() => api.privacy.erasurePreview({}))
   const [erasure, setErasure] = useState<Erasure | null>(null)
   useTitle(texts.title)

@@ -14,9 +14,10 @@ import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 import { keepToken, signIn } from '../../session'
 import { Underage } from './underage'
-import type { PolicyView } from './index'
+import type { PolicyView } from './policy-view'
 
 interface EssentialNoticeProps {
   policy: PolicyView
@@ -36,7 +37,8 @@ export function EssentialNotice({
   onJoined,
   onMember,
 }: EssentialNoticeProps) {
-  const { join: texts, store: storeTexts } = useTexts()
+  const texts = useJoinTexts()
+  const { store: storeTexts } = useTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [name, setName] = useState('')

@@ -10,7 +10,7 @@ import { WechatGuide } from '../../components/wechat-guide'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
-import { useTexts } from '../../locales/texts'
+import { useMyDataTexts } from './locales/texts'
 import { Category } from './category'
 import { DisplayName } from './display-name'
 import { Phone } from './phone'
@@ -27,7 +27,7 @@ async function look() {
 }
 
 export default function MyData() {
-  const texts = useTexts().myData
+  const texts = useMyDataTexts()
   const request = useRequest(look)
   const again = () => void request.reload(true)
   useTitle(texts.title)

@@ -13,7 +13,7 @@ import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useRightsTexts } from '../locales/texts'
+import { useCopyTexts } from './locales/texts'
 import { saveFile } from './save-file'
 
 /** Milliseconds between looks at a copy that is being made. */
@@ -23,7 +23,7 @@ const size = (bytes: number) =>
 
 /** Everything held, in one archive to take along (PIPL Art. 45). */
 export default function Copy() {
-  const texts = useRightsTexts().copy
+  const texts = useCopyTexts()
   const errorText = useErrorText()
   const [note, setNote] = useState('')
   const request = useRequest(() => api.rights.latestExport({}))

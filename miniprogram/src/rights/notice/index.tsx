@@ -16,13 +16,13 @@ import { date } from '../../format'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { usePurposeTexts } from '../../pages/privacy/purpose/locales/texts'
+import { useNoticeTexts } from './locales/texts'
 
 /** Every version of one notice, what changed from one to the next, and the whole text to keep. */
 export default function NoticeVersions() {
-  const texts = useRightsTexts().notice
-  const labels = useTexts().purpose
+  const texts = useNoticeTexts()
+  const labels = usePurposeTexts()
   const locale = useLocale()
   const names = useCodeTexts().purpose
   const purpose = (useRouter().params.purpose ?? 'membership') as PurposeCode

@@ -9,13 +9,13 @@ import { Button } from '../../components/button'
 import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useRightsTexts } from '../locales/texts'
+import { useProofTexts } from './locales/texts'
 
 export type ReceiptAnswer = OutputOf<XinyueContract['receipts']['receipt']>
 
 /** The signed receipt: what it is in plain words, to take along, and to be checked here or anywhere. */
 export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer }) {
-  const texts = useRightsTexts().proof
+  const texts = useProofTexts()
   const errorText = useErrorText()
   const [copied, setCopied] = useState(false)
   const [good, setGood] = useState<boolean | null>(null)
