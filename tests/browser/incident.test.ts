@@ -27,7 +27,7 @@ describe('a security incident on the screens', () => {
     const incidentId = Number(/id=(\d+)/.exec(officer.page.url())?.[1])
 
     const owner = await Desk.signsIn(chrome.screens, service, 'owner')
-    await owner.open(`admin/incident/index?id=${incidentId}`)
+    await owner.open(`admin/incidents/incident/index?id=${incidentId}`)
     await owner.tap('notice-approve')
     await owner.says('已送达 1 / 1 人 · 0 人已读')
 
@@ -68,7 +68,7 @@ describe('a security incident on the screens', () => {
     await officer.says('等另一个人批准。')
     const incidentId = Number(/id=(\d+)/.exec(officer.page.url())?.[1])
     const owner = await Desk.signsIn(chrome.screens, service, 'owner')
-    await owner.open(`admin/incident/index?id=${incidentId}`)
+    await owner.open(`admin/incidents/incident/index?id=${incidentId}`)
     await owner.tap('skip-approve')
     await owner.at('milestone-people').getByText('决定不告知').waitFor()
   }, 60_000)
