@@ -32,7 +32,7 @@ const targets = {
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
   phone: {
-    inputs: [...taroInputs, 'config/policy/brand.ts', 'server/simulator/phone', 'server/simulator/pages'],
+    inputs: [...taroInputs, 'config/policy', 'server/simulator/phone', 'server/simulator/pages'],
     out: 'server/dist/phone/index.html',
     run: buildPhone,
   },

@@ -57,6 +57,8 @@ export default defineAppConfig({
   ],
   darkmode: true,
   themeLocation: 'theme.json',
+  // Every page is about one person or for staff: WeChat's page search gets none of them.
+  sitemapLocation: 'sitemap.json',
   window: {
     navigationBarTitleText: '',
     navigationBarBackgroundColor: '@ground',
