@@ -1,56 +1,47 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
-import { useJoinTexts } from '../pages/join/locales/texts'
-import { onPrivacyNeeded, openPrivacyGuide, privacySetting } from '../platform/wechat-privacy'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useState } from 'react'
+import { useTexts } from '../locales/texts'
+import { openPrivacyGuide } from '../platform/wechat-privacy'
+import { role } from '../platform/role'
+import { decidePrivacy, usePrivacyRequest } from '../privacy-request'
 import { Button } from './button'
-import { Card } from './card'
+import './privacy-sheet.scss'
 
-type Decide = Parameters<Parameters<typeof onPrivacyNeeded>[0]>[0]
 const agreeButton = 'guide-agree'
 
 /**
- * WeChat holds nickname and phone number back until its own privacy guide is agreed to (WeChat:
- * onNeedPrivacyAuthorization). Asked here, in the page, only when such a component is touched; it is not our
+ * WeChat holds nickname, phone number and clipboard back until its own privacy guide is agreed to (WeChat:
+ * onNeedPrivacyAuthorization). Asked on whatever page is up, only when such a thing is touched; it is not our
  * consent and never stands for it.
  */
-export function WechatGuide() {
-  const texts = useJoinTexts()
-  const [guide, setGuide] = useState('')
-  const [decide, setDecide] = useState<{ answer: Decide } | null>(null)
-
-  useEffect(() => {
-    onPrivacyNeeded((answer) => {
-      setDecide({ answer })
-      answer({ event: 'exposureAuthorization' })
-      void privacySetting().then((setting) => setGuide(setting.guide))
-    })
-  }, [])
-
-  if (!decide) return null
-  const settle = (event: 'agree' | 'disagree') => {
-    decide.answer(event === 'agree' ? { event, buttonId: agreeButton } : { event })
-    setDecide(null)
-  }
+export function PrivacySheet() {
+  const texts = useTexts().guide
+  const { waiting, guide } = usePrivacyRequest()
+  const [up, setUp] = useState(true)
+  useDidShow(() => setUp(true))
+  useDidHide(() => setUp(false))
+  if (!up || waiting.length === 0) return null
   return (
-    <Card>
-      <View>{texts.guideAsk(guide)}</View>
-      <View className="row guide__actions">
+    <View className="privacy-sheet" id="guide" {...role('dialog', texts.ask(guide))}>
+      <View>{texts.ask(guide)}</View>
+      <View className="row privacy-sheet__actions">
         <Button small kind="quiet" onPress={openPrivacyGuide}>
-          {texts.guideRead}
+          {texts.read}
         </Button>
-        <Button small kind="quiet" onPress={() => settle('disagree')}>
-          {texts.guideRefuse}
+        <Button id="guide-refuse" small kind="quiet" onPress={() => decidePrivacy(null)}>
+          {texts.refuse}
         </Button>
         <Button
           small
           kind="quiet"
           id={agreeButton}
           wechat="agreePrivacyAuthorization"
-          onPress={() => settle('agree')}
+          onPress={() => decidePrivacy(agreeButton)}
         >
-          {texts.guideAgree}
+          {texts.agree}
         </Button>
       </View>
-    </Card>
+    </View>
   )
 }

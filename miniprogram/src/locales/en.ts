@@ -16,6 +16,8 @@ export const en: Texts = {
     saving: 'Saving',
     edit: 'Change',
     remove: 'Delete',
+    details: 'Technical details',
+    hideDetails: 'Hide',
     on: 'On',
     off: 'Off',
     language: '中文',
@@ -24,6 +26,17 @@ export const en: Texts = {
   },
   tabs: { home: 'Home', privacy: 'Privacy' },
   securityNotice,
+  guide: {
+    ask: (guide) => `WeChat wants you to read ${guide || 'its privacy guide'} before this can be used.`,
+    read: 'Read it',
+    agree: 'Agree',
+    refuse: 'Decline',
+  },
+  copying: {
+    done: 'Copied',
+    refused: 'Not copied: WeChat wants its guide agreed to first. Tap again to choose anew.',
+    failed: 'Not copied. Press and hold the text to select and copy it.',
+  },
   store: {
     title: 'Usual store',
     ask: 'Your usual store (optional)',

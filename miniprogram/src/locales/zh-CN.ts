@@ -14,6 +14,8 @@ export const zhCN = {
     saving: '正在保存',
     edit: '更改',
     remove: '删除',
+    details: '技术细节',
+    hideDetails: '收起',
     on: '开',
     off: '关',
     language: 'English',
@@ -22,6 +24,17 @@ export const zhCN = {
   },
   tabs: { home: '首页', privacy: '隐私中心' },
   securityNotice,
+  guide: {
+    ask: (guide: string) => `微信要你先看过${guide || '隐私保护指引'}，才能用这一项。`,
+    read: '看指引',
+    agree: '同意',
+    refuse: '不同意',
+  },
+  copying: {
+    done: '已复制',
+    refused: '没有复制：要先同意微信的指引。再点一次，可以重新选择。',
+    failed: '没有复制上。请长按文字，选中后复制。',
+  },
   store: {
     title: '常去的门店',
     ask: '常去的门店（可以不选）',

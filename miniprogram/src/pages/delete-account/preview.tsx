@@ -14,7 +14,7 @@ import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useEraseTexts } from './locales/texts'
-import type { Erasure } from './certificate'
+import type { Erasure } from '../../kept-certificate'
 import { Later } from './later'
 
 interface PreviewProps {

@@ -9,7 +9,6 @@ import { Facts } from '../../components/facts'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { StoreChoice } from '../../components/store-choice'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
@@ -109,7 +108,6 @@ export function EssentialNotice({
         </Card>
       )}
       <Underage />
-      <WechatGuide />
       <Foot
         note={
           <>

@@ -6,7 +6,6 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useJoinTexts } from './locales/texts'
@@ -46,7 +45,6 @@ export function Phone({ onDone }: { onDone: () => void }) {
           ]}
         />
       </Card>
-      <WechatGuide />
       <Foot note={note}>
         {kept === null ? (
           <>

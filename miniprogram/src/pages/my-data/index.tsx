@@ -6,7 +6,6 @@ import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
@@ -52,7 +51,6 @@ export default function MyData() {
                 onPress={() => void Taro.navigateTo({ url: '/rights/copy/index' })}
               />
             </Card>
-            <WechatGuide />
             {categories.length === 0 ? (
               <View className="small">{texts.empty}</View>
             ) : (

@@ -1,14 +1,15 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Bar } from '../../components/bar'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { CopyNote } from '../../components/copy-note'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { date, dateTime } from '../../format'
+import { useCopy } from '../../hooks/use-copy'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
@@ -46,11 +47,8 @@ export default function Copy() {
     await saveFile(url, `my-data-${date(at)}.zip`)
     setNote(texts.saved)
   })
-  const copyLink = useAction(async (url: string) => {
-    await Taro.setClipboardData({ data: url })
-    setNote(texts.copied)
-  })
-  const error = start.error ?? save.error ?? copyLink.error
+  const copying = useCopy()
+  const error = start.error ?? save.error
   return (
     <Screen>
       <View className="small">{texts.lead}</View>
@@ -81,7 +79,7 @@ export default function Copy() {
                       <Button
                         id="copy-link"
                         kind="quiet"
-                        onPress={() => copy.url !== null && void copyLink.run(copy.url)}
+                        onPress={() => copy.url !== null && void copying.copy(copy.url)}
                       >
                         {texts.copyLink}
                       </Button>
@@ -92,6 +90,7 @@ export default function Copy() {
                 </View>
               </Card>
             )}
+            <CopyNote id="copy-link-note" copying={copying} done={texts.copied} />
             {note !== '' && <Answer id="copy-note">{note}</Answer>}
             {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
             {!moving && (

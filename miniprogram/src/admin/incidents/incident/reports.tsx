@@ -1,14 +1,15 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { ReportKind } from '@xinyue/shared/contract/incident-case'
 import { useState } from 'react'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
+import { CopyNote } from '../../../components/copy-note'
 import { Cell } from '../../../components/cell'
 import { Load } from '../../../components/load'
 import { Title } from '../../../components/title'
 import { dateTime } from '../../../format'
+import { useCopy } from '../../../hooks/use-copy'
 import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useRequest } from '../../../hooks/use-request'
@@ -69,24 +70,20 @@ export function Reports({ incident, onChange }: PartProps) {
 function Report({ incidentId, reportId }: { incidentId: number; reportId: number }) {
   const texts = useIncidentsTexts()
   const request = useRequest(() => staffApi.incidents.report({ incidentId, reportId }), reportId)
-  const [copied, setCopied] = useState(false)
-  const copy = async (data: string) => {
-    await Taro.setClipboardData({ data })
-    setCopied(true)
-  }
+  const copying = useCopy()
   return (
     <Load request={request}>
       {({ markdown, json, hash }) => (
         <View id="report-text">
           <View className="row row--wrap">
-            <Button id="report-copy" small kind="quiet" onPress={() => void copy(markdown)}>
+            <Button id="report-copy" small kind="quiet" onPress={() => void copying.copy(markdown)}>
               {texts.copy}
             </Button>
-            <Button id="report-copy-json" small kind="quiet" onPress={() => void copy(json)}>
+            <Button id="report-copy-json" small kind="quiet" onPress={() => void copying.copy(json)}>
               {texts.copyJson}
             </Button>
           </View>
-          {copied && <Answer>{texts.copied}</Answer>}
+          <CopyNote copying={copying} />
           <View className="incident__hash">{`${texts.hash} ${hash}`}</View>
           <View className="incident__report">{markdown}</View>
         </View>

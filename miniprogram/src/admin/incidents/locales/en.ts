@@ -108,7 +108,6 @@ export const en: IncidentsTexts = {
   exported: (when, who) => `${when} · ${who}`,
   copy: 'Copy the report',
   copyJson: 'Copy the data as JSON',
-  copied: 'Copied',
   hash: 'SHA-256',
   lessons: 'Lessons',
   lessonsHint: 'A case cannot be closed without them.',

@@ -103,7 +103,6 @@ export const zhCN = {
   exported: (when: string, who: string) => `${when} · ${who}`,
   copy: '复制报告',
   copyJson: '复制数据 JSON',
-  copied: '已复制',
   hash: 'SHA-256',
   lessons: '教训',
   lessonsHint: '没有写教训不能结案。',

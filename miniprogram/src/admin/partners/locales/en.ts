@@ -32,7 +32,6 @@ export const en: PartnersTexts = {
   secret: 'Client secret',
   secretOnce: 'Shown this once: hand it over now.',
   copy: 'Copy',
-  copied: 'Copied',
   notices: 'Deletion notices',
   noNotices: 'None yet.',
   tries: (n) => `Sent ${n === 1 ? 'once' : `${n} times`}`,

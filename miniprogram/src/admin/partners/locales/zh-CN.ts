@@ -30,7 +30,6 @@ export const zhCN = {
   secret: '客户端密钥',
   secretOnce: '只显示这一次，请现在交给对方。',
   copy: '复制',
-  copied: '已复制',
   notices: '删除通知',
   noNotices: '还没有。',
   tries: (n: number) => `通知了 ${n} 次`,

@@ -1,20 +1,16 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useState } from 'react'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
+import { CopyNote } from '../../../components/copy-note'
 import { Title } from '../../../components/title'
+import { useCopy } from '../../../hooks/use-copy'
 import { usePartnersTexts } from '../locales/texts'
 import './partner.scss'
 
 /** What is shown once and then known to the partner alone. */
 export function Secret({ secret }: { secret: string }) {
   const texts = usePartnersTexts()
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await Taro.setClipboardData({ data: secret })
-    setCopied(true)
-  }
+  const copying = useCopy()
   return (
     <Card>
       <Title>{texts.secret}</Title>
@@ -22,9 +18,10 @@ export function Secret({ secret }: { secret: string }) {
       <View className="secret" id="partner-secret">
         {secret}
       </View>
-      <Button id="partner-secret-copy" kind="quiet" small onPress={() => void copy()}>
-        {copied ? texts.copied : texts.copy}
+      <Button id="partner-secret-copy" kind="quiet" small onPress={() => void copying.copy(secret)}>
+        {texts.copy}
       </Button>
+      <CopyNote copying={copying} />
     </Card>
   )
 }

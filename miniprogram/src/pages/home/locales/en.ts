@@ -39,6 +39,8 @@ export const en: HomeTexts = {
   codeLabel: (number) => `Member code ${number}`,
   incident: 'You have a security notice',
   incidentRead: 'See what happened and what you can do',
+  certificate: 'Your deletion certificate is not kept yet',
+  certificateHint: 'It is on this phone alone',
   kept: (n) => `We hold ${plural(n, 'kind')} of information about you`,
   consents: (n, viewed) => `${plural(n, 'permission')} in force; ${viewed}`,
   viewed: (day) => `last looked at by staff ${day}`,

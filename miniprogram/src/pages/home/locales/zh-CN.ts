@@ -28,6 +28,8 @@ export const zhCN = {
   codeLabel: (number: string) => `会员码 ${number}`,
   incident: '你有一条安全通知',
   incidentRead: '看看发生了什么，你可以做什么',
+  certificate: '注销证明还没有存好',
+  certificateHint: '只在这部手机里，存一份吧',
   kept: (n: number) => `我们保存着你的 ${n} 类信息`,
   consents: (n: number, viewed: string) => `${n} 项授权有效，${viewed}`,
   viewed: (day: string) => `最近一次被查看：${day}`,

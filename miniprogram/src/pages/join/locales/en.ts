@@ -42,8 +42,4 @@ export const en: JoinTexts = {
   underageYes: 'I am under 14',
   underageSaid:
     'All right. You did not join, and nothing about you is kept here. A parent can buy for you; come back when you are older.',
-  guideAsk: (guide) => `WeChat wants you to read ${guide || 'its privacy guide'} before you use this.`,
-  guideRead: 'Read',
-  guideAgree: 'Agree',
-  guideRefuse: 'Decline',
 }

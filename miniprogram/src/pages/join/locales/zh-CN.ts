@@ -39,9 +39,5 @@ export const zhCN = {
   underageNo: '我已满 14 岁',
   underageYes: '未满 14 岁',
   underageSaid: '好的。没有入会，这里没有你的任何信息。可以请家长来买，长大了再来。',
-  guideAsk: (guide: string) => `微信要你先看过${guide || '隐私保护指引'}，才能用这一项。`,
-  guideRead: '看指引',
-  guideAgree: '同意',
-  guideRefuse: '不同意',
 }
 export type JoinTexts = typeof zhCN

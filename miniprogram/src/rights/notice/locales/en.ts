@@ -8,5 +8,4 @@ export const en: NoticeTexts = {
   first: 'The first version',
   read: 'Read it all',
   copy: 'Copy it all, to keep',
-  copied: 'Copied. Paste it wherever you keep things',
 }

@@ -6,6 +6,5 @@ export const zhCN = {
   first: '最早的一版',
   read: '看全文',
   copy: '复制全文保存',
-  copied: '已复制，粘贴到哪里都能保存',
 }
 export type NoticeTexts = typeof zhCN

@@ -32,7 +32,6 @@ export const en: ProofTexts = {
     'It says who, what for, the words you were shown, what you decided and when. It holds a code instead of your name.',
   place: (n: string) => `Number ${n} on record`,
   copy: 'Copy the receipt',
-  copied: 'Copied',
   check: 'Check it',
   checking: 'Checking',
   good: 'We signed it, and it agrees with our records.',

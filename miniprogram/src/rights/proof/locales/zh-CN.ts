@@ -24,7 +24,6 @@ export const zhCN = {
   receiptLead: '它写着：谁、为了什么、给你看的原话、你怎么决定的、什么时候。里面没有你的名字，只有一个代号。',
   place: (n: string) => `在记录里排第 ${n} 位`,
   copy: '复制凭证',
-  copied: '已复制',
   check: '核对',
   checking: '正在核对',
   good: '是我们签的，和我们的记录一致。',
