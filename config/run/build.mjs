@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { writeEndpoints } from './endpoints.mjs'
 import { root } from './steps.mjs'
 
 const taroInputs = [
@@ -31,7 +32,7 @@ const targets = {
   weapp: { inputs: taroInputs, out: 'miniprogram/dist/weapp/app.json', run: () => taro('weapp') },
   h5: { inputs: taroInputs, out: 'miniprogram/dist/h5/index.html', run: () => taro('h5') },
   phone: {
-    inputs: [...taroInputs, 'config/policy/brand.ts', 'server/simulator/phone', 'server/simulator/pages'],
+    inputs: [...taroInputs, 'config/policy', 'server/simulator/phone', 'server/simulator/pages'],
     out: 'server/dist/phone/index.html',
     run: buildPhone,
   },
@@ -133,6 +134,7 @@ function fingerprint(inputs) {
 /** Builds the named targets (all by default) that are stale; returns the names built. */
 export async function build(names = Object.keys(targets), say = () => {}) {
   const built = []
+  await writeEndpoints()
   contentHashes.clear()
   for (const name of names) {
     const { inputs, out, run } = targets[name]

@@ -1,7 +1,7 @@
 import type { ConsentView, Stopped } from '@xinyue/shared/contract/consent'
 import type { ConsentTerm } from '@xinyue/shared/contract/policy'
 import { date, daysUntil } from './format'
-import type { Texts } from './locales/zh-CN'
+import type { PrivacyTexts } from './pages/privacy/locales/zh-CN'
 
 /** Shortest first. One year stands chosen when a purpose is switched on. */
 export const terms: readonly ConsentTerm[] = ['30_days', '1_year', 'until_withdrawn']
@@ -30,7 +30,7 @@ export function beforeGranting({ purpose, status, separate }: ConsentView): stri
 export const separatePage = (purpose: string): string => `/rights/separate/index?purpose=${purpose}`
 
 /** One line on where a consent stands and when it ends. */
-export function standing(consent: ConsentView, texts: Texts['privacy']): string {
+export function standing(consent: ConsentView, texts: PrivacyTexts): string {
   switch (consent.status) {
     case 'granted':
       if (consent.expiresAt === null) return texts.untilWithdrawn
@@ -49,7 +49,7 @@ export function standing(consent: ConsentView, texts: Texts['privacy']): string 
 }
 
 /** What ended with a withdrawal, in one sentence. `partners`: loans that ended whole, whatever they rested on. */
-export function stoppedText(all: readonly Stopped[], texts: Texts['privacy'], partners = 0): string {
+export function stoppedText(all: readonly Stopped[], texts: PrivacyTexts, partners = 0): string {
   const sum = (key: 'queuedMessages' | 'tags' | 'interactions' | 'partners') =>
     all.reduce((n, one) => n + one[key], 0)
   const parts = [

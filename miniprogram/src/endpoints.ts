@@ -1,3 +1,4 @@
+// Written by config/run/endpoints.mjs from shared/contract.ts. `npm run build` renews it.
 import type { Lines } from '@xinyue/shared/client'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { Endpoint } from '@xinyue/shared/endpoint'
@@ -11,12 +12,16 @@ const remove = (path: string): Line => ({ method: 'DELETE', path })
 
 /**
  * Where each call of the contract goes. The contract itself stays a type in here: its schemas bring zod,
- * 466 KB of a 500 KB budget. A missing call does not compile; a wrong path fails
- * `tests/miniprogram/endpoints.test.ts`.
+ * 466 KB of a 500 KB budget.
  */
 export const endpoints: Lines<XinyueContract> = {
-  policy: { get: get('/api/policy') },
-  session: { open: post('/api/session'), close: remove('/api/session') },
+  policy: {
+    get: get('/api/policy'),
+  },
+  session: {
+    open: post('/api/session'),
+    close: remove('/api/session'),
+  },
   members: {
     join: post('/api/membership'),
     home: get('/api/me'),
@@ -28,10 +33,10 @@ export const endpoints: Lines<XinyueContract> = {
   consent: {
     list: get('/api/me/consents'),
     grant: put('/api/me/consents/:purpose'),
+    withdrawRecipient: post('/api/me/consents/:purpose/recipients/:recipient/withdraw'),
     decline: post('/api/me/consents/:purpose/decline'),
     withdraw: post('/api/me/consents/:purpose/withdraw'),
     withdrawAll: post('/api/me/consents/withdraw-all'),
-    withdrawRecipient: post('/api/me/consents/:purpose/recipients/:recipient/withdraw'),
   },
   notices: {
     versions: get('/api/notices/:purpose'),
@@ -78,9 +83,9 @@ export const endpoints: Lines<XinyueContract> = {
     category: get('/api/me/data/:code'),
     deleteCategory: remove('/api/me/data/:code'),
     deleteItem: remove('/api/me/items/:kind/:id'),
+    explainTag: get('/api/me/tags/:tagId'),
     explainMessage: get('/api/me/messages/:messageId'),
     explainLevel: get('/api/me/level'),
-    explainTag: get('/api/me/tags/:tagId'),
     objectToTag: put('/api/me/tags/:tagId/objection'),
     allowTag: remove('/api/me/tags/:tagId/objection'),
     accessLog: get('/api/me/access-log'),

@@ -27,7 +27,7 @@ describe('a security incident on the screens', () => {
     const incidentId = Number(/id=(\d+)/.exec(officer.page.url())?.[1])
 
     const owner = await Desk.signsIn(chrome.screens, service, 'owner')
-    await owner.open(`admin/incident/index?id=${incidentId}`)
+    await owner.open(`admin/incidents/incident/index?id=${incidentId}`)
     await owner.tap('notice-approve')
     await owner.says('已送达 1 / 1 人 · 0 人已读')
 
@@ -57,7 +57,7 @@ describe('a security incident on the screens', () => {
   it('says whose decision it was when nobody is told', async () => {
     const { service } = world
     const officer = await Desk.signsIn(chrome.screens, service, 'privacy_officer')
-    await officer.open('admin/incident-new/index')
+    await officer.open('admin/incidents/new/index')
     await officer.at('incident-title').fill('加密备份盘遗失')
     await officer.at('incident-happened').fill('盘上全部加密。')
     await officer.tap('table-memberships')
@@ -68,7 +68,7 @@ describe('a security incident on the screens', () => {
     await officer.says('等另一个人批准。')
     const incidentId = Number(/id=(\d+)/.exec(officer.page.url())?.[1])
     const owner = await Desk.signsIn(chrome.screens, service, 'owner')
-    await owner.open(`admin/incident/index?id=${incidentId}`)
+    await owner.open(`admin/incidents/incident/index?id=${incidentId}`)
     await owner.tap('skip-approve')
     await owner.at('milestone-people').getByText('决定不告知').waitFor()
   }, 60_000)

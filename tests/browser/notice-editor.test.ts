@@ -13,9 +13,9 @@ describe('the notice editor', () => {
       await chrome.screens.window(wide, world.service.rt.clock.now()),
       world.service.origin,
     )
-    await desk.open('admin/notice/index?purpose=visit_history')
+    await desk.open('admin/notices/notice/index?purpose=visit_history')
     await desk.signIn(login)
-    await desk.open('admin/notice/index?purpose=visit_history')
+    await desk.open('admin/notices/notice/index?purpose=visit_history')
     return desk
   }
   const signedIn = async (role: 'privacy_officer' | 'owner') =>
@@ -106,7 +106,7 @@ describe('the notice editor', () => {
     await officer.tap('notice-edit')
     await officer.tap('recipient-0-remove')
     await officer.says('不给别人。加一家，就会单独问顾客一次。')
-    await officer.open('admin/notice/index?purpose=membership')
+    await officer.open('admin/notices/notice/index?purpose=membership')
     await officer.tap('notice-edit')
     expect(await officer.at('recipient-add').count()).toBe(0)
     await officer.tap('basis-legal_duty')

@@ -86,7 +86,7 @@ describe('every screen, by day and by night', () => {
       await walk('message', member, `rights/message/index?id=${shop.messageId}`, 'message-ask')
       await walk('level', member, 'rights/level/index', 'level-ask')
       await walk('vault', member, 'rights/vault/index', 'vault-lend')
-      await walk('lend', member, 'rights/lend/index', `partner-${shop.partnerId}`)
+      await walk('lend', member, 'rights/vault/lend/index', `partner-${shop.partnerId}`)
       await member.tap(`partner-${shop.partnerId}`)
       await member.tap('lend-membership')
       await check('lend, chosen', member, 'lend-term-7_days')
@@ -109,8 +109,8 @@ describe('every screen, by day and by night', () => {
       await member.top.locator('.held').first().waitFor()
       found['access log'] = await faults(member.page, '.lw-page:not([hidden])')
       await walk('requests', member, 'rights/requests/index', `request-${shop.requestId}`)
-      await walk('request', member, `rights/request/index?id=${shop.requestId}`, 'reply-send')
-      await walk('ask', member, 'rights/ask/index?kind=complaint', 'ask-send')
+      await walk('request', member, `rights/requests/request/index?id=${shop.requestId}`, 'reply-send')
+      await walk('ask', member, 'rights/requests/ask/index?kind=complaint', 'ask-send')
       await walk('delete account', member, 'pages/delete-account/index', 'erase')
       await member.tap('erase')
       await check('delete account, asked again', member, 'erase-confirm')
@@ -195,19 +195,19 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['a finished campaign', `marketing/campaign/index?id=${shop.finished}`, '#standing-sent'],
   ['a submitted campaign', `marketing/campaign/index?id=${shop.submitted}`, '#campaign-approve'],
   ['notices', 'admin/notices/index', '#notice-visit_history'],
-  ['notice', 'admin/notice/index?purpose=personalisation', '#draft-changes'],
+  ['notice', 'admin/notices/notice/index?purpose=personalisation', '#draft-changes'],
   ['compliance', 'admin/home/index', '#admin-desk'],
   ['privacy desk', 'admin/desk/index', `#desk-${shop.requestId}`],
-  ['one request', `admin/request/index?id=${shop.requestId}`, '#request-answer'],
+  ['one request', `admin/desk/request/index?id=${shop.requestId}`, '#request-answer'],
   ['audit log', 'admin/audit/index', '#audit-verify'],
   ['retention', 'admin/retention/index', '#hold-add'],
   ['partners', 'admin/partners/index', `#partner-${shop.partnerId}`],
-  ['a partner', `admin/partner/index?id=${shop.partnerId}`, '#partner-disable'],
-  ['new partner', 'admin/new-partner/index', '#partner-register'],
+  ['a partner', `admin/partners/partner/index?id=${shop.partnerId}`, '#partner-disable'],
+  ['new partner', 'admin/partners/new/index', '#partner-register'],
   ['incidents', 'admin/incidents/index', `#incident-${shop.incidents.open}`],
-  ['a new incident', 'admin/incident-new/index', '#table-followers'],
-  ['an open incident', `admin/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
-  ['an incident told', `admin/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
+  ['a new incident', 'admin/incidents/new/index', '#table-followers'],
+  ['an open incident', `admin/incidents/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
+  ['an incident told', `admin/incidents/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

@@ -101,8 +101,8 @@ describe('the sizes that people wait for', () => {
     for (const [route, ready] of [
       ['rights/access-log/index', '.held'],
       ['rights/requests/index', `#request-${shop.requestId}`],
-      [`rights/request/index?id=${shop.requestId}`, '#reply-send'],
-      ['rights/ask/index', '#ask-send'],
+      [`rights/requests/request/index?id=${shop.requestId}`, '#reply-send'],
+      ['rights/requests/ask/index', '#ask-send'],
       ['rights/item/index?code=purchases', '.held'],
       [`rights/tag/index?id=${shop.tagId}`, '#tag-object'],
       [`rights/message/index?id=${shop.messageId}`, '#message-ask'],
@@ -112,7 +112,7 @@ describe('the sizes that people wait for', () => {
       ['rights/separate/index?purpose=visit_history', '#separate-yes'],
       ['rights/proof/index?purpose=personalisation', '[id$="-receipt"]'],
       ['rights/vault/index', '#vault-lend'],
-      ['rights/lend/index', `#partner-${shop.partnerId}`],
+      ['rights/vault/lend/index', `#partner-${shop.partnerId}`],
     ] as const) {
       await open(route)
       await phone.top.locator(ready).first().waitFor()
@@ -146,24 +146,24 @@ describe('the sizes that people wait for', () => {
     await phone.at('admin-desk').waitFor()
     await open('admin/desk/index')
     await phone.at(`desk-${shop.requestId}`).waitFor()
-    await open(`admin/request/index?id=${shop.requestId}`)
+    await open(`admin/desk/request/index?id=${shop.requestId}`)
     await phone.at('request-answer').waitFor()
     await open('admin/incidents/index')
     await phone.at(`incident-${shop.incidents.open}`).waitFor()
-    await open('admin/incident-new/index')
+    await open('admin/incidents/new/index')
     await phone.at('table-followers').waitFor()
-    await open(`admin/incident/index?id=${shop.incidents.told}`)
+    await open(`admin/incidents/incident/index?id=${shop.incidents.told}`)
     await phone.at('incident-delivery').waitFor()
     await open('admin/notices/index')
     await phone.at('notice-visit_history').waitFor()
-    await open('admin/notice/index?purpose=personalisation')
+    await open('admin/notices/notice/index?purpose=personalisation')
     await phone.at('draft-changes').waitFor()
     for (const [route, ready] of [
       ['admin/audit/index', 'audit-verify'],
       ['admin/retention/index', 'hold-add'],
       ['admin/partners/index', 'partner-add'],
-      [`admin/partner/index?id=${shop.partnerId}`, 'partner-disable'],
-      ['admin/new-partner/index', 'partner-register'],
+      [`admin/partners/partner/index?id=${shop.partnerId}`, 'partner-disable'],
+      ['admin/partners/new/index', 'partner-register'],
     ] as const) {
       await open(route)
       await phone.at(ready).waitFor()

@@ -60,7 +60,7 @@ describe('the vault on the screens', () => {
   it('registers a partner, shows the secret once, and lets somebody else approve', async () => {
     const { service } = world
     const desk = await Desk.signsIn(chrome.screens, service, 'privacy_officer', { width: 1280, height: 800 })
-    await desk.open('admin/new-partner/index')
+    await desk.open('admin/partners/new/index')
     const form = partnerForm(service)
     const said = {
       name: form.name,

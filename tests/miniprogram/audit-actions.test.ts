@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { auditActions } from '../../miniprogram/src/admin/locales/audit-actions'
+import { auditActions } from '../../miniprogram/src/admin/audit/locales/audit-actions'
 
 const root = path.join(__dirname, '../../server/src')
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import type { ConsentView } from '@xinyue/shared/contract/consent'
 import { quietUntil, sealState, standing, stoppedText } from '../../miniprogram/src/consents'
-import { zhCN } from '../../miniprogram/src/locales/zh-CN'
+import { zhCN } from '../../miniprogram/src/pages/privacy/locales/zh-CN'
 
 const text = { 'zh-CN': '', en: '' }
 const consent = (change: Partial<ConsentView>): ConsentView => ({
@@ -39,14 +39,14 @@ const consent = (change: Partial<ConsentView>): ConsentView => ({
 
 describe('the line under a purpose', () => {
   it('says when it ends', () => {
-    expect(standing(consent({}), zhCN.privacy)).toBe('直到你撤回')
+    expect(standing(consent({}), zhCN)).toBe('直到你撤回')
     const expiresAt = Date.parse('2027-09-04T04:00:00Z')
-    expect(standing(consent({ expiresAt }), zhCN.privacy)).toBe('到 2027-09-04 自动结束')
+    expect(standing(consent({ expiresAt }), zhCN)).toBe('到 2027-09-04 自动结束')
   })
 
   it('counts the last days, and asks for another look when the notice changed', () => {
     const soon = consent({ expiresAt: Date.now() + 6 * 86_400_000, expiring: true })
-    expect(standing(soon, zhCN.privacy)).toBe('还有 6 天到期')
+    expect(standing(soon, zhCN)).toBe('还有 6 天到期')
     expect(sealState(soon)).toBe('expiring')
     expect(sealState(consent({ status: 'needs_renewal' }))).toBe('expiring')
     expect(sealState(consent({ status: 'withdrawn' }))).toBe('off')
@@ -77,11 +77,11 @@ describe('what a withdrawal stopped', () => {
       { ...nothing, queuedMessages: 2 },
       { ...nothing, tags: 3 },
     ]
-    expect(stoppedText(all, zhCN.privacy)).toBe('已停止：取消了 2 条待发消息、去掉了 3 个标签。')
-    expect(stoppedText([nothing], zhCN.privacy, 2)).toBe('已停止：停了 2 份借出。')
+    expect(stoppedText(all, zhCN)).toBe('已停止：取消了 2 条待发消息、去掉了 3 个标签。')
+    expect(stoppedText([nothing], zhCN, 2)).toBe('已停止：停了 2 份借出。')
   })
 
   it('claims nothing when there was nothing', () => {
-    expect(stoppedText([nothing], zhCN.privacy)).toBe('已停止。')
+    expect(stoppedText([nothing], zhCN)).toBe('已停止。')
   })
 })

@@ -1,15 +1,10 @@
-import { en as adminEn } from '../../miniprogram/src/admin/locales/en'
-import { zhCN as adminZh } from '../../miniprogram/src/admin/locales/zh-CN'
-import { en as retentionEn } from '../../miniprogram/src/admin/retention/locales/en'
-import { zhCN as retentionZh } from '../../miniprogram/src/admin/retention/locales/zh-CN'
-import { en as rightsEn } from '../../miniprogram/src/rights/locales/en'
-import { zhCN as rightsZh } from '../../miniprogram/src/rights/locales/zh-CN'
-import { en as campaignsEn } from '../../miniprogram/src/marketing/locales/en'
-import { zhCN as campaignsZh } from '../../miniprogram/src/marketing/locales/zh-CN'
-import { en as staffEn } from '../../miniprogram/src/staff/locales/en'
-import { zhCN as staffZh } from '../../miniprogram/src/staff/locales/zh-CN'
-import { en } from '../../miniprogram/src/locales/en'
-import { zhCN } from '../../miniprogram/src/locales/zh-CN'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+
+const root = path.resolve('miniprogram/src')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+/** The folders of texts, each beside the pages that say them. */
+const folders = files.filter((file) => path.basename(file) === 'locales')
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
@@ -18,23 +13,19 @@ const textsIn = (value: unknown): string[] => {
   return []
 }
 
-it('speaks two complete languages, without exclamation marks', () => {
-  const tables = [
-    zhCN,
-    en,
-    staffZh,
-    staffEn,
-    campaignsZh,
-    campaignsEn,
-    adminZh,
-    adminEn,
-    retentionZh,
-    retentionEn,
-    rightsZh,
-    rightsEn,
-  ].map(textsIn)
-  for (const texts of tables) {
+it.each(folders)('speaks two complete languages, without exclamation marks, in %s', async (folder) => {
+  const { zhCN } = (await import(path.join(root, folder, 'zh-CN'))) as { zhCN: object }
+  const { en } = (await import(path.join(root, folder, 'en'))) as { en: object }
+  for (const texts of [textsIn(zhCN), textsIn(en)]) {
+    expect(texts).not.toEqual([])
     expect(texts.filter((text) => text.trim() === '')).toEqual([])
     expect(texts.filter((text) => /[!！]/.test(text))).toEqual([])
   }
+  expect(textsIn(zhCN)).toHaveLength(textsIn(en).length)
+})
+
+it('finds the texts of every part', () => {
+  const parts = new Set(folders.map((folder) => folder.split(path.sep)[0]))
+  for (const part of ['locales', 'pages', 'rights', 'staff', 'marketing', 'admin'])
+    expect(parts).toContain(part)
 })

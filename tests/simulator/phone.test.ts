@@ -142,6 +142,16 @@ describe('a mini-program on the phone', () => {
     })
   })
 
+  it('refuses, unasked, what the privacy guideline does not name', async () => {
+    await open('oLin0001', '&undeclared=getPhoneNumber')
+    await text().waitFor()
+    await tap('number')
+    expect(await said('scope')).toEqual({
+      errMsg: 'getPhoneNumber:fail api scope is not declared in the privacy agreement',
+      errno: 112,
+    })
+  })
+
   it('fails what it does not support', async () => {
     await tap('scan')
     expect((await said('scanCode')).errMsg).toBe('scanCode:fail not supported by the local WeChat')

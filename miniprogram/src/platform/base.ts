@@ -1,1 +1,3 @@
-export {}
+import { listenForPrivacy } from '../privacy-request'
+
+listenForPrivacy()

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { SimulatorEnv } from '../../../config/env'
 import { brand } from '../../../config/policy/brand'
+import { wechatConsole } from '../../../config/policy/wechat-console'
 import { sourceFolder } from '../source-folder'
 import { compileWeapp } from './compile-weapp'
 
@@ -28,7 +29,11 @@ export async function buildPhone(env: SimulatorEnv): Promise<void> {
     loader: { '.css': 'text' },
     // The tsconfig beside the sources maps a package to its types; esbuild must not follow it.
     tsconfigRaw: {},
-    define: { __APP_ID__: JSON.stringify(env.WECHAT_APP_ID), __APP_NAME__: JSON.stringify(brand.name) },
+    define: {
+      __APP_ID__: JSON.stringify(env.WECHAT_APP_ID),
+      __APP_NAME__: JSON.stringify(brand.name),
+      __DECLARED__: JSON.stringify(wechatConsole.privacyGuide.flatMap(({ interfaces }) => interfaces)),
+    },
     logLevel: 'warning',
   })
   cpSync(path.join(source, 'phone/host/index.html'), path.join(out, 'index.html'))

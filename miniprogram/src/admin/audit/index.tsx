@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { Shell } from '../../staff/shell/shell'
-import { useAdminTexts } from '../locales/texts'
+import { useAuditTexts } from './locales/texts'
 import { Search } from './search'
 import { Sealed } from './sealed'
 import './audit.scss'
 
 /** The sealed log: proof that nothing was changed, and what it holds. */
 export default function Audit() {
-  const texts = useAdminTexts().audit
+  const texts = useAuditTexts()
   return (
     <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="audit.read">
       <View className="shell__column">

@@ -11,7 +11,7 @@ import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../../staff/api'
-import { useAdminTexts } from '../locales/texts'
+import { useAuditTexts } from './locales/texts'
 
 /** Milliseconds between two looks at a verification that runs. */
 const often = 1_000
@@ -27,7 +27,7 @@ async function lastCheckpoint() {
 
 /** The last seal, and whether the log is as it was sealed. */
 export function Sealed() {
-  const texts = useAdminTexts().audit
+  const texts = useAuditTexts()
   const errorText = useErrorText()
   const request = useRequest(async () => {
     const [checkpoint, { verification }] = await Promise.all([
@@ -88,7 +88,7 @@ export function Sealed() {
 }
 
 function Outcome({ verification }: { verification: VerificationView | null }) {
-  const texts = useAdminTexts().audit
+  const texts = useAuditTexts()
   if (!verification) return <View className="small">{texts.never}</View>
   const { outcome, checked, total, finishedAt } = verification
   if (!outcome || finishedAt === null)

@@ -10,8 +10,8 @@ import { count, dateTime } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
-import { auditActions } from '../locales/audit-actions'
-import { useAdminTexts } from '../locales/texts'
+import { auditActions } from './locales/audit-actions'
+import { useAuditTexts } from './locales/texts'
 
 const pageSize = 20
 /** Milliseconds after the last key. */
@@ -30,7 +30,7 @@ function useSettled(typed: string): string {
 
 /** Finds entries by who did it, what, and whom it concerns; newest first. */
 export function Search() {
-  const texts = useAdminTexts().audit
+  const texts = useAuditTexts()
   const [kind, setKind] = useState<(typeof kinds)[number]>('all')
   const [action, setAction] = useState('')
   const [number, setNumber] = useState('')
@@ -85,7 +85,7 @@ export function Search() {
 }
 
 function Entry({ entry }: { entry: AuditEntryView }) {
-  const texts = useAdminTexts().audit
+  const texts = useAuditTexts()
   const locale = useLocale()
   const { entryId, at, actorKind, actorId, action, subjectKind, subjectId, fields, leafIndex } = entry
   const said = auditActions[action]

@@ -1,13 +1,13 @@
 import { Shell } from '../../staff/shell/shell'
 import { Split } from '../../staff/shell/split'
 import { usePicking } from '../../staff/shell/use-picking'
-import { useAdminTexts } from '../locales/texts'
-import { RequestDetail } from '../request/detail'
+import { useDeskTexts } from './locales/texts'
+import { RequestDetail } from './request/detail'
 import { DeskList } from './list'
 
 export default function Desk() {
-  const texts = useAdminTexts().desk
-  const { picked, changed, list } = usePicking('/admin/request/index')
+  const texts = useDeskTexts()
+  const { picked, changed, list } = usePicking('/admin/desk/request/index')
   return (
     <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="privacy.desk">
       <Split

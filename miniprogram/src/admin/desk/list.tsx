@@ -10,7 +10,7 @@ import { count, date } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
-import { useAdminTexts } from '../locales/texts'
+import { useDeskTexts } from './locales/texts'
 
 interface DeskListProps {
   picked: number | null
@@ -21,7 +21,7 @@ interface DeskListProps {
 
 /** What has to be answered, by due date; late ones in red. */
 export function DeskList({ picked, onPick, version }: DeskListProps) {
-  const texts = useAdminTexts().desk
+  const texts = useDeskTexts()
   const codes = useCodeTexts()
   const [show, setShow] = useState<'unfinished' | 'finished'>('unfinished')
   const [counts, setCounts] = useState<{ unfinished: number; overdue: number } | null>(null)

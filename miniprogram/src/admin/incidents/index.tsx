@@ -13,11 +13,11 @@ import { useReturn } from '../../hooks/use-return'
 import { useCodeTexts, useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
-import { useAdminTexts } from '../locales/texts'
+import { useIncidentsTexts } from './locales/texts'
 
 /** The case's clock in one chip: what is late, or else what comes next. */
 function ClockChip({ incident }: { incident: IncidentSummary }) {
-  const texts = useAdminTexts().incidents
+  const texts = useIncidentsTexts()
   const codes = useCodeTexts()
   if (incident.closedAt !== null) return <Chip>{texts.closed}</Chip>
   const open = incident.milestones.filter(
@@ -35,7 +35,7 @@ function ClockChip({ incident }: { incident: IncidentSummary }) {
 }
 
 export default function Incidents() {
-  const texts = useAdminTexts().incidents
+  const texts = useIncidentsTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
   const [shown, setShown] = useState(0)
@@ -53,7 +53,7 @@ export default function Incidents() {
         <View className="row">
           <Button
             id="incident-new"
-            onPress={() => void Taro.navigateTo({ url: '/admin/incident-new/index' })}
+            onPress={() => void Taro.navigateTo({ url: '/admin/incidents/new/index' })}
           >
             {texts.open}
           </Button>
@@ -71,7 +71,9 @@ export default function Incidents() {
                   row.affected === null ? texts.counting : texts.affected(count(row.affected)),
                 ].join(' · ')}
                 value={<ClockChip incident={row} />}
-                onPress={() => void Taro.navigateTo({ url: `/admin/incident/index?id=${row.incidentId}` })}
+                onPress={() =>
+                  void Taro.navigateTo({ url: `/admin/incidents/incident/index?id=${row.incidentId}` })
+                }
               />
             )}
           </Rows>

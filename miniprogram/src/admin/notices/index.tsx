@@ -10,13 +10,13 @@ import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts, useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
-import { useAdminTexts } from '../locales/texts'
+import { useNoticesTexts } from './locales/texts'
 
 /** Every purpose with the notice in force, who agreed, and whether a change is on its way. */
 export default function Notices() {
-  const { sections } = useAdminTexts()
+  const texts = useNoticesTexts()
   return (
-    <Shell place="admin" title={sections.notices.title} parent="/admin/home/index" needs="notice.read">
+    <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="notice.read">
       <View className="shell__column">
         <List />
       </View>
@@ -25,7 +25,7 @@ export default function Notices() {
 }
 
 function List() {
-  const texts = useAdminTexts().notices
+  const texts = useNoticesTexts()
   const locale = useLocale()
   const statuses = useCodeTexts().draftStatus
   const request = useRequest(() => staffApi.notices.list({}))
@@ -46,7 +46,7 @@ function List() {
                 </>
               }
               value={draft && <Chip tone="amber">{statuses[draft]}</Chip>}
-              onPress={() => void Taro.navigateTo({ url: `/admin/notice/index?purpose=${purpose}` })}
+              onPress={() => void Taro.navigateTo({ url: `/admin/notices/notice/index?purpose=${purpose}` })}
             />
           ))}
         </Card>

@@ -11,13 +11,13 @@ import { useReturn } from '../../hooks/use-return'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Shell } from '../../staff/shell/shell'
-import { useAdminTexts } from '../locales/texts'
+import { usePartnersTexts } from './locales/texts'
 
 export const partnerSeal = { proposed: 'expiring', active: 'on', disabled: 'off' } as const
 
 /** Who may ask customers to lend: what waits for approval first, what is overdue in red. */
 export default function Partners() {
-  const texts = useAdminTexts().partners
+  const texts = usePartnersTexts()
   return (
     <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="partner.manage">
       <List />
@@ -26,7 +26,7 @@ export default function Partners() {
 }
 
 function List() {
-  const texts = useAdminTexts().partners
+  const texts = usePartnersTexts()
   const codes = useCodeTexts()
   const request = useRequest(() => staffApi.partners.list({}))
   const { reload } = request
@@ -47,7 +47,7 @@ function List() {
         <Button
           id="partner-add"
           small
-          onPress={() => void Taro.navigateTo({ url: '/admin/new-partner/index' })}
+          onPress={() => void Taro.navigateTo({ url: '/admin/partners/new/index' })}
         >
           {texts.add}
         </Button>
@@ -66,7 +66,7 @@ function List() {
                     text={standing(partner)}
                     value={codes.partnerStatus[partner.status]}
                     onPress={() =>
-                      void Taro.navigateTo({ url: `/admin/partner/index?id=${partner.partnerId}` })
+                      void Taro.navigateTo({ url: `/admin/partners/partner/index?id=${partner.partnerId}` })
                     }
                   />
                 ))}

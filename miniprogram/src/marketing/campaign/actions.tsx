@@ -8,7 +8,7 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
 import { useMay, useStaff } from '../../staff/session'
 import { useMarketingTexts } from '../locales/texts'
-import type { Campaign } from './detail'
+import type { Campaign } from './campaign-view'
 
 type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
 /** Asked before what cannot be undone; `people`: how many would get it now. */

@@ -1,6 +1,4 @@
 import { View } from '@tarojs/components'
-import type { XinyueContract } from '@xinyue/shared/contract'
-import type { OutputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
 import { Card } from '../../components/card'
 import { Load } from '../../components/load'
@@ -19,8 +17,8 @@ import { Progress } from './progress'
 import { Recipients } from './recipients'
 import { Whereabouts } from './whereabouts'
 import './campaign.scss'
+import type { Campaign } from './campaign-view'
 
-export type Campaign = OutputOf<XinyueContract['campaigns']['get']>
 /** Milliseconds between looks at a campaign that is on its way. */
 const pulse = 1000
 

@@ -8,7 +8,7 @@ import { role } from '../../platform/role'
 import { useMay, useStaff } from '../../staff/session'
 import { StatusChip } from '../components/status-chip'
 import { useMarketingTexts } from '../locales/texts'
-import type { Campaign } from './detail'
+import type { Campaign } from './campaign-view'
 import { doneOf } from './lines'
 
 /** How far it is, how fast it goes, when it will be done, and why it stands still if it does. */

@@ -1,33 +1,55 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { XinyueContract } from '@xinyue/shared/contract'
-import type { OutputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { Chip } from '../../components/chip'
+import { CopyNote } from '../../components/copy-note'
+import { Details } from '../../components/details'
 import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { Seal } from '../../components/seal'
-import { dateTime } from '../../format'
-import { useTexts } from '../../locales/texts'
+import { date, dateTime } from '../../format'
+import { useAction } from '../../hooks/use-action'
+import { useCopy } from '../../hooks/use-copy'
+import { dropCertificate, type Erasure } from '../../kept-certificate'
+import { useEraseTexts } from './locales/texts'
+import { saveCertificate } from './save-certificate'
 
-export type Erasure = OutputOf<XinyueContract['privacy']['erase']>
-
-/** The one thing left: proof, signed, that it is gone. It is held nowhere but here. */
+/** The one thing left: proof, signed, that it is gone. It is held nowhere but on this phone. */
 export function Certificate({ erasure }: { erasure: Erasure }) {
-  const texts = useTexts().erase
-  const [copied, setCopied] = useState(false)
+  const texts = useEraseTexts()
+  const copying = useCopy()
+  const [saved, setSaved] = useState(false)
   const [asking, setAsking] = useState(false)
-  const [explained, setExplained] = useState(false)
-  const copy = () => {
-    void Taro.setClipboardData({ data: erasure.certificate }).then(() => {
-      setCopied(true)
-      setAsking(false)
-    })
+  const { certificateId, certificate, erasedAt, keysUrl } = erasure
+  const file = [
+    texts.proof,
+    `${texts.id}: ${certificateId}`,
+    `${texts.at}: ${dateTime(erasedAt)}`,
+    ...texts.verify,
+    `${texts.keysUrl}: ${keysUrl}`,
+    '',
+    certificate,
+    '',
+  ].join('\n')
+  const save = useAction(async () => {
+    await saveCertificate(`erasure-certificate-${date(erasedAt)}.txt`, file)
+    setSaved(true)
+  })
+  const safe = saved || copying.last?.state === 'done'
+  const home = () => void Taro.switchTab({ url: '/pages/home/index' })
+  const letGo = () => {
+    dropCertificate()
+    home()
   }
-  const leave = () => void Taro.switchTab({ url: '/pages/home/index' })
+  const note = asking ? (
+    <Answer tone="red">{texts.keptAsk}</Answer>
+  ) : save.error !== null ? (
+    <Answer tone="amber">{texts.notSaved}</Answer>
+  ) : (
+    saved && <Answer id="certificate-saved">{texts.saved}</Answer>
+  )
   return (
     <>
       <View className="row">
@@ -36,47 +58,43 @@ export function Certificate({ erasure }: { erasure: Erasure }) {
       </View>
       <View>{texts.doneLead}</View>
       <Card>
-        <Facts
-          facts={[
-            { name: texts.id, value: <View id="certificate-id">{erasure.certificateId}</View> },
-            { name: texts.at, value: dateTime(erasure.erasedAt) },
-          ]}
-        />
-        <View className="rule" />
-        <View className="small">{texts.proof}</View>
-        <View className="erasure__proof" id="certificate">
-          {erasure.certificate}
-        </View>
-      </Card>
-      <Card>
-        <Chip id="certificate-verify" expanded={explained} onPress={() => setExplained(!explained)}>
-          {explained ? texts.verifyHide : texts.verifyShow}
-        </Chip>
-        {explained && (
-          <>
+        <View className="stack">
+          <Facts facts={[{ name: texts.at, value: dateTime(erasedAt) }]} />
+          <Button id="certificate-save" busy={save.busy} onPress={() => void save.run()}>
+            {texts.save}
+          </Button>
+          <Button id="certificate-copy" kind="quiet" onPress={() => void copying.copy(certificate)}>
+            {texts.copy}
+          </Button>
+          <CopyNote id="certificate-copied" copying={copying} />
+          <Details id="certificate-raw">
+            <Facts facts={[{ name: texts.id, value: <View id="certificate-id">{certificateId}</View> }]} />
+            <Text userSelect className="erasure__proof" id="certificate">
+              {certificate}
+            </Text>
             {texts.verify.map((step, index) => (
-              <View key={step} className="erasure__line row row--top">
+              <View key={step} className="row row--top">
                 <View className="jade bold">{index + 1}</View>
                 <View className="grow">{step}</View>
               </View>
             ))}
-            <View className="small">{`${texts.keysUrl} ${erasure.keysUrl}`}</View>
-          </>
-        )}
+            <View className="small">{`${texts.keysUrl} ${keysUrl}`}</View>
+          </Details>
+        </View>
       </Card>
-      <Foot note={asking && <Answer tone="red">{texts.finishAsk}</Answer>}>
+      <Foot note={note}>
+        <Button id="certificate-later" kind="quiet" onPress={home}>
+          {texts.keepLater}
+        </Button>
         {asking ? (
-          <Button id="erase-finish-anyway" kind="danger" onPress={leave}>
-            {texts.finishAnyway}
+          <Button id="certificate-drop" kind="danger" onPress={letGo}>
+            {texts.drop}
           </Button>
         ) : (
-          <Button id="erase-finish" kind="quiet" onPress={() => (copied ? leave() : setAsking(true))}>
-            {texts.finish}
+          <Button id="certificate-kept" onPress={() => (safe ? letGo() : setAsking(true))}>
+            {texts.isKept}
           </Button>
         )}
-        <Button id="certificate-copy" onPress={copy}>
-          {copied ? texts.copied : texts.copy}
-        </Button>
       </Foot>
     </>
   )

@@ -7,11 +7,11 @@ import { Title } from '../../components/title'
 import { dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useTexts } from '../../locales/texts'
+import { useEraseTexts } from './locales/texts'
 
 /** For those who are not sure: a week to think, in which one tap calls it off. */
 export function Later({ scheduledAt, onChange }: { scheduledAt: number | null; onChange: () => void }) {
-  const texts = useTexts().erase
+  const texts = useEraseTexts()
   const errorText = useErrorText()
   const change = useAction(async () => {
     await (scheduledAt === null ? api.privacy.scheduleErasure({}) : api.privacy.cancelErasure({}))

@@ -13,8 +13,8 @@ import { count, dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
-import type { Erasure } from './certificate'
+import { useEraseTexts } from './locales/texts'
+import type { Erasure } from '../../kept-certificate'
 import { Later } from './later'
 
 interface PreviewProps {
@@ -26,7 +26,7 @@ interface PreviewProps {
 
 /** What goes, what the law keeps, what is lost; then two taps, the second of which says it is final. */
 export function Preview({ preview, onErased, onChange }: PreviewProps) {
-  const texts = useTexts().erase
+  const texts = useEraseTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)

@@ -9,6 +9,7 @@ import { useTabTexts } from '../../hooks/use-tab-texts'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
 import { choseSignedOut } from '../../session'
+import { CertificateWaiting } from './certificate-waiting'
 import { MemberHome } from './member'
 import { SignedOut } from './signed-out'
 import { VisitorHome } from './visitor'
@@ -41,6 +42,7 @@ export default function Home() {
 
   return (
     <Screen>
+      <CertificateWaiting />
       <Load request={request} skeleton={<Skeleton tall rows={3} />}>
         {({ home, unread }) => {
           if (home) return <MemberHome home={home} unread={unread} />

@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components'
 import { count, date } from '../../format'
 import { useCodeTexts } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { useHomeTexts } from './locales/texts'
 import { code128Svg } from './code128'
-import type { HomeView } from './member'
+import type { HomeView } from './home-view'
 import './member-card.scss'
 
 /** Name, level and points; below them the code the till scans, always on white. */
 export function MemberCard({ home }: { home: HomeView }) {
-  const texts = useTexts().home
+  const texts = useHomeTexts()
   const level = useCodeTexts().level[home.level]
   const bars = `url("data:image/svg+xml,${encodeURIComponent(code128Svg(home.memberNumber))}")`
   const facts = [

@@ -1,20 +1,17 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
-import type { XinyueContract } from '@xinyue/shared/contract'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Seal } from '../../components/seal'
 import { Title } from '../../components/title'
 import { dayName } from '../../format'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { useHomeTexts } from './locales/texts'
 import { MemberCard } from './member-card'
 import { Message } from './message'
 import './home.scss'
-
-export type HomeView = OutputOf<XinyueContract['members']['home']>
+import type { HomeView } from './home-view'
 
 interface MemberHomeProps {
   home: HomeView
@@ -23,7 +20,7 @@ interface MemberHomeProps {
 }
 
 export function MemberHome({ home, unread }: MemberHomeProps) {
-  const texts = useTexts().home
+  const texts = useHomeTexts()
   const locale = useLocale()
   const viewed =
     home.lastViewedAt === null ? texts.neverViewed : texts.viewed(dayName(home.lastViewedAt, locale))

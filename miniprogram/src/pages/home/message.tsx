@@ -8,12 +8,12 @@ import { dayAndTime, dayName } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
-import type { HomeView } from './member'
+import { useHomeTexts } from './locales/texts'
+import type { HomeView } from './home-view'
 
 /** One message received: why, and the end of its kind in one tap. */
 export function Message({ message }: { message: HomeView['recentMessages'][number] }) {
-  const texts = useTexts().home
+  const texts = useHomeTexts()
   const locale = useLocale()
   const codes = useCodeTexts()
   const errorText = useErrorText()

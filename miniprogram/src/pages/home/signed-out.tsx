@@ -4,13 +4,13 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useTexts } from '../../locales/texts'
+import { useHomeTexts } from './locales/texts'
 import { signIn } from '../../session'
 import './home.scss'
 
 /** A member who signed out: what is held is still held, so nothing here says otherwise. */
 export function SignedOut({ onSignedIn }: { onSignedIn: () => void }) {
-  const texts = useTexts().home
+  const texts = useHomeTexts()
   const errorText = useErrorText()
   const enter = useAction(async () => {
     if (await signIn()) onSignedIn()

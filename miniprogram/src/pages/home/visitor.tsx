@@ -3,12 +3,12 @@ import Taro from '@tarojs/taro'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Seal } from '../../components/seal'
-import { useTexts } from '../../locales/texts'
+import { useHomeTexts } from './locales/texts'
 import './home.scss'
 
 /** What somebody sees who is not a member: what membership is, and that nothing is held yet. */
 export function VisitorHome({ brand }: { brand: string }) {
-  const texts = useTexts().home
+  const texts = useHomeTexts()
   return (
     <>
       <View className="hero">

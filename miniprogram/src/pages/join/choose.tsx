@@ -8,10 +8,10 @@ import { Foot } from '../../components/foot'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 import { askSendCredit } from '../../platform/subscribe'
 import { OptionalCard } from './optional-card'
-import type { PolicyView } from './index'
+import type { PolicyView } from './policy-view'
 
 type Choices = Partial<Record<OptionalPurpose, ConsentTerm>>
 const optionalOf = (notices: readonly Notice[]) =>
@@ -30,7 +30,7 @@ interface ChooseProps {
 
 /** The optional purposes, each off until the person turns it on. Refusing all is one tap, as large as accepting. */
 export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [choices, setChoices] = useState<Choices>({})

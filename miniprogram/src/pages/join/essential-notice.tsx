@@ -10,14 +10,14 @@ import { Facts } from '../../components/facts'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { StoreChoice } from '../../components/store-choice'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 import { keepToken, signIn } from '../../session'
 import { Underage } from './underage'
-import type { PolicyView } from './index'
+import type { PolicyView } from './policy-view'
 
 interface EssentialNoticeProps {
   policy: PolicyView
@@ -37,7 +37,8 @@ export function EssentialNotice({
   onJoined,
   onMember,
 }: EssentialNoticeProps) {
-  const { join: texts, store: storeTexts } = useTexts()
+  const texts = useJoinTexts()
+  const { store: storeTexts } = useTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [name, setName] = useState('')
@@ -108,7 +109,6 @@ export function EssentialNotice({
         </Card>
       )}
       <Underage />
-      <WechatGuide />
       <Foot
         note={
           <>

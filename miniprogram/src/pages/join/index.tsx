@@ -1,6 +1,4 @@
 import Taro, { useRouter } from '@tarojs/taro'
-import type { OutputOf } from '@xinyue/shared/endpoint'
-import type { XinyueContract } from '@xinyue/shared/contract'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Load } from '../../components/load'
@@ -8,17 +6,15 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 import { Choose } from './choose'
 import { EssentialNotice } from './essential-notice'
 import { Phone } from './phone'
 import './join.scss'
 
-export type PolicyView = OutputOf<XinyueContract['policy']['get']>
-
 /** Three steps, of which only the first is needed to be a member. Leaving after it loses nothing. */
 export default function Join() {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   // A store's own QR code opens the page with its number.
   const askedStore = Number(useRouter().params.store)
   const policy = useRequest(() => api.policy.get({}))

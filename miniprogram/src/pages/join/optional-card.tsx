@@ -6,7 +6,7 @@ import { Segmented } from '../../components/segmented'
 import { Switch } from '../../components/switch'
 import { terms } from '../../consents'
 import { useCodeTexts, useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 
 interface OptionalCardProps {
   notice: Notice
@@ -16,7 +16,7 @@ interface OptionalCardProps {
 }
 
 export function OptionalCard({ notice, term, onChoose }: OptionalCardProps) {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   const termTexts = useCodeTexts().term
   const locale = useLocale()
   const title = notice.title[locale]

@@ -6,14 +6,13 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 
 /** The phone number, never required (WeChat 15.1.3): declining is the same size and one tap. */
 export function Phone({ onDone }: { onDone: () => void }) {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   const errorText = useErrorText()
   const [kept, setKept] = useState<string | null>(null)
   const [refused, setRefused] = useState(false)
@@ -46,7 +45,6 @@ export function Phone({ onDone }: { onDone: () => void }) {
           ]}
         />
       </Card>
-      <WechatGuide />
       <Foot note={note}>
         {kept === null ? (
           <>

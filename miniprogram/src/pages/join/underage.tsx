@@ -8,12 +8,12 @@ import { Card } from '../../components/card'
 import { Pressable } from '../../components/pressable'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useTexts } from '../../locales/texts'
+import { useJoinTexts } from './locales/texts'
 import { dropToken } from '../../session'
 
 /** Nobody is asked their age; who says they are under 14 is not taken in, and nothing is kept (PIPL Art. 31). */
 export function Underage() {
-  const texts = useTexts().join
+  const texts = useJoinTexts()
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)
   const [said, setSaid] = useState(false)

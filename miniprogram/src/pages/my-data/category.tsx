@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { Chip } from '../../components/chip'
 import { count, date } from '../../format'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { useMyDataTexts } from './locales/texts'
 
 /** What the shop holds of one kind: where it came from, what for, until when, and the items themselves. */
 export function Category({ category }: { category: DataCategory }) {
-  const texts = useTexts().myData
+  const texts = useMyDataTexts()
   const locale = useLocale()
   const [open, setOpen] = useState(false)
   const { title, source, why, until, untilAt, items } = category

@@ -9,6 +9,7 @@ import { Field } from '../../components/field'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useTexts } from '../../locales/texts'
+import { useMyDataTexts } from './locales/texts'
 
 interface DisplayNameProps {
   displayName: string | null
@@ -16,14 +17,15 @@ interface DisplayNameProps {
 }
 
 export function DisplayName({ displayName, onChange }: DisplayNameProps) {
-  const texts = useTexts()
+  const texts = useMyDataTexts()
+  const { common } = useTexts()
   const errorText = useErrorText()
   const [draft, setDraft] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const rename = useAction(async (name: string | null) => {
     await api.members.rename({ displayName: name })
     setDraft(null)
-    setNote(name === null ? texts.myData.nameRemoved : texts.myData.nameSaved)
+    setNote(name === null ? texts.nameRemoved : texts.nameSaved)
     onChange()
   })
   const start = () => {
@@ -35,14 +37,14 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
     <View className="category">
       <View className="row">
         <View className="grow">
-          <View className="bold">{texts.myData.name}</View>
+          <View className="bold">{texts.name}</View>
           <View className="small" id="display-name-now">
-            {displayName ?? texts.myData.noName}
+            {displayName ?? texts.noName}
           </View>
         </View>
         {draft === null && (
           <Chip id="display-name-edit" onPress={start}>
-            {texts.common.edit}
+            {common.edit}
           </Chip>
         )}
       </View>
@@ -52,15 +54,15 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
             id="display-name"
             type="nickname"
             quietLabel
-            label={texts.myData.name}
-            placeholder={texts.myData.namePlaceholder}
+            label={texts.name}
+            placeholder={texts.namePlaceholder}
             maxLength={20}
             value={draft}
             onChange={setDraft}
           />
           <View className="row">
             <Button kind="quiet" small onPress={() => setDraft(null)}>
-              {texts.common.cancel}
+              {common.cancel}
             </Button>
             {displayName !== null && (
               <Button
@@ -70,7 +72,7 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
                 disabled={rename.busy}
                 onPress={() => void rename.run(null)}
               >
-                {texts.myData.nameRemove}
+                {texts.nameRemove}
               </Button>
             )}
             <Button
@@ -80,7 +82,7 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
               busy={rename.busy}
               onPress={() => void rename.run(tidyLine(draft))}
             >
-              {texts.common.save}
+              {common.save}
             </Button>
           </View>
         </View>

@@ -6,11 +6,10 @@ import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
-import { WechatGuide } from '../../components/wechat-guide'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
-import { useTexts } from '../../locales/texts'
+import { useMyDataTexts } from './locales/texts'
 import { Category } from './category'
 import { DisplayName } from './display-name'
 import { Phone } from './phone'
@@ -27,7 +26,7 @@ async function look() {
 }
 
 export default function MyData() {
-  const texts = useTexts().myData
+  const texts = useMyDataTexts()
   const request = useRequest(look)
   const again = () => void request.reload(true)
   useTitle(texts.title)
@@ -52,7 +51,6 @@ export default function MyData() {
                 onPress={() => void Taro.navigateTo({ url: '/rights/copy/index' })}
               />
             </Card>
-            <WechatGuide />
             {categories.length === 0 ? (
               <View className="small">{texts.empty}</View>
             ) : (

@@ -6,7 +6,7 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useTexts } from '../../locales/texts'
+import { useMyDataTexts } from './locales/texts'
 
 interface PhoneProps {
   categories: readonly DataCategory[]
@@ -20,7 +20,7 @@ function phoneIn(categories: readonly DataCategory[]): string | null {
 }
 
 export function Phone({ categories, onChange }: PhoneProps) {
-  const texts = useTexts().myData
+  const texts = useMyDataTexts()
   const errorText = useErrorText()
   const phone = phoneIn(categories)
   const [note, setNote] = useState<{ text: string; kind: 'jade' | 'amber' } | null>(null)

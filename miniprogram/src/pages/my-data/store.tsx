@@ -7,7 +7,7 @@ import { StoreChoice } from '../../components/store-choice'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useTexts } from '../../locales/texts'
-import type { PolicyView } from '../join'
+import type { PolicyView } from '../join/policy-view'
 
 interface StoreProps {
   stores: PolicyView['stores']

@@ -13,7 +13,7 @@ import { date } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 import { askSendCredit } from '../../platform/subscribe'
 import { SendCredit } from './send-credit'
 
@@ -27,7 +27,7 @@ interface ConsentRowProps {
 
 /** One purpose: its state in a line, and one tap to turn it around. */
 export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentRowProps) {
-  const texts = useTexts().privacy
+  const texts = usePrivacyTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [note, setNote] = useState('')

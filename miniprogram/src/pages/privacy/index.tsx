@@ -8,7 +8,7 @@ import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
 import { useTabTexts } from '../../hooks/use-tab-texts'
 import { useTitle } from '../../hooks/use-title'
-import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 import { ConsentRow } from './consent-row'
 import { Links } from './links'
 import { NotMember } from './not-member'
@@ -27,7 +27,7 @@ async function look() {
 }
 
 export default function Privacy() {
-  const texts = useTexts().privacy
+  const texts = usePrivacyTexts()
   const request = useRequest(look)
   const { reload, replace } = request
   useTitle(texts.title)

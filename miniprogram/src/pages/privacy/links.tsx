@@ -7,6 +7,7 @@ import { Cell } from '../../components/cell'
 import { useAction } from '../../hooks/use-action'
 import { setLocale, useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 import { forgetMe } from '../../session'
 
 interface LinksProps {
@@ -17,7 +18,8 @@ interface LinksProps {
 const open = (url: string) => () => void Taro.navigateTo({ url })
 
 export function Links({ member, onSignedOut }: LinksProps) {
-  const texts = useTexts()
+  const texts = usePrivacyTexts()
+  const { common } = useTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const signOut = useAction(async () => {
@@ -31,27 +33,27 @@ export function Links({ member, onSignedOut }: LinksProps) {
         <Card rows>
           <Cell
             id="my-data"
-            title={texts.privacy.myData}
-            value={texts.privacy.myDataHint}
+            title={texts.myData}
+            value={texts.myDataHint}
             onPress={open('/pages/my-data/index')}
           />
-          <Cell id="access-log" title={texts.privacy.accessLog} onPress={open('/rights/access-log/index')} />
+          <Cell id="access-log" title={texts.accessLog} onPress={open('/rights/access-log/index')} />
           <Cell
             id="my-requests"
-            title={texts.privacy.requests}
-            value={texts.privacy.requestsHint}
+            title={texts.requests}
+            value={texts.requestsHint}
             onPress={open('/rights/requests/index')}
           />
           <Cell
             id="vault"
-            title={texts.privacy.vault}
-            value={texts.privacy.vaultHint}
+            title={texts.vault}
+            value={texts.vaultHint}
             onPress={open('/rights/vault/index')}
           />
           <Cell
             id="delete-account"
             danger
-            title={texts.privacy.deleteAccount}
+            title={texts.deleteAccount}
             onPress={open('/pages/delete-account/index')}
           />
         </Card>
@@ -59,12 +61,12 @@ export function Links({ member, onSignedOut }: LinksProps) {
       <Card rows>
         <Cell
           id="language"
-          title={texts.privacy.language}
-          value={texts.common.language}
+          title={texts.language}
+          value={common.language}
           onPress={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
         />
-        {member && <Cell id="sign-out" title={texts.privacy.signOut} onPress={() => void signOut.run()} />}
-        <Cell id="staff-entry" title={texts.privacy.staff} onPress={open('/staff/followers/index')} />
+        {member && <Cell id="sign-out" title={texts.signOut} onPress={() => void signOut.run()} />}
+        <Cell id="staff-entry" title={texts.staff} onPress={open('/staff/followers/index')} />
       </Card>
       {signOut.error !== null && <Answer tone="red">{errorText(signOut.error)}</Answer>}
     </>

@@ -3,12 +3,12 @@ import Taro from '@tarojs/taro'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Seal } from '../../components/seal'
-import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 import { choseSignedOut } from '../../session'
 
 /** Somebody who never joined, of whom nothing is held; or a member who signed out, of whom something still is. */
 export function NotMember() {
-  const texts = useTexts().privacy
+  const texts = usePrivacyTexts()
   const out = choseSignedOut()
   return (
     <Card>

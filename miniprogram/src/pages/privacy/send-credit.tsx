@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Chip } from '../../components/chip'
-import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 import { askSendCredit } from '../../platform/subscribe'
 
 interface SendCreditProps {
@@ -12,7 +12,7 @@ interface SendCreditProps {
 
 /** WeChat counts each accepted popup as one message. The popup is WeChat's; the consent is ours; both are needed. */
 export function SendCredit({ credits, templateIds, onAsked }: SendCreditProps) {
-  const texts = useTexts().privacy
+  const texts = usePrivacyTexts()
   const [said, setSaid] = useState('')
   const ask = () => {
     void askSendCredit(templateIds).then((accepted) => {

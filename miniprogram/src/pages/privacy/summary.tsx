@@ -10,7 +10,7 @@ import { isOn, isWaiting, sealState, stoppedText } from '../../consents'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
+import { usePrivacyTexts } from './locales/texts'
 
 interface SummaryProps {
   consents: readonly ConsentView[]
@@ -19,7 +19,7 @@ interface SummaryProps {
 
 /** How many are in force, and the two ways to end several at once: one tap each, like every withdrawal. */
 export function Summary({ consents, onChange }: SummaryProps) {
-  const texts = useTexts()
+  const texts = usePrivacyTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const [stopped, setStopped] = useState<{ all: readonly Stopped[]; partners: number } | null>(null)
@@ -43,12 +43,12 @@ export function Summary({ consents, onChange }: SummaryProps) {
     <Card>
       <View className="row">
         <View className="grow">
-          <View className="small">{texts.privacy.inForce}</View>
+          <View className="small">{texts.inForce}</View>
           <View className="summary__count">
             <View className="display num" id="consents-in-force">
               {live.length}
             </View>
-            <View className="small">{texts.privacy.of(consents.length)}</View>
+            <View className="small">{texts.of(consents.length)}</View>
           </View>
         </View>
         <View className="row summary__seals">
@@ -66,7 +66,7 @@ export function Summary({ consents, onChange }: SummaryProps) {
           disabled={!live.some(({ purpose }) => purpose === 'personalisation')}
           onPress={() => void stopPersonal.run()}
         >
-          {texts.privacy.stopPersonal}
+          {texts.stopPersonal}
         </Button>
         <Button
           id="withdraw-all"
@@ -76,13 +76,13 @@ export function Summary({ consents, onChange }: SummaryProps) {
           disabled={shown.length === 0}
           onPress={() => void withdrawAll.run()}
         >
-          {withdrawAll.busy ? texts.privacy.withdrawing : texts.privacy.withdrawAll}
+          {withdrawAll.busy ? texts.withdrawing : texts.withdrawAll}
         </Button>
       </View>
-      {shown.length > 0 && <View className="small">{texts.privacy.withdrawAllMeans}</View>}
+      {shown.length > 0 && <View className="small">{texts.withdrawAllMeans}</View>}
       {stopped && (
         <View className="summary__note">
-          <Answer id="stopped">{stoppedText(stopped.all, texts.privacy, stopped.partners)}</Answer>
+          <Answer id="stopped">{stoppedText(stopped.all, texts, stopped.partners)}</Answer>
         </View>
       )}
       {error !== null && (

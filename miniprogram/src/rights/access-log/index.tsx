@@ -9,12 +9,12 @@ import { dayAndTime } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useAccessLogTexts } from './locales/texts'
 import '../rights.scss'
 
 /** Each look of staff at the person's data, and a way to say that it should not have been. */
 export default function AccessLog() {
-  const texts = useRightsTexts().accessLog
+  const texts = useAccessLogTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
   useTitle(texts.title)
@@ -46,7 +46,7 @@ export default function AccessLog() {
                   id={`wrong-${entry.entryId}`}
                   onPress={() =>
                     void Taro.navigateTo({
-                      url: `/rights/ask/index?kind=complaint&about=access&id=${entry.entryId}`,
+                      url: `/rights/requests/ask/index?kind=complaint&about=access&id=${entry.entryId}`,
                     })
                   }
                 >

@@ -1,19 +1,20 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Bar } from '../../components/bar'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { CopyNote } from '../../components/copy-note'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { date, dateTime } from '../../format'
+import { useCopy } from '../../hooks/use-copy'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useRightsTexts } from '../locales/texts'
+import { useCopyTexts } from './locales/texts'
 import { saveFile } from './save-file'
 
 /** Milliseconds between looks at a copy that is being made. */
@@ -23,7 +24,7 @@ const size = (bytes: number) =>
 
 /** Everything held, in one archive to take along (PIPL Art. 45). */
 export default function Copy() {
-  const texts = useRightsTexts().copy
+  const texts = useCopyTexts()
   const errorText = useErrorText()
   const [note, setNote] = useState('')
   const request = useRequest(() => api.rights.latestExport({}))
@@ -46,11 +47,8 @@ export default function Copy() {
     await saveFile(url, `my-data-${date(at)}.zip`)
     setNote(texts.saved)
   })
-  const copyLink = useAction(async (url: string) => {
-    await Taro.setClipboardData({ data: url })
-    setNote(texts.copied)
-  })
-  const error = start.error ?? save.error ?? copyLink.error
+  const copying = useCopy()
+  const error = start.error ?? save.error
   return (
     <Screen>
       <View className="small">{texts.lead}</View>
@@ -81,7 +79,7 @@ export default function Copy() {
                       <Button
                         id="copy-link"
                         kind="quiet"
-                        onPress={() => copy.url !== null && void copyLink.run(copy.url)}
+                        onPress={() => copy.url !== null && void copying.copy(copy.url)}
                       >
                         {texts.copyLink}
                       </Button>
@@ -92,6 +90,7 @@ export default function Copy() {
                 </View>
               </Card>
             )}
+            <CopyNote id="copy-link-note" copying={copying} done={texts.copied} />
             {note !== '' && <Answer id="copy-note">{note}</Answer>}
             {error !== null && <Answer tone="red">{errorText(error)}</Answer>}
             {!moving && (

@@ -10,11 +10,11 @@ import { dayAndTime } from '../../format'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useIncidentTexts } from './locales/texts'
 
 /** What the shop had to tell this person about incidents (PIPL Art. 57). Opening the page is reading it. */
 export default function Incident() {
-  const texts = useRightsTexts().incident
+  const texts = useIncidentTexts()
   const locale = useLocale()
   const request = useRequest(() => api.incidents.mine({}))
   const { result } = request

@@ -10,7 +10,7 @@ import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { useItemTexts } from './locales/texts'
 
 interface HeldProps {
   item: DataItem
@@ -21,7 +21,7 @@ interface HeldProps {
 
 /** One thing that is held, and what the person may do about it. */
 export function Held({ item, mayDelete, onRemoved, onOpen }: HeldProps) {
-  const texts = useRightsTexts().item
+  const texts = useItemTexts()
   const common = useTexts().common
   const locale = useLocale()
   const errorText = useErrorText()
@@ -34,7 +34,7 @@ export function Held({ item, mayDelete, onRemoved, onOpen }: HeldProps) {
   const ask = (kind: string) => {
     if (!ref) return
     const words = encodeURIComponent(`${item.label[locale]} · ${value}`)
-    onOpen(`/rights/ask/index?kind=${kind}&about=${ref.kind}&id=${ref.id}&words=${words}`)
+    onOpen(`/rights/requests/ask/index?kind=${kind}&about=${ref.kind}&id=${ref.id}&words=${words}`)
   }
   return (
     <View className="held">

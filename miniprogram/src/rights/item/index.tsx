@@ -18,13 +18,13 @@ import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { useItemTexts } from './locales/texts'
 import '../rights.scss'
 import { Held } from './held'
 
 /** Everything held of one kind, to the last line; each may go, be questioned, or says why it stays. */
 export default function Item() {
-  const texts = useRightsTexts().item
+  const texts = useItemTexts()
   const common = useTexts().common
   const locale = useLocale()
   const errorText = useErrorText()

@@ -9,12 +9,12 @@ import { Title } from '../../components/title'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useLevelTexts } from './locales/texts'
 import '../rights.scss'
 
 /** Why the person has their level, and what it does (PIPL Art. 24). */
 export default function Level() {
-  const texts = useRightsTexts().level
+  const texts = useLevelTexts()
   const levels = useCodeTexts().level
   const locale = useLocale()
   const request = useRequest(() => api.rights.explainLevel({}))
@@ -38,7 +38,7 @@ export default function Level() {
             <Button
               id="level-ask"
               kind="quiet"
-              onPress={() => void Taro.navigateTo({ url: '/rights/ask/index?kind=explain' })}
+              onPress={() => void Taro.navigateTo({ url: '/rights/requests/ask/index?kind=explain' })}
             >
               {texts.ask}
             </Button>

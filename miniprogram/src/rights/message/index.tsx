@@ -16,12 +16,12 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useMessageTexts } from './locales/texts'
 import '../rights.scss'
 
 /** Why one message came: for whom it was, the consent it rests on, who decided, and the end of its kind in one tap. */
 export default function Message() {
-  const texts = useRightsTexts().message
+  const texts = useMessageTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
   const errorText = useErrorText()
@@ -87,7 +87,7 @@ export default function Message() {
                 id="message-ask"
                 title={texts.ask}
                 onPress={open(
-                  `/rights/ask/index?kind=explain&about=message&id=${messageId}&words=${encodeURIComponent(title)}`,
+                  `/rights/requests/ask/index?kind=explain&about=message&id=${messageId}&words=${encodeURIComponent(title)}`,
                 )}
               />
             </Card>

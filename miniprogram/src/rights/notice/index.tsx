@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { useState } from 'react'
 import { api } from '../../api'
-import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { CopyNote } from '../../components/copy-note'
 import { Changes } from '../../components/changes'
 import { Chip } from '../../components/chip'
 import { Facts } from '../../components/facts'
@@ -13,21 +13,22 @@ import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { date } from '../../format'
+import { useCopy } from '../../hooks/use-copy'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { usePurposeTexts } from '../../pages/privacy/purpose/locales/texts'
+import { useNoticeTexts } from './locales/texts'
 
 /** Every version of one notice, what changed from one to the next, and the whole text to keep. */
 export default function NoticeVersions() {
-  const texts = useRightsTexts().notice
-  const labels = useTexts().purpose
+  const texts = useNoticeTexts()
+  const labels = usePurposeTexts()
   const locale = useLocale()
   const names = useCodeTexts().purpose
   const purpose = (useRouter().params.purpose ?? 'membership') as PurposeCode
   const [open, setOpen] = useState<number | null>(null)
-  const [copied, setCopied] = useState<number | null>(null)
+  const copying = useCopy()
   const request = useRequest(async () => {
     const { versions } = await api.notices.versions({ purpose })
     const [newest] = versions
@@ -59,9 +60,6 @@ export default function NoticeVersions() {
                 ...facts.map(({ name, value }) => `${name}: ${value}`),
                 `SHA-256: ${notice.hash}`,
               ].join('\n')
-              const copy = () => {
-                void Taro.setClipboardData({ data: text }).then(() => setCopied(notice.version))
-              }
               return (
                 <Card key={notice.noticeVersionId}>
                   <View className="stack">
@@ -83,10 +81,15 @@ export default function NoticeVersions() {
                     {whole ? (
                       <>
                         <Facts facts={facts} />
-                        <Button id={`copy-${notice.version}`} kind="quiet" small onPress={copy}>
+                        <Button
+                          id={`copy-${notice.version}`}
+                          kind="quiet"
+                          small
+                          onPress={() => void copying.copy(text)}
+                        >
                           {texts.copy}
                         </Button>
-                        {copied === notice.version && <Answer>{texts.copied}</Answer>}
+                        <CopyNote copying={copying} of={text} />
                       </>
                     ) : (
                       <Button

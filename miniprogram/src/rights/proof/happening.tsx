@@ -8,7 +8,7 @@ import { Facts, type Fact } from '../../components/facts'
 import { date, dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useRightsTexts } from '../locales/texts'
+import { useProofTexts } from './locales/texts'
 import { Receipt, type ReceiptAnswer } from './receipt'
 
 interface HappeningProps {
@@ -24,7 +24,7 @@ interface HappeningProps {
 
 /** One thing that happened: when, in which words, and for a decision its receipt. */
 export function Happening({ id, title, at, recordId, term, expiresAt, words }: HappeningProps) {
-  const texts = useRightsTexts().proof
+  const texts = useProofTexts()
   const errorText = useErrorText()
   const [open, setOpen] = useState(false)
   const [receipt, setReceipt] = useState<ReceiptAnswer | null>(null)

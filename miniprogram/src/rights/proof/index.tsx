@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { Screen } from '../../components/screen'
 import { useTitle } from '../../hooks/use-title'
-import { useRightsTexts } from '../locales/texts'
+import { useProofTexts } from './locales/texts'
 import { OfLoan } from './of-loan'
 import { OfPurpose } from './of-purpose'
 import { optionalPurposes } from './purposes'
@@ -9,7 +9,7 @@ import './proof.scss'
 
 /** What was decided and when, of one purpose or of one loan, and the receipts. */
 export default function Proof() {
-  const texts = useRightsTexts().proof
+  const texts = useProofTexts()
   const { purpose: asked, loan } = useRouter().params
   useTitle(texts.title)
   return (

@@ -2,12 +2,12 @@ import { View } from '@tarojs/components'
 import { api } from '../../api'
 import { Load } from '../../components/load'
 import { useRequest } from '../../hooks/use-request'
-import { useRightsTexts } from '../locales/texts'
+import { useProofTexts } from './locales/texts'
 import { Happening } from './happening'
 
 /** Beginning and end of one loan, with the words it was agreed to in, and the receipt of each. */
 export function OfLoan({ loanId }: { loanId: number }) {
-  const texts = useRightsTexts().proof
+  const texts = useProofTexts()
   const request = useRequest(() => api.receipts.loanHistory({ loanId }), String(loanId))
   return (
     <>

@@ -3,14 +3,14 @@ import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { api } from '../../api'
 import { Load } from '../../components/load'
 import { useRequest } from '../../hooks/use-request'
-import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { usePurposeTexts } from '../../pages/privacy/purpose/locales/texts'
+import { useProofTexts } from './locales/texts'
 import { Happening } from './happening'
 
 /** What happened about one purpose, in order, and the receipt of each decision. */
 export function OfPurpose({ purpose }: { purpose: OptionalPurpose }) {
-  const texts = useRightsTexts().proof
-  const names = useTexts().purpose
+  const texts = useProofTexts()
+  const names = usePurposeTexts()
   const request = useRequest(() => api.receipts.history({ purpose }), purpose)
   return (
     <>

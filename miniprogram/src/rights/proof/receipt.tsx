@@ -1,31 +1,29 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
+import { CopyNote } from '../../components/copy-note'
 import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
+import { useCopy } from '../../hooks/use-copy'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useRightsTexts } from '../locales/texts'
+import { useProofTexts } from './locales/texts'
 
 export type ReceiptAnswer = OutputOf<XinyueContract['receipts']['receipt']>
 
 /** The signed receipt: what it is in plain words, to take along, and to be checked here or anywhere. */
 export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer }) {
-  const texts = useRightsTexts().proof
+  const texts = useProofTexts()
   const errorText = useErrorText()
-  const [copied, setCopied] = useState(false)
+  const copying = useCopy()
   const [good, setGood] = useState<boolean | null>(null)
   const check = useAction(async () => {
     const { valid, recorded } = await api.receipts.verify({ paper: receipt.receipt })
     setGood(valid && recorded)
   })
-  const copy = () => {
-    void Taro.setClipboardData({ data: receipt.receipt }).then(() => setCopied(true))
-  }
   return (
     <View className="proof__part">
       <View className="rule" />
@@ -36,13 +34,14 @@ export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer })
         {receipt.receipt}
       </View>
       <View className="proof__buttons">
-        <Button id={`${id}-copy`} kind="quiet" small onPress={copy}>
-          {copied ? texts.copied : texts.copy}
+        <Button id={`${id}-copy`} kind="quiet" small onPress={() => void copying.copy(receipt.receipt)}>
+          {texts.copy}
         </Button>
         <Button id={`${id}-check`} kind="quiet" small busy={check.busy} onPress={() => void check.run()}>
           {check.busy ? texts.checking : texts.check}
         </Button>
       </View>
+      <CopyNote copying={copying} />
       {good !== null && (
         <View className="proof__part">
           <Answer id={`${id}-checked`} tone={good ? 'jade' : 'red'}>

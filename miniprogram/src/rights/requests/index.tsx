@@ -14,10 +14,12 @@ import { usePages } from '../../hooks/use-pages'
 import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useRequestsTexts } from './locales/texts'
+import { useRequestTexts } from './request/locales/texts'
 
 export default function Requests() {
-  const { requests: texts, request: turn } = useRightsTexts()
+  const texts = useRequestsTexts()
+  const turn = useRequestTexts()
   const codes = useCodeTexts()
   const [shown, setShown] = useState(0)
   useTitle(texts.title)
@@ -43,7 +45,7 @@ export default function Requests() {
       <Button
         id="request-new"
         kind="quiet"
-        onPress={() => void Taro.navigateTo({ url: '/rights/ask/index' })}
+        onPress={() => void Taro.navigateTo({ url: '/rights/requests/ask/index' })}
       >
         {texts.ask}
       </Button>
@@ -67,7 +69,7 @@ export default function Requests() {
                 ? {}
                 : {
                     onPress: () =>
-                      void Taro.navigateTo({ url: `/rights/request/index?id=${request.requestId}` }),
+                      void Taro.navigateTo({ url: `/rights/requests/request/index?id=${request.requestId}` }),
                   })}
             />
           )}

@@ -15,12 +15,12 @@ import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
-import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { usePurposeTexts } from '../../pages/privacy/purpose/locales/texts'
+import { useSeparateTexts } from './locales/texts'
 
 /** What the law wants asked by itself: one question a screen, yes and no alike (PIPL Art. 23, 29, 39). */
 export default function Separate() {
-  const texts = useRightsTexts().separate
+  const texts = useSeparateTexts()
   const locale = useLocale()
   const asked = useRouter().params.purpose
   const request = useRequest(async () => {
@@ -49,8 +49,8 @@ export default function Separate() {
 }
 
 function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => void }) {
-  const texts = useRightsTexts().separate
-  const labels = useTexts().purpose
+  const texts = useSeparateTexts()
+  const labels = usePurposeTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
   const errorText = useErrorText()

@@ -17,12 +17,12 @@ import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../language'
 import { useTexts } from '../../locales/texts'
-import { useRightsTexts } from '../locales/texts'
+import { useTagTexts } from './locales/texts'
 import '../rights.scss'
 
 /** Why the person has a tag, what it does, and how to be rid of it for good (PIPL Art. 24). */
 export default function Tag() {
-  const texts = useRightsTexts().tag
+  const texts = useTagTexts()
   const common = useTexts().common
   const codes = useCodeTexts()
   const locale = useLocale()
@@ -133,7 +133,7 @@ export default function Tag() {
               kind="quiet"
               onPress={() =>
                 void Taro.navigateTo({
-                  url: `/rights/ask/index?kind=explain&about=tag&id=${tagId}&words=${encodeURIComponent(tag.name)}`,
+                  url: `/rights/requests/ask/index?kind=explain&about=tag&id=${tagId}&words=${encodeURIComponent(tag.name)}`,
                 })
               }
             >

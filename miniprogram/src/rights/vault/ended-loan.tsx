@@ -5,13 +5,13 @@ import { Chip } from '../../components/chip'
 import { Seal } from '../../components/seal'
 import { date } from '../../format'
 import { useCodeTexts } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useVaultTexts } from './locales/texts'
 
 const tones = { waiting: '', delivered: '', confirmed: 'jade', overdue: 'red' } as const
 
 /** A loan that is over, and whether the partner said that it destroyed what it had. */
 export function EndedLoan({ loan }: { loan: LoanView }) {
-  const texts = useRightsTexts().vault
+  const texts = useVaultTexts()
   const codes = useCodeTexts()
   const { partner, categories, endReason, endedAt, readCount, lastReadAt, destroy } = loan
   return (

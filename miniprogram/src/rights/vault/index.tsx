@@ -10,14 +10,14 @@ import { Title } from '../../components/title'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
 import { useTitle } from '../../hooks/use-title'
-import { useRightsTexts } from '../locales/texts'
+import { useVaultTexts } from './locales/texts'
 import { EndedLoan } from './ended-loan'
 import { LoanCard } from './loan-card'
 import './vault.scss'
 
 /** Who may read what until when, every read, and the end of it. */
 export default function Vault() {
-  const texts = useRightsTexts().vault
+  const texts = useVaultTexts()
   const request = useRequest(() => api.vault.loans({}))
   const { reload } = request
   useTitle(texts.title)
@@ -46,7 +46,7 @@ export default function Vault() {
         )}
       </Load>
       <Foot>
-        <Button id="vault-lend" onPress={() => void Taro.navigateTo({ url: '/rights/lend/index' })}>
+        <Button id="vault-lend" onPress={() => void Taro.navigateTo({ url: '/rights/vault/lend/index' })}>
           {texts.lend}
         </Button>
       </Foot>

@@ -12,12 +12,12 @@ import { date, dayAndTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useVaultTexts } from './locales/texts'
 import { Reads } from './reads'
 
 /** One loan in force: what, to whom, until when, how often it was read, and one tap to end it. */
 export function LoanCard({ loan, onRevoked }: { loan: LoanView; onRevoked: () => void }) {
-  const texts = useRightsTexts().vault
+  const texts = useVaultTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
   const errorText = useErrorText()

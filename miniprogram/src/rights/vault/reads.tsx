@@ -4,11 +4,11 @@ import { Rows } from '../../components/rows'
 import { dateTime } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts } from '../../language'
-import { useRightsTexts } from '../locales/texts'
+import { useVaultTexts } from './locales/texts'
 
 /** Every read of one loan, newest first. */
 export function Reads({ loanId }: { loanId: number }) {
-  const texts = useRightsTexts().vault
+  const texts = useVaultTexts()
   const codes = useCodeTexts()
   const pages = usePages(async (cursor) => {
     const { reads, nextCursor } = await api.vault.reads({ loanId, ...(cursor ? { cursor } : {}) })

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { Chip } from '../../components/chip'
 import { daysUntil } from '../../format'
 import { useStaffTexts } from '../locales/texts'
-import type { FollowerView } from './profile'
+import type { FollowerView } from './follower-view'
 
 /** What may be done with this person, in words: permission or its absence, and what is about to end. */
 export function Badges({ follower }: { follower: FollowerView }) {

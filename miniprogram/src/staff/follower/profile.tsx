@@ -1,6 +1,4 @@
 import { View } from '@tarojs/components'
-import type { XinyueContract } from '@xinyue/shared/contract'
-import type { OutputOf } from '@xinyue/shared/endpoint'
 import { Answer } from '../../components/answer'
 import { Card } from '../../components/card'
 import { Chip } from '../../components/chip'
@@ -12,8 +10,7 @@ import { useStaffTexts } from '../locales/texts'
 import { Badges } from './badges'
 import { Tags } from './tags'
 import './follower.scss'
-
-export type FollowerView = OutputOf<XinyueContract['followers']['get']>
+import type { FollowerView } from './follower-view'
 
 export function Profile({ follower, onChange }: { follower: FollowerView; onChange: () => void }) {
   const texts = useStaffTexts()

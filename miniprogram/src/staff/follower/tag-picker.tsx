@@ -11,7 +11,7 @@ import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
-import type { FollowerView } from './profile'
+import type { FollowerView } from './follower-view'
 
 interface TagPickerProps {
   follower: FollowerView

@@ -9,7 +9,7 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
 import { useMay } from '../session'
-import type { FollowerView } from './profile'
+import type { FollowerView } from './follower-view'
 import { TagPicker } from './tag-picker'
 
 /** The tags of one person; whoever may, adds and removes them here. */

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import type { Permission } from '@xinyue/shared/permissions'
 import { useEffect, type ReactNode } from 'react'
 import { Failed } from '../../components/failed'
+import { PrivacySheet } from '../../components/privacy-sheet'
 import { Skeleton } from '../../components/skeleton'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../api'
@@ -48,6 +49,7 @@ export function Shell({ place, title, parent, needs, children }: ShellProps) {
           </View>
         )}
       </View>
+      <PrivacySheet />
     </View>
   )
 }

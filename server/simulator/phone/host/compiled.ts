@@ -58,6 +58,8 @@ declare global {
   /** Put in by the build. */
   const __APP_ID__: string
   const __APP_NAME__: Record<'zh-CN' | 'en', string>
+  /** Interfaces that the shop's privacy guideline names. */
+  const __DECLARED__: readonly string[]
 }
 
 const loaded = window.__COMPILED__

@@ -20,6 +20,8 @@ export interface TemplateInfo {
 const address = new URLSearchParams(location.search)
 export const openid = address.get('person') ?? ''
 export const language: 'zh_CN' | 'en' = address.get('lang') === 'en' ? 'en' : 'zh_CN'
+/** Interfaces that this phone treats as missing from the privacy guideline, to see what a shop that forgot sees. */
+export const undeclared = (address.get('undeclared') ?? '').split(',')
 export const scene = Number(address.get('scene') ?? 1001)
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -24,7 +24,8 @@ import { date } from '../../../format'
 import { useAction } from '../../../hooks/use-action'
 import { codeOf, useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../../language'
-import { useTexts } from '../../../locales/texts'
+import { usePrivacyTexts } from '../locales/texts'
+import { usePurposeTexts } from './locales/texts'
 import { askSendCredit } from '../../../platform/subscribe'
 
 interface DecisionProps {
@@ -36,7 +37,8 @@ interface DecisionProps {
 
 /** Where this purpose stands, and every way to change it: on, off, another term, agreeing to changed words. */
 export function Decision({ consent, templateIds, onChange, onStale }: DecisionProps) {
-  const texts = useTexts()
+  const texts = usePurposeTexts()
+  const privacyTexts = usePrivacyTexts()
   const locale = useLocale()
   const termTexts = useCodeTexts().term
   const errorText = useErrorText()
@@ -58,7 +60,7 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
   const withdraw = useAction(async () => {
     const answer = await api.consent.withdraw(where)
     onChange(answer.consent)
-    setNote(stoppedText([answer.stopped], texts.privacy))
+    setNote(stoppedText([answer.stopped], privacyTexts))
   })
   const busy = grant.busy || withdraw.busy
   const quiet = quietUntil(consent)
@@ -71,13 +73,13 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
         <View className="grow">
           <View className="bold">{notice.title[locale]}</View>
           <View className={`small ${isWaiting(consent) ? 'amber' : ''}`}>
-            {standing(consent, texts.privacy)}
+            {standing(consent, privacyTexts)}
           </View>
         </View>
       </View>
       {consent.changes.length > 0 && (
         <View className="purpose__part">
-          <View className="bold">{texts.purpose.whatChanged}</View>
+          <View className="bold">{texts.whatChanged}</View>
           <Changes id="what-changed" changes={consent.changes} />
         </View>
       )}
@@ -85,18 +87,18 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
         <View className="purpose__part">
           <Segmented
             id="term"
-            label={texts.purpose.term}
+            label={texts.term}
             value={consent.term}
             disabled={busy}
             options={terms.map((value) => ({ value, text: termTexts[value] }))}
-            onChange={(term) => void grant.run(term, texts.purpose.termChanged)}
+            onChange={(term) => void grant.run(term, texts.termChanged)}
           />
         </View>
       )}
       <View className="purpose__part row">
         {(on || consent.status === 'needs_renewal') && (
           <Button id="turn-off" kind="quiet" small busy={busy} onPress={() => void withdraw.run()}>
-            {busy ? texts.purpose.working : texts.purpose.turnOff}
+            {busy ? texts.working : texts.turnOff}
           </Button>
         )}
         {!on && (
@@ -107,16 +109,16 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
             busy={busy}
             onPress={() => {
               if (consent.separate.length > 0) void Taro.navigateTo({ url: separatePage(purpose) })
-              else void grant.run('1_year', texts.privacy.turnedOn)
+              else void grant.run('1_year', privacyTexts.turnedOn)
             }}
           >
-            {consent.status === 'needs_renewal' ? texts.purpose.agreeAgain : texts.purpose.turnOn}
+            {consent.status === 'needs_renewal' ? texts.agreeAgain : texts.turnOn}
           </Button>
         )}
       </View>
       {quiet !== null && (
         <View className="purpose__part small" id="not-asking">
-          {texts.privacy.notAsking(date(quiet))}
+          {privacyTexts.notAsking(date(quiet))}
         </View>
       )}
       {note !== '' && (

@@ -12,13 +12,13 @@ import { date, dateTime } from '../../../format'
 import { useRequest } from '../../../hooks/use-request'
 import { useTitle } from '../../../hooks/use-title'
 import { useCodeTexts, useLocale } from '../../../language'
-import { useTexts } from '../../../locales/texts'
+import { usePurposeTexts } from './locales/texts'
 import { Decision } from './decision'
 import { Recipients } from './recipients'
 import './purpose.scss'
 
 export default function Purpose() {
-  const texts = useTexts().purpose
+  const texts = usePurposeTexts()
   const locale = useLocale()
   const names = useCodeTexts().purpose
   const asked = useRouter().params.purpose

@@ -8,7 +8,7 @@ import { Title } from '../../../components/title'
 import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useLocale } from '../../../language'
-import { useTexts } from '../../../locales/texts'
+import { usePurposeTexts } from './locales/texts'
 
 interface RecipientsProps {
   consent: ConsentView
@@ -17,7 +17,7 @@ interface RecipientsProps {
 
 /** Who else gets it, each agreed to by itself; stopping one is one tap and leaves the rest. */
 export function Recipients({ consent, onChange }: RecipientsProps) {
-  const texts = useTexts().purpose
+  const texts = usePurposeTexts()
   const locale = useLocale()
   const errorText = useErrorText()
   const agreed = consent.separate.flatMap(({ kind, recipient, agreed }) =>

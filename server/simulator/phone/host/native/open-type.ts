@@ -3,17 +3,15 @@ import { chooseAvatar } from '../sheets/avatar'
 import { fire } from '../glass'
 import { onTap } from '../gesture'
 import { openSettings } from '../sheets/settings'
-import { agreeByButton, requirePrivacy } from '../wx/privacy'
-
-const REFUSED = { errMsg: 'privacy permission is not authorized', errno: 104 }
+import { agreeByButton, refusalOf } from '../wx/privacy'
 
 type Part = (button: HTMLElement) => Promise<boolean>
 
 const phoneNumber =
   (event: string, name: string): Part =>
   async (button) => {
-    if (!(await requirePrivacy(name)))
-      fire(button, event, { ...REFUSED, errMsg: `${name}:fail ${REFUSED.errMsg}` })
+    const refusal = await refusalOf(name)
+    if (refusal) fire(button, event, { errMsg: `${name}:fail ${refusal.reason}`, errno: refusal.errno })
     else {
       const code = await loginCodeForPhone()
       fire(
@@ -37,7 +35,7 @@ const parts: Record<string, Part> = {
   getPhoneNumber: phoneNumber('getphonenumber', 'getPhoneNumber'),
   getRealtimePhoneNumber: phoneNumber('getrealtimephonenumber', 'getRealtimePhoneNumber'),
   chooseAvatar: async (button) => {
-    const avatarUrl = (await requirePrivacy('chooseAvatar')) ? await chooseAvatar() : null
+    const avatarUrl = (await refusalOf('chooseAvatar')) ? null : await chooseAvatar()
     if (avatarUrl) fire(button, 'chooseavatar', { avatarUrl })
     return avatarUrl !== null
   },

@@ -1,7 +1,7 @@
 import { readOwner } from '../control'
 import { h } from '../dom'
 import { t } from '../texts'
-import { privacyAgreed } from '../wx/privacy'
+import { isDeclared, privacyAgreed } from '../wx/privacy'
 import { sheetRoot } from './layer'
 
 /**
@@ -9,7 +9,7 @@ import { sheetRoot } from './layer'
  * it the field is a plain one. WeChat: input type nickname.
  */
 export function reviewNickname(field: HTMLInputElement): void {
-  if (!privacyAgreed()) return
+  if (!privacyAgreed() || !isDeclared('nickname')) return
   void readOwner().then(({ name }) => {
     if (field.ownerDocument.activeElement !== field) return
     const use = (event: Event): void => {

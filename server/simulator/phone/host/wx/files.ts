@@ -1,6 +1,6 @@
 import { topPage } from '../pages'
 import { isRelayed, relay, relayAddress } from './request'
-import { define, defineSync, WxFailure } from './wx'
+import { define, defineSync, wx, WxFailure } from './wx'
 
 /** Temporary and saved files of this phone, by their `wxfile://` path. */
 const files = new Map<string, Blob>()
@@ -86,6 +86,8 @@ interface WriteOptions {
   success?: (result: object) => void
   fail?: (error: object) => void
 }
+
+wx.env = { USER_DATA_PATH: 'wxfile://usr' }
 
 /** The part of the file system that writes a file and reads it back. WeChat: FileSystemManager. */
 defineSync('getFileSystemManager', () => ({

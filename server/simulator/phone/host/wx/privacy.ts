@@ -1,4 +1,4 @@
-import { readOwner, setPrivacyAgreed } from '../control'
+import { readOwner, setPrivacyAgreed, undeclared } from '../control'
 import { askPrivacy, CONTRACT_NAME, showContract } from '../sheets/privacy'
 import { t } from '../texts'
 import { define, wx, WxFailure } from './wx'
@@ -7,8 +7,10 @@ import { define, wx, WxFailure } from './wx'
  * Privacy authorisation: functions and buttons that touch personal data wait until the person has agreed to
  * the mini-program's guideline. WeChat: 隐私协议开发指南.
  */
-const REFUSAL = 'privacy permission is not authorized'
 const QUIET_MS = 10_000
+const UNDECLARED = { reason: 'api scope is not declared in the privacy agreement', errno: 112 }
+const UNAUTHORIZED = { reason: 'privacy permission is not authorized', errno: 104 }
+type Refusal = typeof UNDECLARED
 
 type Answer = { event: 'exposureAuthorization' | 'agree' | 'disagree'; buttonId?: string }
 type Listener = (resolve: (answer: Answer) => void, info: { referrer: string }) => void
@@ -32,8 +34,16 @@ async function agree(): Promise<void> {
   await setPrivacyAgreed(true)
 }
 
+export const isDeclared = (name: string): boolean => __DECLARED__.includes(name) && !undeclared.includes(name)
+
+/** Why an interface may not be used, or null. What the guideline does not name is refused unasked. */
+export async function refusalOf(name: string): Promise<Refusal | null> {
+  if (!isDeclared(name)) return UNDECLARED
+  return (await requirePrivacy(name)) ? null : UNAUTHORIZED
+}
+
 /** Asks unless agreed: the mini-program's own dialog when it registered one, otherwise WeChat's. */
-export async function requirePrivacy(referrer: string): Promise<boolean> {
+async function requirePrivacy(referrer: string): Promise<boolean> {
   if (agreed) return true
   if (listener) return askListener(listener, referrer)
   if (Date.now() < quietUntil) return false
@@ -61,13 +71,17 @@ function askListener(ask: Listener, referrer: string): Promise<boolean> {
 }
 
 /** For functions that need the agreement. */
-export async function demandPrivacy(referrer: string): Promise<void> {
-  if (!(await requirePrivacy(referrer))) throw new WxFailure(REFUSAL, { errno: 104 })
+async function demandPrivacy(name: string): Promise<void> {
+  const refusal = await refusalOf(name)
+  if (refusal) throw new WxFailure(refusal.reason, { errno: refusal.errno })
 }
 
 wx.onNeedPrivacyAuthorization = (given: Listener) => void (listener = given)
 define('getPrivacySetting', () => ({ needAuthorization: !agreed, privacyContractName: CONTRACT_NAME }))
-define('requirePrivacyAuthorize', () => demandPrivacy('requirePrivacyAuthorize'))
+define('requirePrivacyAuthorize', async () => {
+  if (!(await requirePrivacy('requirePrivacyAuthorize')))
+    throw new WxFailure(UNAUTHORIZED.reason, { errno: UNAUTHORIZED.errno })
+})
 define('openPrivacyContract', () => showContract())
 define<{ data: string }>('setClipboardData', async ({ data }) => {
   await demandPrivacy('setClipboardData')

@@ -1,0 +1,4 @@
+import type { XinyueContract } from '@xinyue/shared/contract'
+import type { OutputOf } from '@xinyue/shared/endpoint'
+
+export type Asked = OutputOf<XinyueContract['desk']['get']>

@@ -1,0 +1,5 @@
+import type { AdminHomeTexts } from './zh-CN'
+
+export const en: AdminHomeTexts = {
+  title: 'Compliance',
+}

@@ -1,0 +1,4 @@
+export const zhCN = {
+  title: '合规',
+}
+export type AdminHomeTexts = typeof zhCN

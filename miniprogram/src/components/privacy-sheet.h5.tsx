@@ -1,0 +1,2 @@
+/** Browsers have no such guide. */
+export const PrivacySheet = () => null

@@ -1,0 +1,5 @@
+import { textsHook } from '../../../language'
+import { en } from './en'
+import { zhCN } from './zh-CN'
+
+export const usePrivacyTexts = textsHook({ 'zh-CN': zhCN, en })

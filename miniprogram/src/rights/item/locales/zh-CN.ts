@@ -1,0 +1,20 @@
+export const zhCN = {
+  title: '我的数据',
+  source: '来自',
+  why: '用来',
+  until: '期限',
+  empty: '这一类已经没有了。',
+  count: (n: string) => `共 ${n} 条`,
+  kept: '为什么不能删',
+  remove: '删除',
+  removeAsk: '删掉就找不回来了。',
+  removeYes: '确认删除',
+  removeAll: '删除这一类',
+  removeAllAsk: (n: string) => `删除全部 ${n} 条？删掉就找不回来了。`,
+  removed: (n: number) => `已删除 ${n} 条`,
+  wrong: '记错了',
+  why24: '为什么有它',
+  whyMe: '为什么发给我',
+  complain: '这不应该',
+}
+export type ItemTexts = typeof zhCN

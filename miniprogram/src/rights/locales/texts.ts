@@ -1,5 +1,0 @@
-import { textsHook } from '../../language'
-import { en } from './en'
-import { zhCN } from './zh-CN'
-
-export const useRightsTexts = textsHook({ 'zh-CN': zhCN, en })

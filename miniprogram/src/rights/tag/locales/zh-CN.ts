@@ -1,0 +1,23 @@
+export const zhCN = {
+  title: '标签说明',
+  by: '谁加的',
+  at: '什么时候',
+  why: '为什么',
+  basedOn: '根据什么',
+  usedFor: '用来做什么',
+  automated: '有没有自动判断',
+  notAutomated: '没有。每个标签都是人加的。',
+  gone: '现在没有加在你身上',
+  someone: '店员',
+  campaigns: '因它选中你的活动',
+  received: '你收到了',
+  notReceived: '没有发给你',
+  object: '我不要这个标签',
+  objectAsk: '标签立刻去掉，以后店员也加不上。会员权益不变。',
+  objectYes: '去掉，不再加',
+  objected: (day: string) => `你在 ${day} 表示不要这个标签，店员加不上。`,
+  allow: '改主意，可以再加',
+  allowed: '好的。标签不会自动回来，店员以后可以再加。',
+  ask: '还有疑问，问一问',
+}
+export type TagTexts = typeof zhCN

@@ -1,0 +1,26 @@
+import type { VaultTexts } from './zh-CN'
+
+export const en: VaultTexts = {
+  title: 'Vault',
+  lead: 'Lend chosen data to a partner for a while. Every read is noted here, and you can take it back at any time.',
+  count: (n) => (n === 1 ? '1 loan in force' : `${n} loans in force`),
+  none: 'Nothing is lent to anybody now.',
+  lend: 'Lend',
+  until: (on) => `Ends by itself on ${on}`,
+  soon: (on) => `Soon over: ends by itself on ${on}`,
+  neverRead: 'Not read yet',
+  read: (n, last) => `Read ${n === 1 ? 'once' : `${n} times`}, last ${last}`,
+  showReads: 'Every read',
+  hideReads: 'Hide',
+  reads: (at, what) => `${at}: ${what}`,
+  more: 'Earlier',
+  revoke: 'Take back',
+  revoking: 'Taking it back',
+  proof: 'Receipts',
+  revoked: 'Taken back. They can read nothing more, and we told them to delete it.',
+  history: 'Ended',
+  ended: (reason, on) => `${reason} · ${on}`,
+  categoryEnded: (name) => `${name} (stopped)`,
+  confirmedOn: (state, on) => `${state} · ${on}`,
+  join: ', ',
+}
