@@ -178,6 +178,7 @@ export const campaigns = {
     }),
     output: campaignView,
     errors: ['not_found'],
+    once: true,
   }),
   get: defineEndpoint({
     method: 'GET',

@@ -60,6 +60,7 @@ export const incidents = {
     }),
     output: incidentView,
     errors: [],
+    once: true,
   }),
   /** Every account that may have been at work, also disabled ones. */
   accounts: defineEndpoint({
@@ -146,6 +147,7 @@ export const incidents = {
     input: z.strictObject({ ...one, kind: reportKind }),
     output: z.object({ reportId: id }),
     errors: ['not_found', 'wrong_status'],
+    once: true,
   }),
   report: defineEndpoint({
     method: 'GET',

@@ -1,4 +1,5 @@
 import type { campaigns } from '@xinyue/shared/contract/campaigns'
+import { id } from '@xinyue/shared/contract/fields'
 import { templates } from '../../../config/policy/messaging'
 import type { Handler, Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
@@ -33,8 +34,8 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       }),
     estimate: ({ input }) => estimateAudience(rt, input),
     list: ({ input }) => listCampaigns(rt, input),
-    async create({ input, actor, requestId }) {
-      const campaignId = await rt.database.transaction((tx) =>
+    async create({ input, actor, requestId, once }) {
+      const campaignId = await once(id, (tx) =>
         createCampaign(tx, notices, actor, input, { now: rt.clock.now(), requestId }),
       )
       return readCampaign(rt, campaignId)

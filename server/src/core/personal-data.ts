@@ -16,5 +16,7 @@ export const coreData = onlyTables({
     ],
     nothing,
   ),
+  // Found and opened only with the caller's key, which is not kept; gone after two days.
+  idempotency_keys: columns(['id', 'input_hash', 'answer', 'created_at'], nothing),
   migrations: columns(['id', 'timestamp', 'name'], nothing),
 })

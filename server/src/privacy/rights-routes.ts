@@ -1,5 +1,5 @@
 import { personalDataPath, personalDataV1 } from '@xinyue/shared/contract/personal-data'
-import type { rights } from '@xinyue/shared/contract/rights'
+import { rights } from '@xinyue/shared/contract/rights'
 import { z } from 'zod'
 import type { Routes } from '../core/bind'
 import { AppError, found } from '../core/errors'
@@ -25,8 +25,8 @@ import { startExport } from './start-export'
 export function rightsRoutes(rt: Runtime, notices: Notices): Routes<typeof rights> {
   const schema = { $id: rt.env.PUBLIC_ORIGIN + personalDataPath, ...z.toJSONSchema(personalDataV1) }
   return {
-    async startExport({ actor, requestId }) {
-      await startExport(rt, actor, requestId)
+    async startExport({ actor, requestId, once }) {
+      await once(z.null(), (tx) => startExport(tx, rt, actor, requestId))
       return found((await latestExport(rt, actor)).export, 'export')
     },
     latestExport: ({ actor }) => latestExport(rt, actor),
@@ -75,14 +75,14 @@ export function rightsRoutes(rt: Runtime, notices: Notices): Routes<typeof right
     accessLog: ({ actor, input }) => readAccessLog(rt, actor, input),
     requests: ({ actor, input }) => listRequests(rt, actor, input),
     request: ({ actor, input }) => readRequest(rt, actor, input.requestId),
-    async openRequest({ actor, input, requestId }) {
+    async openRequest({ actor, input, requestId, once }) {
       const { followerId } = actor
       if (input.about && !(await describeItem(rt, followerId, input.about)))
         throw new AppError('not_found', 'nothing of that kind is held')
-      const opened = await rt.database.transaction((tx) =>
-        openRequest(tx, rt, actor, { ...input, followerId, callId: requestId }),
-      )
-      return viewRequest(opened, rt.clock.now())
+      return once(rights.openRequest.output, async (tx) => {
+        const opened = await openRequest(tx, rt, actor, { ...input, followerId, callId: requestId })
+        return viewRequest(opened, rt.clock.now())
+      })
     },
     async reply({ actor, input, requestId }) {
       const moved = await rt.database.transaction((tx) =>

@@ -9,7 +9,7 @@ import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
 import { Title } from '../../components/title'
 import { dateTime } from '../../format'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts } from '../../language'
@@ -26,8 +26,8 @@ export function Reports({ incident, onChange }: PartProps) {
   const errorText = useErrorText()
   const [shown, setShown] = useState<number | null>(null)
   const { incidentId, closedAt, lessons } = incident
-  const make = useAction(async (kind: ReportKind) => {
-    const { reportId } = await staffApi.incidents.exportReport({ incidentId, kind })
+  const make = useCreate(async (keyOf, kind: ReportKind) => {
+    const { reportId } = await staffApi.incidents.exportReport({ incidentId, kind }, keyOf(kind))
     onChange(await staffApi.incidents.get({ incidentId }))
     setShown(reportId)
   })

@@ -5,6 +5,7 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Foot } from '../../components/foot'
 import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
 import { useAdminTexts } from '../locales/texts'
@@ -21,8 +22,8 @@ export function Actions({ partner, onChange }: { partner: PartnerView; onChange:
     await staffApi.partners.approve({ partnerId })
     onChange()
   })
-  const rotate = useAction(async () => {
-    setSecret((await staffApi.partners.rotateSecret({ partnerId })).clientSecret)
+  const rotate = useCreate(async (keyOf) => {
+    setSecret((await staffApi.partners.rotateSecret({ partnerId }, keyOf())).clientSecret)
     onChange()
   })
   const disable = useAction(async () => {

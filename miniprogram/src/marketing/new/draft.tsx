@@ -11,7 +11,7 @@ import { Card } from '../../components/card'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { Title } from '../../components/title'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
@@ -59,22 +59,28 @@ export function Draft({ tags, templates, brand }: DraftProps) {
   const [message, setMessage] = useState<Readonly<Record<string, string>>>({})
   const template = templates.find((each) => each.templateId === templateId)
 
-  const create = async (submit: boolean) => {
+  const create = useCreate(async (keyOf, submit: boolean) => {
     if (tagId === null || !template) return
     const used = template.fields.map(({ key }) => [key, (message[key] ?? '').trim()] as const)
-    const made = await staffApi.campaigns.create({
-      name: name.trim(),
-      purpose,
-      tagId,
-      templateId,
-      message: Object.fromEntries(used),
-    })
-    if (submit) await staffApi.campaigns.submit({ campaignId: made.campaignId })
+    const made = await staffApi.campaigns.create(
+      {
+        name: name.trim(),
+        purpose,
+        tagId,
+        templateId,
+        message: Object.fromEntries(used),
+      },
+      keyOf(),
+    )
+    if (submit && made.status === 'draft') await staffApi.campaigns.submit({ campaignId: made.campaignId })
     await Taro.redirectTo({ url: `/marketing/campaign/index?id=${made.campaignId}` })
+  })
+  const [submitting, setSubmitting] = useState(false)
+  const press = (submit: boolean) => {
+    setSubmitting(submit)
+    void create.run(submit)
   }
-  const save = useAction(() => create(false))
-  const submit = useAction(() => create(true))
-  const error = save.error ?? submit.error
+  const { busy, error } = create
   const wrong = problems(error, texts, template)
   const firstWrong = [
     { label: texts.name, problem: wrong('name') },
@@ -152,17 +158,17 @@ export function Draft({ tags, templates, brand }: DraftProps) {
         <Button
           id="campaign-save"
           kind="quiet"
-          disabled={!complete || submit.busy}
-          busy={save.busy}
-          onPress={() => void save.run()}
+          disabled={!complete || busy}
+          busy={busy && !submitting}
+          onPress={() => press(false)}
         >
           {texts.saveDraft}
         </Button>
         <Button
           id="campaign-submit"
-          disabled={!complete || save.busy}
-          busy={submit.busy}
-          onPress={() => void submit.run()}
+          disabled={!complete || busy}
+          busy={busy && submitting}
+          onPress={() => press(true)}
         >
           {texts.submit}
         </Button>

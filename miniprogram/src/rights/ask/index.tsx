@@ -12,7 +12,7 @@ import { Prose } from '../../components/prose'
 import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { dateTime } from '../../format'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
@@ -55,8 +55,8 @@ export default function Ask() {
     ? [codes.role[seen.role], seen.store, dateTime(seen.at)].filter((part) => part !== null).join(' · ')
     : plain(params.words ?? '')
 
-  const send = useAction(async () => {
-    const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) })
+  const send = useCreate(async (keyOf) => {
+    const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) }, keyOf())
     await Taro.redirectTo({ url: `/rights/request/index?id=${requestId}` })
   })
   return (
