@@ -1,34 +1,23 @@
-import { line, prose } from './fields'
-import { written } from './incident-case'
+import { line, prose, proseOrNothing, searched } from './fields'
 
-const accepts = (kind: 'line' | 'prose' | 'written', text: string): boolean =>
-  ({ line, prose, written })[kind](100).safeParse(text).success
-
-describe('what people type', () => {
-  it.each([
-    ['a line separator', 'a\u2028b'],
-    ['a paragraph separator', 'a\u2029b'],
-    ['an override of the direction', 'a\u202eb'],
-    ['a joiner of no width', 'a\u200bb'],
-    ['a control character', 'a\u0085b'],
-    ['a name of a letter that has no form', '\u3164'],
-    ['a Hangul filler', 'a\u115fb'],
-    ['an empty Braille cell', '\u2800'],
-  ])('does not hold %s', (_what, text) => {
-    expect([accepts('line', text), accepts('prose', text), accepts('written', text)]).toEqual([
-      false,
-      false,
-      false,
-    ])
+describe('a field of the contract', () => {
+  it('takes what is typed tidied', () => {
+    expect(line(20).parse('\u202d\t林小满 \u200b')).toBe('林小满')
+    expect(prose(20).parse('一\r\n二\u200b')).toBe('一\n二')
+    expect(searched(20).parse('138\u200e0013')).toBe('1380013')
   })
 
-  it('may be in any script, with marks and pictures', () => {
-    for (const text of ['林小满', 'Zoë', '한글', 'عمر', '❤️', 'O’Brien 3rd'])
-      expect([text, accepts('line', text), accepts('prose', text)]).toEqual([text, true, true])
-    expect([accepts('line', 'a\nb'), accepts('prose', 'a\nb'), accepts('written', 'a\nb')]).toEqual([
-      false,
-      true,
-      true,
-    ])
+  it.each([
+    ['empty', '\u200b'],
+    ['too_long', 'a'.repeat(21)],
+    ['not_allowed', 'a\u202eb'],
+  ])('says that it is %s as a code', (code, text) => {
+    for (const field of [line(20), prose(20)])
+      expect(field.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([code])
+  })
+
+  it('may be nothing where nothing need be said', () => {
+    expect(proseOrNothing(20).parse(' \n')).toBe('')
+    expect(proseOrNothing(20).safeParse('a\u202eb').success).toBe(false)
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineProblem, proseProblem, tidyLine, tidyProse, tidySearch, type TextProblem } from '../text'
 
 /** Building blocks of the contract. Every string has a length, every list a bound. */
 export const id = z.int().positive()
@@ -18,35 +19,27 @@ export type Locale = z.infer<typeof locale>
 export const bilingual = z.object({ 'zh-CN': z.string(), en: z.string() })
 export type Bilingual = z.infer<typeof bilingual>
 
-/**
- * Control and format characters, private ones, separators that break a line where they look like none, and the letters
- * that have no form: a name of these alone could not be seen, on a page or in a printed report.
- */
-export const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]/u
-/** One line a person typed: trimmed, normalised, without control or invisible characters. */
-export const line = (max: number) =>
+/** What is wrong is said as a code, a `TextProblem`. */
+const typed = (
+  tidy: (text: string) => string,
+  problem: (text: string, max: number) => TextProblem | null,
+  max: number,
+) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .refine((text) => !invisible.test(text), 'control characters are not allowed'),
-    )
+    .transform(tidy)
+    .superRefine((text, context) => {
+      const message = problem(text, max)
+      if (message !== null) context.addIssue({ code: 'custom', message })
+    })
+/** One line a person typed: tidied, and without characters that cannot be seen. At most `max` code points. */
+export const line = (max: number) => typed(tidyLine, lineProblem, max)
 /** What a person wrote in their own words: like a line, and it may have several. */
-export const prose = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .refine((text) => !invisible.test(text.replace(/\n/g, '')), 'control characters are not allowed'),
-    )
+export const prose = (max: number) => typed(tidyProse, proseProblem, max)
+export const proseOrNothing = (max: number) =>
+  typed(tidyProse, (text) => (text === '' ? null : proseProblem(text, max)), max)
+/** What somebody looks for: a line without the characters that find nothing. */
+export const searched = (max: number) => typed(tidySearch, lineProblem, max)
 /** A one-shot code from WeChat (`wx.login`, phone button). */
 export const wechatCode = z.string().regex(/^[\w-]{8,128}$/)
 /** Opaque; comes from the previous page. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
 import { consentStatus } from './consent'
-import { cursor, id, idParam, instant, limit, line } from './fields'
+import { cursor, id, idParam, instant, limit, searched } from './fields'
 import { memberLevel } from './members'
 import { optionalPurpose } from './policy'
 
@@ -66,7 +66,7 @@ export const followers = {
     access: 'follower.read',
     input: z.strictObject({
       /** A member number, a whole phone number, or two or more characters of a name (or a surname's one). */
-      search: line(40).optional(),
+      search: searched(40).optional(),
       tagId: idParam.optional(),
       cursor: cursor.optional(),
       limit: limit.default(30),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingual, id, instant, invisible, line } from './fields'
+import { bilingual, id, instant, line, prose, proseOrNothing } from './fields'
 
 export const incidentKinds = ['leak', 'tampering', 'loss'] as const
 export const incidentKind = z.enum(incidentKinds)
@@ -44,19 +44,7 @@ export type ReportKind = z.infer<typeof reportKind>
 export const closingStep = z.enum(['triage', 'report', 'people', 'handled', 'final', 'lessons'])
 export type ClosingStep = z.infer<typeof closingStep>
 
-/** Several lines a person typed: trimmed, normalised, without control characters but the line's end. */
-const prose = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\r\n/g, '\n').normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .max(max)
-        .refine((text) => !invisible.test(text.replace(/\n/g, '')), 'control characters are not allowed'),
-    )
-export const written = (max: number) => prose(max).pipe(z.string().min(1))
-const bothWritten = (max: number) => z.strictObject({ 'zh-CN': written(max), en: written(max) })
+const bothWritten = (max: number) => z.strictObject({ 'zh-CN': prose(max), en: prose(max) })
 
 /** Art. 57 (1)-(2): what the person is told beside the kinds of data, which are their own, and the contact. */
 export const incidentNotice = z.strictObject({
@@ -70,21 +58,21 @@ export type IncidentNotice = z.infer<typeof incidentNotice>
 
 /** What the reporting measures ask for beyond what the case knows by itself. Empty: not known yet. */
 export const incidentFacts = z.strictObject({
-  system: prose(500),
-  place: prose(200),
-  impact: prose(1000),
-  measures: prose(1000),
-  trend: prose(1000),
-  cause: prose(1000),
-  clues: prose(1000),
-  nextSteps: prose(1000),
-  evidence: prose(500),
+  system: proseOrNothing(500),
+  place: proseOrNothing(200),
+  impact: proseOrNothing(1000),
+  measures: proseOrNothing(1000),
+  trend: proseOrNothing(1000),
+  cause: proseOrNothing(1000),
+  clues: proseOrNothing(1000),
+  nextSteps: proseOrNothing(1000),
+  evidence: proseOrNothing(500),
 })
 export type IncidentFacts = z.infer<typeof incidentFacts>
 
 export const incidentLessons = z.strictObject({
-  cause: written(1000),
-  measures: written(1000),
+  cause: prose(1000),
+  measures: prose(1000),
   owner: line(40),
   dueAt: instant,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
 import { roles } from '../permissions'
-import { cursor, done, id, idParam, instant, limit, line, nothing } from './fields'
+import { cursor, done, id, idParam, instant, limit, line, nothing, prose } from './fields'
 import {
   incidentCertainty,
   incidentFacts,
@@ -16,7 +16,6 @@ import {
   personNotice,
   reportKind,
   scope,
-  written,
 } from './incident-case'
 
 const one = { incidentId: idParam }
@@ -54,7 +53,7 @@ export const incidents = {
       title: line(60),
       kind: incidentKind,
       certainty: incidentCertainty,
-      happened: written(2000),
+      happened: prose(2000),
       noticedAt: instant,
       ...scope,
     }),
@@ -103,7 +102,7 @@ export const incidents = {
   /** Until the notice is approved: other window, accounts or tables, and everybody is counted anew. */
   setScope: change('PUT', 'scope', scope),
   /** Null: by the number of people again. */
-  setGrade: change('PUT', 'grade', { grade: incidentGrade.nullable(), reason: written(500) }),
+  setGrade: change('PUT', 'grade', { grade: incidentGrade.nullable(), reason: prose(500) }),
   setFacts: change('PUT', 'facts', { facts: incidentFacts }),
   mark: defineEndpoint({
     method: 'POST',
@@ -138,7 +137,7 @@ export const incidents = {
   /** What was read, as it stood then, by somebody else than who wrote it last. Freezes the list of people and starts delivering. */
   approveNotice: change('POST', 'notice/approve', { writtenAt: instant }),
   /** PIPL Art. 57: people may be left out when the measures keep harm from them; the reason is kept. */
-  proposeSkip: change('PUT', 'skip', { reason: written(1000) }),
+  proposeSkip: change('PUT', 'skip', { reason: prose(1000) }),
   approveSkip: change('POST', 'skip/approve', { proposedAt: instant }),
   exportReport: defineEndpoint({
     method: 'POST',

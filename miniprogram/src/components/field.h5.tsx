@@ -1,9 +1,12 @@
 import type { FieldProps } from './field.types'
+import { nativeLimit, useTextNote } from './text-note'
 import './field.scss'
 
 /** A real label and input. */
 export function Field(props: FieldProps) {
-  const { id, label, value, onChange, placeholder, hint, error, maxLength, counted, type = 'text' } = props
+  const { id, label, value, onChange, placeholder, hint, maxLength = 140, counted, type = 'text' } = props
+  const typed = useTextNote(type === 'search' ? 'search' : 'line', value, maxLength)
+  const error = type === 'password' ? props.error : (typed.wrong ?? props.error)
   const note = error ?? hint
   return (
     <div className="field">
@@ -17,13 +20,13 @@ export function Field(props: FieldProps) {
           type={type === 'nickname' ? 'text' : type}
           value={value}
           placeholder={placeholder}
-          maxLength={maxLength}
+          maxLength={nativeLimit(maxLength)}
           autoComplete={props.autoComplete ?? 'off'}
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? `${id}-note` : undefined}
           onChange={(event) => onChange(event.target.value)}
         />
-        {counted && <span className="tiny num">{`${value.length}/${maxLength}`}</span>}
+        {counted && <span className="tiny num">{`${typed.length}/${maxLength}`}</span>}
       </div>
       {note && (
         <div id={`${id}-note`} className={error ? 'field__error' : 'field__hint'}>

@@ -7,6 +7,7 @@ export interface FieldProps {
   hint?: string
   /** What is wrong with it. */
   error?: string
+  /** Characters, an emoji of one code point being one. @default 140 */
   maxLength?: number
   /** Shows how many characters are used of how many. */
   counted?: boolean

@@ -21,6 +21,8 @@ export const en: Texts = {
     language: '中文',
     people: (n) => (n === '1' ? '1 person' : `${n} people`),
     times: (n) => plural(n, 'time'),
+    tooLong: (max, now) => `At most ${max} characters; it has ${now}.`,
+    unseen: 'It holds characters that cannot be seen. Delete them and type again.',
   },
   tabs: { home: 'Home', privacy: 'Privacy' },
   securityNotice,

@@ -21,6 +21,8 @@ export const zhCN = {
     language: 'English',
     people: (n: string) => `${n} 人`,
     times: (n: number) => `${n} 次`,
+    tooLong: (max: number, now: number) => `最多 ${max} 个字，现在是 ${now} 个。`,
+    unseen: '有看不见的字符，请删掉重新输入。',
   },
   tabs: { home: '首页', privacy: '隐私中心' },
   securityNotice,

@@ -1,3 +1,4 @@
+import { tidyLine } from '@xinyue/shared/text'
 import { dateTime } from '../../format'
 import { readTime } from '../incident-new/time'
 
@@ -7,7 +8,7 @@ export const fenOf = (text: string): number | null =>
 
 export const pointsOf = (text: string): number | null => (/^\d{1,8}$/.test(text.trim()) ? Number(text) : null)
 
-export const nameOf = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+export const nameOf = (text: string): string | null => tidyLine(text) || null
 
 /** `2026-11-20 21:30` in Beijing; null for anything else. What has not happened yet the server refuses. */
 export const timeOf = readTime

@@ -121,11 +121,7 @@ export function Draft({ tags, templates, brand }: DraftProps) {
                     label={label}
                     placeholder={texts.example(example)}
                     error={wrong(`message.${key}`)}
-                    hint={
-                      (message[key]?.length ?? 0) >= maxLength
-                        ? texts.tooLong(maxLength)
-                        : formatOf(key, texts)
-                    }
+                    hint={formatOf(key, texts)}
                     maxLength={maxLength}
                     counted
                     value={message[key] ?? ''}

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { tidyLine } from '@xinyue/shared/text'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { api } from '../../api'
@@ -57,7 +58,7 @@ export function EssentialNotice({
   const join = useAction(async () => {
     try {
       const { code } = await Taro.login()
-      const displayName = name.trim()
+      const displayName = tidyLine(name)
       const { session } = await api.members.join({
         code,
         noticeVersionId: essential.noticeVersionId,

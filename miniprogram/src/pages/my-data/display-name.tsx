@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { tidyLine } from '@xinyue/shared/text'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
@@ -75,9 +76,9 @@ export function DisplayName({ displayName, onChange }: DisplayNameProps) {
             <Button
               id="display-name-save"
               small
-              disabled={draft.trim() === ''}
+              disabled={tidyLine(draft) === ''}
               busy={rename.busy}
-              onPress={() => void rename.run(draft.trim())}
+              onPress={() => void rename.run(tidyLine(draft))}
             >
               {texts.common.save}
             </Button>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { tidySearch } from '@xinyue/shared/text'
 import { useEffect, useState } from 'react'
 import { Field } from '../../components/field'
 import { Rows } from '../../components/rows'
@@ -25,7 +26,7 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
   const [search, setSearch] = useState('')
   const [tagId, setTagId] = useState<number | null>(null)
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), pause)
+    const timer = setTimeout(() => setSearch(tidySearch(typed)), pause)
     return () => clearTimeout(timer)
   }, [typed])
 
