@@ -9,13 +9,14 @@ import type {
 import { countedFailure } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
+import { maxLength } from '@xinyue/shared/message-fields'
 import { z } from 'zod'
 import { second } from '../core/clock'
 import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
-import { findTemplate, maxLength, readMessage } from '../wechat/template-rules'
+import { findTemplate, readMessage } from '../wechat/template-rules'
 import type { PauseReason } from './campaign.entity'
 
 interface Row {
