@@ -16,6 +16,8 @@ export const en: Texts = {
     saving: 'Saving',
     edit: 'Change',
     remove: 'Delete',
+    pickDay: 'Pick a day',
+    pickTime: 'Pick a time',
     on: 'On',
     off: 'Off',
     language: '中文',

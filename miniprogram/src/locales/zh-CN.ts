@@ -16,6 +16,8 @@ export const zhCN = {
     saving: '正在保存',
     edit: '更改',
     remove: '删除',
+    pickDay: '选日期',
+    pickTime: '选时间',
     on: '开',
     off: '关',
     language: 'English',
