@@ -6,6 +6,8 @@ export interface WireRequest {
   /** Path with parameters filled in and, for GET and DELETE, the query. */
   path: string
   body?: unknown
+  /** For the header `Idempotency-Key`. */
+  key?: string
 }
 export interface WireResponse {
   status: number
@@ -14,9 +16,14 @@ export interface WireResponse {
 /** Carries one request; rejects only when no answer came. */
 export type Send = (request: WireRequest) => Promise<WireResponse>
 
+/** What must not happen twice does not compile without a key. */
+type ArgumentsOf<E extends Endpoint> = E['once'] extends false | undefined
+  ? [input: CallOf<E>]
+  : [input: CallOf<E>, key: string]
+
 export type Client<C extends Contract> = {
   readonly [D in keyof C]: {
-    readonly [N in keyof C[D]]: (input: CallOf<C[D][N]>) => Promise<OutputOf<C[D][N]>>
+    readonly [N in keyof C[D]]: (...args: ArgumentsOf<C[D][N]>) => Promise<OutputOf<C[D][N]>>
   }
 }
 
@@ -63,8 +70,8 @@ export function toWire(endpoint: Line, input: Record<string, unknown>): WireRequ
 
 /** Typed calls over an injected transport: `client.followers.list({ limit: 20 })`. */
 export function createClient<C extends Contract>(lines: Lines<C>, send: Send): Client<C> {
-  const call = (endpoint: Line) => async (input: Record<string, unknown>) => {
-    const { status, body } = await send(toWire(endpoint, input))
+  const call = (endpoint: Line) => async (input: Record<string, unknown>, key?: string) => {
+    const { status, body } = await send({ ...toWire(endpoint, input), ...(key === undefined ? {} : { key }) })
     if (status >= 200 && status < 300) return body
     if (isErrorBody(body)) throw new CallError(status, body.error)
     throw new CallError(status, { code: 'unavailable', message: `HTTP ${status}`, requestId: '' })

@@ -18,6 +18,7 @@ export interface Endpoint<
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
   A extends Access = Access,
+  O extends boolean = boolean,
 > {
   readonly method: Method
   /** `/api/followers/:followerId` */
@@ -27,11 +28,23 @@ export interface Endpoint<
   readonly output: Output
   /** Domain errors a caller should be ready for, beside those every call may give. */
   readonly errors: readonly ErrorCode[]
+  /**
+   * A repeat would do it twice. The caller sends a UUID in the header `Idempotency-Key`, the same one until an answer
+   * came; whoever sends it again gets the first answer (`draft-ietf-httpapi-idempotency-key-header`).
+   */
+  readonly once?: O
 }
 
-export const defineEndpoint = <Input extends z.ZodType, Output extends z.ZodType, const A extends Access>(
-  endpoint: Endpoint<Input, Output, A>,
-): Endpoint<Input, Output, A> => endpoint
+export const defineEndpoint = <
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const A extends Access,
+  const O extends boolean = false,
+>(
+  endpoint: Endpoint<Input, Output, A, O>,
+): Endpoint<Input, Output, A, O> => endpoint
+
+export const keyHeader = 'Idempotency-Key'
 
 /** Domain name -> endpoint name -> endpoint. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>

@@ -20,6 +20,7 @@ export const errorStatus = {
   phone_code_invalid: 409,
   kept_by_law: 409,
   objected: 409,
+  key_reused: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
   too_many_requests: 429,

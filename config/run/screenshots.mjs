@@ -54,7 +54,7 @@ async function sendWaiting(server) {
     (await ask(`${server}/api/campaigns?limit=50`, { method: 'GET', token })).campaigns
   const waiting = (await campaigns()).filter(({ status }) => status === 'submitted')
   for (const { campaignId } of waiting)
-    await ask(`${server}/api/campaigns/${campaignId}/approve`, { token, body: {} })
+    await ask(`${server}/api/campaigns/${campaignId}/approve`, { token, body: { revision: 1 } })
   const ids = waiting.map(({ campaignId }) => campaignId)
   for (;;) {
     const open = (await campaigns()).filter(

@@ -19,7 +19,11 @@ export async function carry(request: WireRequest, token: string | null): Promise
     url: API_ORIGIN + request.path,
     method: request.method,
     data: request.body,
-    header: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    header: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(request.key === undefined ? {} : { 'idempotency-key': request.key }),
+    },
     timeout: patience,
     credentials: 'same-origin',
   })

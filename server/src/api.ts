@@ -6,6 +6,7 @@ import serve from 'koa-static'
 import { bindRoutes, type Authenticate } from './core/bind'
 import { answerErrors } from './core/answer-errors'
 import { AppError } from './core/errors'
+import { createOnce } from './core/once'
 import { readBody, tokenPath } from './core/read-body'
 import type { Runtime } from './core/runtime'
 import { securityHeaders } from './core/security-headers'
@@ -64,6 +65,7 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
         overwrite: true,
       })
     },
+    (attempt) => createOnce(rt, attempt),
   )
 
   app.use((_ctx, next) => rt.callers.during(next))

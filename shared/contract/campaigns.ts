@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, cursor, id, idParam, instant, limit, line, nothing } from './fields'
+import { bilingual, cursor, done, id, idParam, instant, limit, line, nothing } from './fields'
 import { optionalPurpose } from './policy'
 
 export const campaignStatus = z.enum([
@@ -83,6 +83,12 @@ export const campaignView = z.object({
   tag: z.object({ tagId: id, name: z.string() }),
   template: templateView,
   message: templateMessage,
+  /** Counts changes of what it says; whoever changes it or decides on it names the one they saw. */
+  revision: z.int(),
+  /** Why an approver sent it back. */
+  returnedReason: z.string().nullable(),
+  /** Staff who wrote on it or handed it in: they cannot approve it. */
+  editors: z.array(id),
   createdBy: z.object({ staffId: id, displayName: z.string() }),
   approvedBy: z.object({ staffId: id, displayName: z.string() }).nullable(),
   createdAt: instant,
@@ -109,18 +115,32 @@ export const campaignProgress = z.object({
 export type CampaignProgress = z.infer<typeof campaignProgress>
 
 const one = z.strictObject({ campaignId: idParam })
-const change = <const A extends 'campaign.write' | 'campaign.approve' | 'campaign.operate'>(
+/** The campaign as the caller saw it; somebody else's change in between is answered with `draft_changed`. */
+const seen = one.extend({ revision: idParam })
+const change = <
+  Input extends z.ZodType,
+  const A extends 'campaign.write' | 'campaign.approve' | 'campaign.operate',
+>(
   verb: string,
   access: A,
+  input: Input,
 ) =>
   defineEndpoint({
     method: 'POST',
     path: `/api/campaigns/:campaignId/${verb}`,
     access,
-    input: one,
+    input,
     output: campaignView,
-    errors: ['not_found', 'wrong_status', 'approver_is_author'],
+    errors: ['not_found', 'wrong_status', 'draft_changed', 'approver_is_author'],
   })
+
+const written = z.strictObject({
+  name: line(40),
+  tagId: id,
+  templateId: z.string().min(1).max(64),
+  /** Field -> text, checked against WeChat's rule for its type. */
+  message: z.record(z.string().regex(/^[a-z_]{1,20}\d{1,2}$/), line(200)),
+})
 
 export const campaigns = {
   templates: defineEndpoint({
@@ -168,16 +188,10 @@ export const campaigns = {
     method: 'POST',
     path: '/api/campaigns',
     access: 'campaign.write',
-    input: z.strictObject({
-      name: line(40),
-      purpose: optionalPurpose,
-      tagId: id,
-      templateId: z.string().min(1).max(64),
-      /** Keyword -> text, checked against WeChat's rule for its type. */
-      message: z.record(z.string().regex(/^[a-z_]{1,20}\d{1,2}$/), line(200)),
-    }),
+    input: written.extend({ purpose: optionalPurpose }),
     output: campaignView,
     errors: ['not_found'],
+    once: true,
   }),
   get: defineEndpoint({
     method: 'GET',
@@ -215,10 +229,40 @@ export const campaigns = {
     }),
     errors: ['not_found'],
   }),
-  submit: change('submit', 'campaign.write'),
-  approve: change('approve', 'campaign.approve'),
-  reject: change('reject', 'campaign.approve'),
-  pause: change('pause', 'campaign.operate'),
-  resume: change('resume', 'campaign.operate'),
-  cancel: change('cancel', 'campaign.operate'),
+  /** New words for a draft, or for one that was sent back. */
+  save: defineEndpoint({
+    method: 'PUT',
+    path: '/api/campaigns/:campaignId',
+    access: 'campaign.write',
+    input: written.extend(seen.shape),
+    output: campaignView,
+    errors: ['not_found', 'wrong_status', 'draft_changed'],
+    once: true,
+  }),
+  /** A draft that says the same as a campaign of any status. */
+  duplicate: defineEndpoint({
+    method: 'POST',
+    path: '/api/campaigns/:campaignId/duplicate',
+    access: 'campaign.write',
+    input: one.extend({ name: line(40) }),
+    output: campaignView,
+    errors: ['not_found'],
+    once: true,
+  }),
+  /** A draft, or one that was sent back: nobody was sent anything. */
+  remove: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/campaigns/:campaignId',
+    access: 'campaign.write',
+    input: seen,
+    output: done,
+    errors: ['not_found', 'wrong_status', 'draft_changed'],
+  }),
+  submit: change('submit', 'campaign.write', seen),
+  approve: change('approve', 'campaign.approve', seen),
+  /** Sends it back; whoever wrote it is told why, revises it and hands it in again. */
+  reject: change('reject', 'campaign.approve', seen.extend({ reason: line(200) })),
+  pause: change('pause', 'campaign.operate', one),
+  resume: change('resume', 'campaign.operate', one),
+  cancel: change('cancel', 'campaign.operate', one),
 }

@@ -107,6 +107,7 @@ export const consent = {
     }),
     output: consentView,
     errors: ['notice_outdated', 'separate_consent_required'],
+    once: true,
   }),
   /** Nothing more to this recipient; the purpose itself goes on. */
   withdrawRecipient: defineEndpoint({

@@ -83,6 +83,7 @@ export const desk = {
     }),
     output: moved,
     errors: ['not_found'],
+    once: true,
   }),
   take: defineEndpoint({
     method: 'POST',

@@ -59,6 +59,7 @@ export const incidents = {
     }),
     output: incidentView,
     errors: [],
+    once: true,
   }),
   /** Every account that may have been at work, also disabled ones. */
   accounts: defineEndpoint({
@@ -145,6 +146,7 @@ export const incidents = {
     input: z.strictObject({ ...one, kind: reportKind }),
     output: z.object({ reportId: id }),
     errors: ['not_found', 'wrong_status'],
+    once: true,
   }),
   report: defineEndpoint({
     method: 'GET',

@@ -167,6 +167,7 @@ export const notices = {
     input: z.strictObject({ purpose: purposeCode }),
     output: purposeView,
     errors: ['draft_changed'],
+    once: true,
   }),
   /** Changes the draft. One that was submitted or approved is a draft again: approval is of exact words. */
   save: defineEndpoint({

@@ -92,6 +92,7 @@ export const partners = {
     }),
     output: credentials,
     errors: ['conflict'],
+    once: true,
   }),
   approve: defineEndpoint({
     method: 'POST',
@@ -109,6 +110,7 @@ export const partners = {
     input: one,
     output: credentials,
     errors: ['not_found', 'wrong_status'],
+    once: true,
   }),
   /** For good: reads are refused at once, and every loan ends. */
   disable: defineEndpoint({

@@ -164,6 +164,7 @@ export const retention = {
       }),
     output: z.object({ holdId: id }),
     errors: ['not_found', 'invalid_input'],
+    once: true,
   }),
   /** What was only kept for this hold is deleted at once. */
   liftHold: defineEndpoint({

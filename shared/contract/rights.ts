@@ -86,6 +86,7 @@ export const rights = {
     input: nothing,
     output: exportView,
     errors: ['too_many_requests'],
+    once: true,
   }),
   /** The latest copy, if there is one. */
   latestExport: defineEndpoint({
@@ -258,6 +259,7 @@ export const rights = {
     }),
     output: requestView,
     errors: ['not_found', 'too_many_requests'],
+    once: true,
   }),
   /** Answers a question the privacy desk asked. */
   reply: defineEndpoint({

@@ -31,6 +31,7 @@ export const tags = {
     input: z.strictObject({ name: line(20), group: line(20), purpose: optionalPurpose.nullable() }),
     output: tagView,
     errors: ['conflict'],
+    once: true,
   }),
   apply: defineEndpoint({
     method: 'PUT',

@@ -139,6 +139,7 @@ export const vault = {
     }),
     output: loanView,
     errors: ['not_found', 'notice_outdated', 'consent_required'],
+    once: true,
   }),
   /** Immediate: once this is answered no read of the loan is answered any more. */
   revoke: defineEndpoint({

@@ -18,6 +18,7 @@ export const en: CodeTexts = {
     separate_consent_required: 'This is asked separately: decide on its own page.',
     assessment_required: 'An impact assessment comes first, and the risk that remains may not be high.',
     draft_changed: 'Somebody changed this a moment ago. Look at it before you go on.',
+    key_reused: 'The earlier attempt was saved after all. Look at it before you save another.',
     wrong_status: 'It cannot do that in its present state.',
     phone_code_invalid: 'The phone authorisation expired; please tap again.',
     kept_by_law: 'The law makes us keep this; it cannot be deleted.',

@@ -18,6 +18,7 @@ export const zhCN: CodeTexts = {
     separate_consent_required: '这一项要单独问你，请在它自己的页面上决定。',
     assessment_required: '先要有影响评估，而且剩下的风险不能是高。',
     draft_changed: '别人刚刚改过，请看过新的再继续。',
+    key_reused: '上一次其实已经存好了。先看看已有的，再决定要不要另存一份。',
     wrong_status: '它现在的状态不能这样做。',
     phone_code_invalid: '手机号授权已过期，请再点一次。',
     kept_by_law: '法律要求我们保存这一项，不能删除。',

@@ -174,8 +174,8 @@ describe('taps, counted', () => {
       templateId: template.templateId,
       message: Object.fromEntries(template.fields.map(({ key, example }) => [key, example])),
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     const { recentMessages } = await until(
       () => member.api.members.home({}),
       (seen) => seen.recentMessages.length > 0,

@@ -42,7 +42,7 @@ describe('things that happen at once', () => {
   it('a campaign is approved once', async () => {
     const { tagId } = await marketing.crowd(1)
     const campaignId = await marketing.draft(tagId)
-    const calls = times(8, () => marketing.owner.api.campaigns.approve({ campaignId }))
+    const calls = times(8, () => marketing.owner.api.campaigns.approve({ campaignId, revision: 1 }))
     expect((await statuses(calls)).sort()).toEqual([200, ...times(7, () => 409)])
     await marketing.owner.api.campaigns.cancel({ campaignId })
   })

@@ -41,8 +41,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
       templateId,
       message,
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     return campaignId
   }
   const finished = (campaignId: number) =>
@@ -113,8 +113,8 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
       templateId,
       message,
     })
-    await owner.api.campaigns.submit({ campaignId })
-    await expect(owner.api.campaigns.approve({ campaignId })).rejects.toMatchObject({
+    await owner.api.campaigns.submit({ campaignId, revision: 1 })
+    await expect(owner.api.campaigns.approve({ campaignId, revision: 1 })).rejects.toMatchObject({
       error: { code: 'approver_is_author' },
     })
 

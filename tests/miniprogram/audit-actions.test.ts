@@ -18,7 +18,10 @@ describe('the words of the audit log', () => {
 
   it.each([
     ['consent', ['granted', 'renewed', 'declined', 'withdrawn', 'expired', 'narrowed']],
-    ['campaign', ['submitted', 'approved', 'rejected', 'paused', 'resumed', 'cancelled']],
+    [
+      'campaign',
+      ['edited', 'deleted', 'submitted', 'approved', 'rejected', 'paused', 'resumed', 'cancelled'],
+    ],
     ['privacy_request', ['taken', 'asked', 'replied', 'answered', 'refused']],
     ['incident', ['opened', 'graded', 'closed', 'notice_approved', 'skip_approved', 'lessons_written']],
   ])('and those of %s that are put together', (subject, done) => {

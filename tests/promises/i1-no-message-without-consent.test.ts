@@ -122,8 +122,8 @@ describe('I1: no message leaves without live consent', () => {
       templateId,
       message,
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     return campaignId
   }
 

@@ -39,8 +39,8 @@ describe('I2: withdrawal is immediate', () => {
       templateId,
       message,
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     await until(
       () => marketer.api.campaigns.get({ campaignId }),
       ({ progress }) => progress.byStatus.sent > 0,
@@ -110,8 +110,8 @@ describe('I2: withdrawal is immediate', () => {
       templateId,
       message,
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     await until(
       () => marketer.api.campaigns.get({ campaignId }),
       ({ progress }) => progress.byStatus.deferred === 1,

@@ -134,8 +134,8 @@ describe('I6: erasure is final', () => {
       templateId,
       message,
     })
-    await marketer.api.campaigns.submit({ campaignId })
-    await owner.api.campaigns.approve({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
+    await owner.api.campaigns.approve({ campaignId, revision: 1 })
     await until(
       () => marketer.api.campaigns.get({ campaignId }),
       ({ status }) => status === 'finished',

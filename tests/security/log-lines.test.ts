@@ -78,8 +78,8 @@ it('writes no name, phone, openid, token, code or password to its log, in good t
     templateId,
     message,
   })
-  await marketer.campaigns.submit({ campaignId })
-  await owner.campaigns.approve({ campaignId })
+  await marketer.campaigns.submit({ campaignId, revision: 1 })
+  await owner.campaigns.approve({ campaignId, revision: 1 })
   await until(
     () => owner.campaigns.get({ campaignId }),
     ({ status }) => status === 'finished',

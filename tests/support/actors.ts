@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { contract, type XinyueContract } from '@xinyue/shared/contract'
 import { createClient, type Client } from '@xinyue/shared/client'
+import type { CallOf, Contract, OutputOf } from '@xinyue/shared/endpoint'
 import type { OptionalPurpose, ConsentTerm } from '@xinyue/shared/contract/policy'
 import type { Role } from '@xinyue/shared/permissions'
 import { Agent, request } from 'undici'
@@ -8,27 +10,40 @@ import type { Service } from './service'
 
 const agent = new Agent({ connections: 64, keepAliveTimeout: 5_000 })
 
+/** Every call with a new key, unless it names one. */
+type Keyed<C extends Contract> = {
+  readonly [D in keyof C]: {
+    readonly [N in keyof C[D]]: (input: CallOf<C[D][N]>, key?: string) => Promise<OutputOf<C[D][N]>>
+  }
+}
+type TestClient = Keyed<XinyueContract>
+
 /** Calls over real HTTP; `token` is read at each call. */
-export function httpClient(origin: string, token: () => string | null): Client<XinyueContract> {
-  return createClient<XinyueContract>(contract, async ({ method, path, body }) => {
-    const bearer = token()
-    const response = await request(`${origin}${path}`, {
-      method,
-      dispatcher: agent,
-      body: body === undefined ? null : JSON.stringify(body),
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-      },
-    })
-    return { status: response.statusCode, body: await response.body.json() }
-  })
+export function httpClient(origin: string, token: () => string | null): TestClient {
+  const client: Client<XinyueContract> = createClient<XinyueContract>(
+    contract,
+    async ({ method, path, body, key }) => {
+      const bearer = token()
+      const response = await request(`${origin}${path}`, {
+        method,
+        dispatcher: agent,
+        body: body === undefined ? null : JSON.stringify(body),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+          'idempotency-key': key ?? randomUUID(),
+        },
+      })
+      return { status: response.statusCode, body: await response.body.json() }
+    },
+  )
+  return client as TestClient
 }
 
 /** A person with WeChat in the hand. */
 export class Customer {
   token: string | null = null
-  readonly api: Client<XinyueContract>
+  readonly api: TestClient
   private constructor(
     private readonly service: Service,
     readonly openid: string,
@@ -83,7 +98,7 @@ export class Customer {
 export class StaffMember {
   private constructor(
     readonly staffId: number,
-    readonly api: Client<XinyueContract>,
+    readonly api: TestClient,
     readonly token: string,
   ) {}
 

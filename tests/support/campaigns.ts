@@ -50,12 +50,12 @@ export class Marketing {
       templateId,
       message,
     })
-    await this.marketer.api.campaigns.submit({ campaignId })
+    await this.marketer.api.campaigns.submit({ campaignId, revision: 1 })
     return campaignId
   }
   async launch(tagId: number): Promise<number> {
     const campaignId = await this.draft(tagId)
-    await this.owner.api.campaigns.approve({ campaignId })
+    await this.owner.api.campaigns.approve({ campaignId, revision: 1 })
     return campaignId
   }
   /** The campaign, once it is so. */

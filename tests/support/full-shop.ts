@@ -86,11 +86,11 @@ export async function openFullShop(service: Service): Promise<FullShop> {
       templateId,
       message: Object.fromEntries(fields.map(({ key, example }) => [key, example])),
     })
-    await marketer.api.campaigns.submit({ campaignId })
+    await marketer.api.campaigns.submit({ campaignId, revision: 1 })
     return campaignId
   }
   const finished = await submit('冬至桂花茶已上新')
-  await owner.api.campaigns.approve({ campaignId: finished })
+  await owner.api.campaigns.approve({ campaignId: finished, revision: 1 })
   await until(
     () => owner.api.campaigns.get({ campaignId: finished }),
     ({ status }) => status === 'finished',

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-interface Action<A extends unknown[]> {
+export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<void>
   busy: boolean
   error: unknown

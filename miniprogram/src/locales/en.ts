@@ -18,6 +18,8 @@ export const en: Texts = {
     remove: 'Delete',
     details: 'Technical details',
     hideDetails: 'Hide',
+    pickDay: 'Pick a day',
+    pickTime: 'Pick a time',
     on: 'On',
     off: 'Off',
     language: '中文',

@@ -16,6 +16,8 @@ export const zhCN = {
     remove: '删除',
     details: '技术细节',
     hideDetails: '收起',
+    pickDay: '选日期',
+    pickTime: '选时间',
     on: '开',
     off: '关',
     language: 'English',

@@ -1,10 +1,13 @@
 import type { CampaignStatus } from '@xinyue/shared/contract/campaigns'
 import type { StaffActor } from '../core/actor'
-import { AppError, found } from '../core/errors'
+import { AppError } from '../core/errors'
 import { enqueue } from '../core/outbox'
 import type { Tx } from '../core/database'
 import { recordAudit } from '../audit/record-audit'
+import { checkMessage } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
+import { editorsOf, lockCampaign } from './change-draft'
+import type { At } from './create-campaign'
 import { skipQueued } from './drain'
 
 export type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
@@ -31,29 +34,36 @@ const transitions: Readonly<Record<Verb, Transition>> = {
 
 /**
  * Moves a campaign. The row lock waits for a claim that is being made, and claims ask for `sending` under the same
- * lock: after a pause or cancel no new claim is made. Approving needs another person than the author.
+ * lock: after a pause or cancel no new claim is made. Approving needs another person than those who wrote or handed in.
  */
 export async function changeCampaign(
   tx: Tx,
   actor: StaffActor,
-  campaignId: number,
+  input: { campaignId: number; revision?: number; reason?: string },
   verb: Verb,
-  at: { now: number; requestId: string },
+  at: At,
 ): Promise<Campaign> {
-  const campaign = found(
-    await tx.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'pessimistic_write' } }),
-    'campaign',
-  )
+  const { campaignId } = input
+  const campaign = await lockCampaign(tx, input)
   const transition = transitions[verb]
   if (!transition.from.includes(campaign.status))
     throw new AppError('wrong_status', `${verb} from ${campaign.status}`)
-  if (verb === 'approve' && campaign.createdBy === actor.staffId) throw new AppError('approver_is_author')
+  if (verb === 'approve' && editorsOf(campaign).includes(actor.staffId))
+    throw new AppError('approver_is_author')
+  // Again, and not only when it was written: a rule may have come since.
+  if (verb === 'submit' || verb === 'approve') checkMessage(campaign.templateId, campaign.message)
   const { now, requestId } = at
   const change: Partial<Campaign> = {
     status: transition.to,
     pauseReason: verb === 'pause' ? 'staff' : null,
     pauseDetail: null,
   }
+  if (verb === 'submit') {
+    change.returnedReason = null
+    // Handing it in is standing for it.
+    change.editors = [...new Set([...editorsOf(campaign), actor.staffId])]
+  }
+  if (verb === 'reject') change.returnedReason = input.reason ?? null
   if (verb === 'approve') change.approvedBy = actor.staffId
   if (verb === 'cancel') change.finishedAt = now
   if (verb === 'resume') change.startedAt = campaign.startedAt ?? now

@@ -26,6 +26,15 @@ export class Campaign {
   message: Readonly<Record<string, string>>
   @Column({ ...bigint, name: 'created_by' })
   createdBy: number
+  /** Everybody who wrote on it or handed it in; none of them approves. Null: the author alone. */
+  @Column({ ...json<readonly number[] | null>(), nullable: true })
+  editors: readonly number[] | null
+  /** Rises with every change of what it says, so that two people do not overwrite each other. */
+  @Column({ type: 'int' })
+  revision: number
+  /** Why an approver sent it back; null once it is handed in again. */
+  @Column({ type: 'varchar', length: 200, name: 'returned_reason', nullable: true })
+  returnedReason: string | null
   @Column({ ...bigint, name: 'approved_by', nullable: true })
   approvedBy: number | null
   @Column({ ...bigint, name: 'created_at' })

@@ -9,13 +9,14 @@ import type {
 import { countedFailure } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
+import { maxLength } from '@xinyue/shared/message-fields'
 import { z } from 'zod'
 import { second } from '../core/clock'
 import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
-import { findTemplate, maxLength, readMessage } from '../wechat/template-rules'
+import { findTemplate, readMessage } from '../wechat/template-rules'
 import type { PauseReason } from './campaign.entity'
 
 interface Row {
@@ -28,6 +29,9 @@ interface Row {
   template_id: string
   message: string
   created_by: number
+  editors: string | null
+  revision: number
+  returned_reason: string | null
   created_by_name: string
   approved_by: number | null
   approved_by_name: string | null
@@ -39,7 +43,7 @@ interface Row {
   expanded_at: number | null
 }
 
-const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, a.display_name AS created_by_name,
+const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, c.editors, c.revision, c.returned_reason, a.display_name AS created_by_name,
   c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.pause_detail, c.expanded_at`
 const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
 
@@ -62,6 +66,9 @@ const view = (row: Row): CampaignView => ({
   tag: { tagId: row.tag_id, name: row.tag_name },
   template: viewTemplate(row.template_id),
   message: readMessage(row.message),
+  revision: row.revision,
+  returnedReason: row.returned_reason,
+  editors: row.editors === null ? [row.created_by] : readJson(z.array(z.int()), row.editors),
   createdBy: { staffId: row.created_by, displayName: row.created_by_name },
   approvedBy:
     row.approved_by !== null && row.approved_by_name !== null

@@ -9,13 +9,18 @@ import { Tag } from '../tags/tag.entity'
 import { checkMessage } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
 
+export interface At {
+  now: number
+  requestId: string
+}
+
 /** A draft. Its text is checked against WeChat's rules now, not when it fails in front of everyone. */
 export async function createCampaign(
   tx: Tx,
   notices: Notices,
   actor: StaffActor,
   input: InputOf<(typeof campaigns)['create']>,
-  at: { now: number; requestId: string },
+  at: At,
 ): Promise<number> {
   if (input.purpose !== 'marketing_messages')
     throw new AppError('invalid_input', 'purpose sends no messages', { purpose: 'sends no messages' })
@@ -31,6 +36,9 @@ export async function createCampaign(
     templateId: input.templateId,
     message: input.message,
     createdBy: actor.staffId,
+    editors: [actor.staffId],
+    revision: 1,
+    returnedReason: null,
     approvedBy: null,
     createdAt: at.now,
     startedAt: null,

@@ -51,6 +51,8 @@ export const campaignData: PersonalData = {
           'tag_id',
           'template_id',
           'message',
+          'revision',
+          'returned_reason',
           'created_at',
           'started_at',
           'finished_at',
@@ -62,7 +64,7 @@ export const campaignData: PersonalData = {
         ],
         nothing,
       ),
-      ...columns(['created_by', 'approved_by'], {
+      ...columns(['created_by', 'editors', 'approved_by'], {
         holds: 'exempt',
         whose: 'staff',
         law: 'PIPL Art. 51, 54: who decided to send must be answerable',

@@ -1,4 +1,5 @@
 import type { campaigns } from '@xinyue/shared/contract/campaigns'
+import { id } from '@xinyue/shared/contract/fields'
 import { templates } from '../../../config/policy/messaging'
 import type { Handler, Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
@@ -6,6 +7,7 @@ import type { Notices } from '../consent/notices'
 import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
 import { listCampaigns, readCampaign, readProgress, viewTemplate } from './campaign.view'
+import { deleteCampaign, duplicateCampaign, saveCampaign } from './change-draft'
 import { createCampaign } from './create-campaign'
 import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
@@ -14,12 +16,10 @@ import { listRecipients } from './recipients.view'
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {
   const trail = createPageTrail(rt)
   const change =
-    (
-      verb: Verb,
-    ): Handler<(typeof campaigns)['submit'] | (typeof campaigns)['approve'] | (typeof campaigns)['pause']> =>
+    (verb: Verb): Handler<(typeof campaigns)['submit' | 'approve' | 'reject' | 'pause']> =>
     async ({ input, actor, requestId }) => {
       await rt.database.transaction((tx) =>
-        changeCampaign(tx, actor, input.campaignId, verb, { now: rt.clock.now(), requestId }),
+        changeCampaign(tx, actor, input, verb, { now: rt.clock.now(), requestId }),
       )
       // "Paused" is said only once nothing of it is on its way any more.
       if (verb === 'pause' || verb === 'cancel') await drainCampaign(rt, input.campaignId)
@@ -33,11 +33,29 @@ export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof cam
       }),
     estimate: ({ input }) => estimateAudience(rt, input),
     list: ({ input }) => listCampaigns(rt, input),
-    async create({ input, actor, requestId }) {
-      const campaignId = await rt.database.transaction((tx) =>
+    async create({ input, actor, requestId, once }) {
+      const campaignId = await once(id, (tx) =>
         createCampaign(tx, notices, actor, input, { now: rt.clock.now(), requestId }),
       )
       return readCampaign(rt, campaignId)
+    },
+    async save({ input, actor, requestId, once }) {
+      const campaignId = await once(id, (tx) =>
+        saveCampaign(tx, notices, actor, input, { now: rt.clock.now(), requestId }),
+      )
+      return readCampaign(rt, campaignId)
+    },
+    async duplicate({ input, actor, requestId, once }) {
+      const campaignId = await once(id, (tx) =>
+        duplicateCampaign(tx, notices, actor, input, { now: rt.clock.now(), requestId }),
+      )
+      return readCampaign(rt, campaignId)
+    },
+    async remove({ input, actor, requestId }) {
+      await rt.database.transaction((tx) =>
+        deleteCampaign(tx, actor, input, { now: rt.clock.now(), requestId }),
+      )
+      return { ok: true }
     },
     async get({ input }) {
       const [campaign, progress] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { notices as contract } from '@xinyue/shared/contract/notices'
 import { noticeContent, type PurposeCode } from '@xinyue/shared/contract/policy'
+import { z } from 'zod'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
 import { isDuplicate, type Tx } from '../core/database'
@@ -56,22 +57,23 @@ export function noticeRoutes(rt: Runtime, notices: Notices): Routes<typeof contr
       await notices.refresh()
       return viewPurpose(rt, notices, input.purpose, actor.staffId)
     },
-    async draft({ input, actor, requestId }) {
+    async draft({ input, actor, requestId, once }) {
       await notices.refresh()
       const latest = notices.current(input.purpose)
       const content = noticeContent.safeParse({ necessity: null, impact: null, ...latest.content })
       if (!content.success)
         throw new AppError('wrong_status', 'no facts in the version in force: start again')
       try {
-        return await step(actor, requestId, async (tx, { now }) => {
-          const wanted = { latest, content: content.data, editor: actor.staffId, now, requestId }
-          await openDraft(tx, actor, wanted)
-          return latest
+        await once(z.null(), async (tx) => {
+          const wanted = { latest, content: content.data, editor: actor.staffId, requestId }
+          await openDraft(tx, actor, { ...wanted, now: rt.clock.now() })
+          return null
         })
       } catch (error) {
         if (isDuplicate(error)) throw new AppError('draft_changed', 'a draft is open already')
         throw error
       }
+      return viewPurpose(rt, notices, input.purpose, actor.staffId)
     },
     save: ({ input, actor, requestId }) =>
       step(actor, requestId, (tx, at) => saveDraft(tx, actor, input, at)),

@@ -13,8 +13,8 @@ type Handlers = Pick<Routes<typeof rights>, 'startExport' | 'latestExport' | 'sc
 export function copyRoutes(rt: Runtime): Handlers {
   const schema = { $id: rt.env.PUBLIC_ORIGIN + personalDataPath, ...z.toJSONSchema(personalDataV1) }
   return {
-    async startExport({ actor, requestId }) {
-      await startExport(rt, actor, requestId)
+    async startExport({ actor, requestId, once }) {
+      await once(z.null(), (tx) => startExport(tx, rt, actor, requestId))
       return found((await latestExport(rt, actor)).export, 'export')
     },
     latestExport: ({ actor }) => latestExport(rt, actor),

@@ -1,10 +1,11 @@
-import type { Contract, Endpoint, InputOf } from '@xinyue/shared/endpoint'
+import { keyHeader, type Contract, type Endpoint, type InputOf } from '@xinyue/shared/endpoint'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor, FollowerActor, PartnerActor, StaffActor } from './actor'
 import { AppError, mostFields } from './errors'
 import { inputBounds, unknownKey, whyTooLarge, type InputBounds } from './input-bounds'
+import type { Attempt, Once } from './once'
 
 /** One call, authorised and parsed. */
 export interface Call<E extends Endpoint> {
@@ -15,7 +16,10 @@ export interface Call<E extends Endpoint> {
   ip: string
   /** Sets or clears the staff cookie. */
   cookie: (token: string | null, expiresAt: number) => void
+  /** For what the contract marks `once`: does it, or answers what was done under this key before. */
+  once: OnceOf<E>
 }
+type OnceOf<E extends Endpoint> = E['once'] extends false | undefined ? null : Once
 type ActorOf<E extends Endpoint> = E['access'] extends 'public'
   ? null
   : E['access'] extends 'follower'
@@ -55,6 +59,7 @@ export function bindRoutes<C extends Contract>(
   routes: AllRoutes<C>,
   authenticate: Authenticate,
   setCookie: SetCookie,
+  once: (attempt: Attempt) => Once,
 ): void {
   for (const [domain, endpoints] of Object.entries(contract)) {
     for (const [name, endpoint] of Object.entries(endpoints)) {
@@ -65,12 +70,15 @@ export function bindRoutes<C extends Contract>(
         const actor = (await authorise(endpoint, ctx, authenticate)) as never
         const { ip } = ctx
         await handler.admit?.({ actor, ip })
+        const key = endpoint.once ? keyOf(ctx) : null
+        const input = parse(endpoint, bounds, ctx)
         const call = {
-          input: parse(endpoint, bounds, ctx),
+          input,
           actor,
           requestId: String(ctx.state['requestId']),
           ip,
           cookie: (token: string | null, expiresAt: number) => setCookie(ctx, token, expiresAt),
+          once: (key && once({ actor, endpoint: `${domain}.${name}`, key, input })) as never,
         }
         const result = await handler(call).catch((error: unknown) => {
           // RFC 6750, 3.1: says that another token would do.
@@ -111,6 +119,13 @@ async function authorise(
   if (!staff.permissions.includes(endpoint.access))
     throw new AppError('forbidden', `${staff.role} lacks ${endpoint.access}`)
   return staff
+}
+
+/** The caller's name for this attempt. */
+function keyOf(ctx: Context): string {
+  const key = z.guid().safeParse(ctx.get(keyHeader))
+  if (!key.success) throw new AppError('invalid_input', 'no key', { [keyHeader]: 'needs a UUID' })
+  return key.data.toLowerCase()
 }
 
 /**

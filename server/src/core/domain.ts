@@ -1,5 +1,10 @@
 import { defineDomain } from './define-domain'
+import { forgetKeys } from './once'
 import { OutboxMessage } from './outbox-message.entity'
 import { coreData } from './personal-data'
 
-export const coreDomain = defineDomain({ personalData: coreData, entities: [OutboxMessage] })
+export const coreDomain = defineDomain({
+  personalData: coreData,
+  entities: [OutboxMessage],
+  timetable: [forgetKeys],
+})

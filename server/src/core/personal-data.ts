@@ -18,5 +18,7 @@ export const coreData = onlyTables({
       nothing,
     ),
   ),
+  // Found and opened only with the caller's key, which is not kept; gone after two days.
+  idempotency_keys: table(columns(['id', 'input_hash', 'answer', 'created_at'], nothing)),
   migrations: table(columns(['id', 'timestamp', 'name'], nothing)),
 })

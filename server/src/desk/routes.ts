@@ -1,4 +1,4 @@
-import type { desk } from '@xinyue/shared/contract/desk'
+import { desk } from '@xinyue/shared/contract/desk'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
 import { found } from '../core/errors'
@@ -26,7 +26,7 @@ export function deskRoutes(rt: Runtime): Routes<typeof desk> {
   return {
     list: ({ actor, input }) => listDesk(rt, trail, actor, input),
     get: ({ actor, input }) => readDesk(rt, actor, input.requestId),
-    async open({ actor, input, requestId }) {
+    async open({ actor, input, requestId, once }) {
       const [row] = await rt.database.read<{ follower_id: number }>(
         'SELECT follower_id FROM memberships WHERE member_number = ?',
         [input.memberNumber],
@@ -34,10 +34,9 @@ export function deskRoutes(rt: Runtime): Routes<typeof desk> {
       const followerId = found(row, 'member').follower_id
       // That the number belongs to a member is something learned about them.
       await recordAccess(rt, followerId, { actor, fields: ['membership'], reason: 'desk' })
-      return moved(
-        await rt.database.transaction((tx) =>
-          openRequest(tx, rt, actor, { followerId, kind: input.kind, note: input.note, callId: requestId }),
-        ),
+      const { kind, note } = input
+      return once(desk.open.output, async (tx) =>
+        moved(await openRequest(tx, rt, actor, { followerId, kind, note, callId: requestId })),
       )
     },
     take: step('take'),

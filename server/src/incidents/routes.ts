@@ -1,4 +1,5 @@
 import type { incidents } from '@xinyue/shared/contract/incidents'
+import { id } from '@xinyue/shared/contract/fields'
 import type { Role } from '@xinyue/shared/permissions'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
@@ -33,8 +34,8 @@ export function incidentRoutes(rt: Runtime, tables: readonly ConcernedTable[]): 
   }
   return {
     list: ({ input }) => listIncidents(rt, input),
-    async open({ input, ...call }) {
-      const incidentId = await rt.database.transaction((tx) => openIncident(tx, tables, by(call), input))
+    async open({ input, once, ...call }) {
+      const incidentId = await once(id, (tx) => openIncident(tx, tables, by(call), input))
       return readIncident(rt, incidentId)
     },
     async accounts() {
@@ -77,9 +78,9 @@ export function incidentRoutes(rt: Runtime, tables: readonly ConcernedTable[]): 
       changed(incidentId, (tx) => proposeSkip(tx, by(call), incidentId, reason)),
     approveSkip: ({ input: { incidentId, proposedAt }, ...call }) =>
       changed(incidentId, (tx) => approveSkip(tx, by(call), incidentId, proposedAt)),
-    async exportReport({ input: { incidentId, kind }, ...call }) {
+    async exportReport({ input: { incidentId, kind }, once, ...call }) {
       const view = await readIncident(rt, incidentId)
-      const reportId = await rt.database.transaction((tx) => exportReport(tx, by(call), view, kind))
+      const reportId = await once(id, (tx) => exportReport(tx, by(call), view, kind))
       return { reportId }
     },
     async report({ input: { incidentId, reportId }, ...call }) {

@@ -9,6 +9,8 @@ import { Incidents1796500000000 } from './1796500000000-incidents'
 import { HoldOpenings1797200000000 } from './1797200000000-hold-openings'
 import { ExpiredEvidence1797400000000 } from './1797400000000-expired-evidence'
 import { IndexVersion1797520000000 } from './1797520000000-index-version'
+import { IdempotencyKeys1797530000000 } from './1797530000000-idempotency-keys'
+import { CampaignRevisions1797531000000 } from './1797531000000-campaign-revisions'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   HoldOpenings1797200000000,
   ExpiredEvidence1797400000000,
   IndexVersion1797520000000,
+  IdempotencyKeys1797530000000,
+  CampaignRevisions1797531000000,
 ]

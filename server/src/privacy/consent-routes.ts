@@ -1,5 +1,6 @@
 import type { consent, ConsentView } from '@xinyue/shared/contract/consent'
 import { optionalPurposes, type OptionalPurpose } from '@xinyue/shared/contract/policy'
+import { z } from 'zod'
 import type { Routes } from '../core/bind'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
@@ -24,9 +25,9 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
   return {
     list: async ({ actor }) => ({ consents: await listConsents(rt, notices, actor.followerId) }),
 
-    async grant({ input, actor, requestId }) {
+    async grant({ input, actor, requestId, once }) {
       const notice = await assertInForce(notices, input.purpose, input.noticeVersionId)
-      await rt.database.transaction(async (tx) => {
+      await once(z.null(), async (tx) => {
         const person = await lockPerson(tx, rt, actor.followerId)
         const at = rt.clock.now()
         await grantConsent(tx, actor, person, { ...input, notice, requestId, at })
@@ -37,6 +38,7 @@ export function consentRoutes(rt: Runtime, notices: Notices): Routes<typeof cons
           occurredAt: at,
           subject: input.purpose,
         })
+        return null
       })
       return viewOf(actor.followerId, input.purpose)
     },

@@ -1,4 +1,4 @@
-import type { rights } from '@xinyue/shared/contract/rights'
+import { rights } from '@xinyue/shared/contract/rights'
 import type { Routes } from '../core/bind'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
@@ -13,14 +13,14 @@ type Handlers = Pick<Routes<typeof rights>, 'requests' | 'request' | 'openReques
 export const requestRoutes = (rt: Runtime): Handlers => ({
   requests: ({ actor, input }) => listRequests(rt, actor, input),
   request: ({ actor, input }) => readRequest(rt, actor, input.requestId),
-  async openRequest({ actor, input, requestId }) {
+  async openRequest({ actor, input, requestId, once }) {
     const { followerId } = actor
     if (input.about && !(await describeItem(rt, followerId, input.about)))
       throw new AppError('not_found', 'nothing of that kind is held')
-    const opened = await rt.database.transaction((tx) =>
-      openRequest(tx, rt, actor, { ...input, followerId, callId: requestId }),
-    )
-    return viewRequest(opened, rt.clock.now())
+    return once(rights.openRequest.output, async (tx) => {
+      const opened = await openRequest(tx, rt, actor, { ...input, followerId, callId: requestId })
+      return viewRequest(opened, rt.clock.now())
+    })
   },
   async reply({ actor, input, requestId }) {
     const moved = await rt.database.transaction((tx) =>

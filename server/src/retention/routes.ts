@@ -1,4 +1,5 @@
 import type { retention } from '@xinyue/shared/contract/retention'
+import { id } from '@xinyue/shared/contract/fields'
 import { schedule } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
 import type { Routes } from '../core/bind'
@@ -15,10 +16,10 @@ export const retentionRoutes = (rt: Runtime): Routes<typeof retention> => ({
   preview: async ({ input }) => ({ categories: await previewRetention(rt, input.days) }),
   holds: async ({ actor }) => ({ holds: await listHolds(rt, actor) }),
 
-  async placeHold({ input, actor, requestId }) {
+  async placeHold({ input, actor, requestId, once }) {
     const { memberNumber, category, reason, reviewAt } = input
     const followerId = memberNumber === null ? null : await lookUp(rt, actor, memberNumber)
-    const holdId = await rt.database.transaction((tx) =>
+    const holdId = await once(id, (tx) =>
       placeHold(tx, rt, actor, { followerId, category, reason, reviewAt }, requestId),
     )
     return { holdId }

@@ -1,22 +1,22 @@
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
-import type { TagView } from '@xinyue/shared/contract/tags'
+import { tagView, type TagView } from '@xinyue/shared/contract/tags'
 import type { StaffActor } from '../core/actor'
 import { insertRow, isDuplicate } from '../core/database'
 import { AppError } from '../core/errors'
-import type { Runtime } from '../core/runtime'
+import type { Once } from '../core/once'
 import { recordAudit } from '../audit/record-audit'
 import { Tag } from './tag.entity'
 
 /** @throws AppError conflict when a tag has the name already */
 export async function createTag(
-  rt: Runtime,
+  once: Once,
+  now: number,
   actor: StaffActor,
   input: { name: string; group: string; purpose: OptionalPurpose | null },
   requestId: string,
 ): Promise<TagView> {
-  const now = rt.clock.now()
   try {
-    return await rt.database.transaction(async (tx) => {
+    return await once(tagView, async (tx) => {
       const tagId = await insertRow(tx, Tag, { ...input, createdAt: now })
       await recordAudit(tx, {
         at: now,

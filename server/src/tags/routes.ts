@@ -11,7 +11,7 @@ export function tagsRoutes(rt: Runtime): Routes<typeof tags> {
   const countTags = createTagCounts(rt)
   return {
     list: async ({ actor }) => ({ tags: await listTags(rt, countTags, actor) }),
-    create: ({ actor, input, requestId }) => createTag(rt, actor, input, requestId),
+    create: ({ actor, input, requestId, once }) => createTag(once, rt.clock.now(), actor, input, requestId),
     apply: ({ actor, input, requestId }) =>
       rt.database.transaction((tx) => applyTag(tx, actor, { ...input, now: rt.clock.now(), requestId })),
     async remove({ actor, input, requestId }) {

@@ -2,7 +2,7 @@ import type { InputOf } from '@xinyue/shared/endpoint'
 import type { tags as contract } from '@xinyue/shared/contract/tags'
 import type { StaffActor } from '../core/actor'
 import { day } from '../core/clock'
-import { callWith } from '../../../tests/support/call'
+import { callWith, firstTime } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
 import { tagData } from './personal-data'
@@ -18,7 +18,8 @@ const apply = (followerId: number, tagId: number, actor = clerk) =>
   tagsRoutes(test.rt).apply(callWith({ followerId, tagId }, actor))
 const remove = (followerId: number, tagId: number, actor = clerk) =>
   tagsRoutes(test.rt).remove(callWith({ followerId, tagId }, actor))
-const create = (input: InputOf<typeof contract.create>) => tagsRoutes(test.rt).create(callWith(input, owner))
+const create = (input: InputOf<typeof contract.create>) =>
+  tagsRoutes(test.rt).create(callWith(input, owner, { once: firstTime(test.rt) }))
 const tagsOf = async (followerId: number) =>
   (
     await test.rt.database.read<{ tag_id: number }>(

@@ -3,6 +3,8 @@ import type { partners } from '@xinyue/shared/contract/partners'
 import type { vault } from '@xinyue/shared/contract/vault'
 import type { PartnerActor } from '../core/actor'
 import { limited, type Routes } from '../core/bind'
+import { id } from '@xinyue/shared/contract/fields'
+import { z } from 'zod'
 import { createRateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
@@ -27,8 +29,8 @@ export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
     notice: ({ input }) => readLoanNotice(rt, input),
     lend: limited<typeof vault.lend>(
       ({ actor }) => lendLimit(String(actor.followerId)),
-      async ({ actor, input, requestId }) => {
-        const loanId = await rt.database.transaction((tx) => lend(tx, rt, actor, input, requestId))
+      async ({ actor, input, requestId, once }) => {
+        const loanId = await once(id, (tx) => lend(tx, rt, actor, input, requestId))
         return readLoanView(rt, actor.followerId, loanId)
       },
     ),
@@ -44,6 +46,8 @@ export function vaultRoutes(rt: Runtime): Routes<typeof vault> {
   }
 }
 
+const registered = z.object({ partnerId: id, clientSecret: z.string() })
+
 export function partnersRoutes(rt: Runtime): Routes<typeof partners> {
   const at = (requestId: string) => ({ now: rt.clock.now(), requestId })
   return {
@@ -52,8 +56,8 @@ export function partnersRoutes(rt: Runtime): Routes<typeof partners> {
       const partner = await readPartner(rt, actor, partnerId)
       return { partner, notices: await listDestroyNotices(rt, partnerId) }
     },
-    async register({ actor, input, requestId }) {
-      const { partnerId, clientSecret } = await rt.database.transaction((tx) =>
+    async register({ actor, input, requestId, once }) {
+      const { partnerId, clientSecret } = await once(registered, (tx) =>
         registerPartner(tx, rt, actor, input, at(requestId)),
       )
       return { partner: await readPartner(rt, actor, partnerId), clientSecret }
@@ -62,10 +66,8 @@ export function partnersRoutes(rt: Runtime): Routes<typeof partners> {
       await rt.database.transaction((tx) => approvePartner(tx, actor, partnerId, at(requestId)))
       return readPartner(rt, actor, partnerId)
     },
-    async rotateSecret({ actor, input: { partnerId }, requestId }) {
-      const clientSecret = await rt.database.transaction((tx) =>
-        rotateSecret(tx, actor, partnerId, at(requestId)),
-      )
+    async rotateSecret({ actor, input: { partnerId }, requestId, once }) {
+      const clientSecret = await once(z.string(), (tx) => rotateSecret(tx, actor, partnerId, at(requestId)))
       return { partner: await readPartner(rt, actor, partnerId), clientSecret }
     },
     async disable({ actor, input: { partnerId }, requestId }) {

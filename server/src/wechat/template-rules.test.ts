@@ -20,6 +20,7 @@ describe('a message', () => {
   it('is told by a code what is wrong with each field, so that a page can say it in its language', () => {
     expect(wrong({})).toEqual({})
     expect(wrong({ time3: '下周三早上' })).toEqual({ 'message.time3': 'bad_format' })
+    expect(wrong({ time3: '2026-02-30 10:00' })).toEqual({ 'message.time3': 'no_such_day' })
     expect(wrong({ thing1: '', thing2: '长'.repeat(21), thing9: '多' })).toEqual({
       'message.thing1': 'required',
       'message.thing2': 'too_long',

@@ -6,7 +6,7 @@ import { Button } from '../../components/button'
 import { Chip } from '../../components/chip'
 import { Field } from '../../components/field'
 import { Segmented } from '../../components/segmented'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
@@ -41,13 +41,18 @@ export function HoldForm({ rules, onPlaced, onCancel }: HoldFormProps) {
   const [days, setDays] = useState<(typeof terms)[number]>('90')
   const number = member.replace(/\s/g, '')
   const complete = reason.trim() !== '' && (/^\d{10}$/.test(number) || (number === '' && category !== null))
-  const place = useAction(async () => {
-    await staffApi.retention.placeHold({
-      memberNumber: number === '' ? null : number,
-      category,
-      reason: reason.trim(),
-      reviewAt: Date.now() + Number(days) * day,
-    })
+  // A second try says the same: what is sent may not hang on when it is sent.
+  const [from] = useState(() => Date.now())
+  const place = useCreate(async (keyOf) => {
+    await staffApi.retention.placeHold(
+      {
+        memberNumber: number === '' ? null : number,
+        category,
+        reason: reason.trim(),
+        reviewAt: from + Number(days) * day,
+      },
+      keyOf(),
+    )
     onPlaced()
   })
   const title = (code: HeldCategory) => rules.find((rule) => rule.category === code)?.title[locale] ?? code

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
+import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
@@ -12,7 +13,7 @@ import type { Campaign } from './campaign-view'
 
 type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
 /** Asked before what cannot be undone; `people`: how many would get it now. */
-type Question = { verb: 'cancel' } | { verb: 'approve'; people: string }
+type Question = { verb: 'cancel' } | { verb: 'reject' } | { verb: 'approve'; people: string }
 
 /** What this person may do with the campaign now. Sending and cancelling ask once, in place: neither can be undone. */
 export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: () => void }) {
@@ -24,12 +25,16 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
   const mayOperate = useMay('campaign.operate')
   const [asking, setAsking] = useState<Question | null>(null)
   const [under, setUnder] = useState<Verb | null>(null)
-  const { campaignId, status, createdBy } = campaign
-  const own = createdBy.staffId === me?.staffId
+  const [reason, setReason] = useState('')
+  const { campaignId, revision, status, editors } = campaign
+  const own = me !== null && editors.includes(me.staffId)
 
   const act = useAction(async (verb: Verb) => {
     setUnder(verb)
-    await staffApi.campaigns[verb]({ campaignId })
+    const { campaigns } = staffApi
+    if (verb === 'reject') await campaigns.reject({ campaignId, revision, reason: reason.trim() })
+    else if (verb === 'submit' || verb === 'approve') await campaigns[verb]({ campaignId, revision })
+    else await campaigns[verb]({ campaignId })
     setAsking(null)
     onChange()
   })
@@ -57,6 +62,18 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
     </Button>
   )
 
+  const askReject = (
+    <Button
+      key="ask-reject"
+      id="campaign-reject"
+      kind="quiet"
+      disabled={act.busy}
+      onPress={() => setAsking({ verb: 'reject' })}
+    >
+      {texts.reject}
+    </Button>
+  )
+
   const counting = useAction(async () => {
     const { tag, template, purpose } = campaign
     const { notSuppressed } = await staffApi.campaigns.estimate({
@@ -80,24 +97,35 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
 
   const buttons: Record<typeof status, ReactNode[]> = {
     draft: mayWrite ? [button('submit', texts.submit)] : [],
-    submitted: mayApprove && !own ? [button('reject', texts.reject, 'quiet'), askApprove] : [],
+    submitted: mayApprove && !own ? [askReject, askApprove] : [],
     approved: mayOperate ? [askCancel] : [],
     sending: mayOperate ? [button('pause', texts.pause, 'quiet'), askCancel] : [],
     paused: mayOperate ? [askCancel, button('resume', texts.resume)] : [],
     finished: [],
     cancelled: [],
-    rejected: [],
+    rejected: mayWrite ? [button('submit', texts.submit)] : [],
   }
   const shown = buttons[status]
   if (shown.length === 0) return null
   const error = act.error ?? counting.error
   const note =
     error === null ? (
-      asking && (
+      asking &&
+      (asking.verb === 'reject' ? (
+        <Field
+          id="campaign-reason"
+          label={texts.rejectReason}
+          hint={texts.rejectHint}
+          maxLength={200}
+          counted
+          value={reason}
+          onChange={setReason}
+        />
+      ) : (
         <Answer id="campaign-ask" tone={asking.verb === 'cancel' ? 'red' : 'amber'}>
           {asking.verb === 'cancel' ? texts.cancelAsk : texts.approveAsk(asking.people)}
         </Answer>
-      )
+      ))
     ) : (
       <Answer tone="red">{errorText(error)}</Answer>
     )
@@ -112,10 +140,15 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
           <Button
             id={`campaign-${asking.verb}-confirm`}
             kind={asking.verb === 'cancel' ? 'erase' : 'main'}
+            disabled={asking.verb === 'reject' && reason.trim() === ''}
             busy={act.busy}
             onPress={() => void act.run(asking.verb)}
           >
-            {asking.verb === 'cancel' ? texts.cancelYes : texts.approveYes(asking.people)}
+            {asking.verb === 'approve'
+              ? texts.approveYes(asking.people)
+              : asking.verb === 'reject'
+                ? texts.rejectYes
+                : texts.cancelYes}
           </Button>
         </>
       ) : (

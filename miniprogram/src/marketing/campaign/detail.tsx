@@ -13,6 +13,7 @@ import { useRepeat } from '../hooks/use-repeat'
 import { useMarketingTexts } from '../locales/texts'
 import { Actions } from './actions'
 import type { Standing } from './lines'
+import { Manage } from './manage'
 import { Progress } from './progress'
 import { Recipients } from './recipients'
 import { Whereabouts } from './whereabouts'
@@ -71,6 +72,7 @@ export function CampaignDetail({ campaignId, onChange }: CampaignDetailProps) {
               purpose={campaign.purpose}
             />
           )}
+          <Manage campaign={campaign} />
           <Actions campaign={campaign} onChange={changed} />
         </>
       )}

@@ -20,6 +20,8 @@ export function Progress({ campaign }: { campaign: Campaign }) {
     name,
     status,
     createdBy,
+    editors,
+    returnedReason,
     approvedBy,
     progress,
     pauseReason,
@@ -30,7 +32,7 @@ export function Progress({ campaign }: { campaign: Campaign }) {
   } = campaign
   const me = useStaff((state) => state.me)
   const mayApprove = useMay('campaign.approve')
-  const own = createdBy.staffId === me?.staffId
+  const own = me !== null && editors.includes(me.staffId)
   const { total, byStatus, sentPerSecond, nextAttemptAt } = progress
   const over = status === 'cancelled'
   const done = doneOf(status, progress)
@@ -81,6 +83,13 @@ export function Progress({ campaign }: { campaign: Campaign }) {
       {pace.length > 0 && <View className="small campaign__pace">{pace.join(' · ')}</View>}
       {(status === 'approved' || status === 'sending') && !expanded && (
         <View className="small campaign__pace">{texts.campaign.expanding}</View>
+      )}
+      {returnedReason !== null && (
+        <View className="campaign__pace">
+          <Answer id="campaign-returned" tone="amber">
+            {texts.campaign.returned(returnedReason)}
+          </Answer>
+        </View>
       )}
       {status === 'submitted' && (own || !mayApprove) && (
         <View className="campaign__pace">

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { CallError } from '@xinyue/shared/client'
-import type { TemplateView } from '@xinyue/shared/contract/campaigns'
+import type { CampaignView, TemplateView } from '@xinyue/shared/contract/campaigns'
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { TagView } from '@xinyue/shared/contract/tags'
+import { fieldProblem } from '@xinyue/shared/message-fields'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
@@ -11,14 +12,15 @@ import { Card } from '../../components/card'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { Title } from '../../components/title'
-import { useAction } from '../../hooks/use-action'
-import { useErrorText } from '../../hooks/use-error-text'
+import { useCreate } from '../../hooks/use-create'
+import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { Preview } from '../components/preview'
 import { useMarketingTexts } from '../locales/texts'
-import type { MarketingTexts } from '../locales/zh-CN'
+import { Clash } from './clash'
 import { Estimate } from './estimate'
+import { MessageField, problemText } from './message-field'
 import { TagChoice } from './tag-choice'
 import { TemplateChoice } from './template-choice'
 import './new.scss'
@@ -27,66 +29,107 @@ interface DraftProps {
   tags: readonly TagView[]
   templates: readonly TemplateView[]
   brand: Bilingual
+  /** The campaign that is revised; null: a new one. */
+  campaign: CampaignView | null
 }
 const purpose = 'marketing_messages'
 
-/** How WeChat wants a field, where it is not free text. */
-function formatOf(key: string, { format }: MarketingTexts['new']): string | undefined {
-  return (format as Readonly<Record<string, string>>)[key.replace(/\d+$/, '')]
-}
-
-/** Input path -> what is wrong with it, in the reader's language. */
-function problems(error: unknown, texts: MarketingTexts['new'], template: TemplateView | undefined) {
-  const fields = error instanceof CallError ? error.error.fields : undefined
-  return (path: string): string | undefined => {
-    const code = fields?.[path]
-    if (code === undefined) return undefined
-    if (code === 'required') return texts.required
-    const field = template?.fields.find(({ key }) => path === `message.${key}`)
-    if (code === 'too_long' && field) return texts.tooLong(field.maxLength)
-    return (field && formatOf(field.key, texts)) ?? texts.wrong
-  }
-}
-
 /** A message being written: to whom, in which template, and meanwhile how it looks and how many can get it. */
-export function Draft({ tags, templates, brand }: DraftProps) {
+export function Draft({ tags, templates, brand, campaign }: DraftProps) {
   const texts = useMarketingTexts().new
   const locale = useLocale()
   const errorText = useErrorText()
-  const [name, setName] = useState('')
-  const [tagId, setTagId] = useState<number | null>(null)
-  const [templateId, setTemplateId] = useState(templates[0]?.templateId ?? '')
-  const [message, setMessage] = useState<Readonly<Record<string, string>>>({})
+  const [revision, setRevision] = useState(campaign?.revision ?? 0)
+  const [name, setName] = useState(campaign?.name ?? '')
+  const [tagId, setTagId] = useState<number | null>(campaign?.tag.tagId ?? null)
+  const [templateId, setTemplateId] = useState(
+    campaign?.template.templateId ?? templates[0]?.templateId ?? '',
+  )
+  const [message, setMessage] = useState<Readonly<Record<string, string>>>(campaign?.message ?? {})
+  const [theirs, setTheirs] = useState<CampaignView | null>(null)
+  const [submitting, setSubmitting] = useState(false)
   const template = templates.find((each) => each.templateId === templateId)
 
-  const create = async (submit: boolean) => {
+  const put = useCreate(async (keyOf, submit: boolean) => {
     if (tagId === null || !template) return
     const used = template.fields.map(({ key }) => [key, (message[key] ?? '').trim()] as const)
-    const made = await staffApi.campaigns.create({
-      name: name.trim(),
-      purpose,
-      tagId,
-      templateId,
-      message: Object.fromEntries(used),
-    })
-    if (submit) await staffApi.campaigns.submit({ campaignId: made.campaignId })
-    await Taro.redirectTo({ url: `/marketing/campaign/index?id=${made.campaignId}` })
+    const written = { name: name.trim(), tagId, templateId, message: Object.fromEntries(used) }
+    try {
+      const made = campaign
+        ? await staffApi.campaigns.save({ campaignId: campaign.campaignId, revision, ...written }, keyOf())
+        : await staffApi.campaigns.create({ purpose, ...written }, keyOf())
+      const { campaignId } = made
+      // A repeat after a lost answer finds it handed in already.
+      if (submit && made.status === 'draft')
+        await staffApi.campaigns.submit({ campaignId, revision: made.revision })
+      await Taro.redirectTo({ url: `/marketing/campaign/index?id=${campaignId}` })
+    } catch (error) {
+      if (campaign && codeOf(error) === 'draft_changed')
+        setTheirs(await staffApi.campaigns.get({ campaignId: campaign.campaignId }))
+      throw error
+    }
+  })
+  const press = (submit: boolean) => {
+    setSubmitting(submit)
+    void put.run(submit)
   }
-  const save = useAction(() => create(false))
-  const submit = useAction(() => create(true))
-  const error = save.error ?? submit.error
-  const wrong = problems(error, texts, template)
+  const { busy, error } = put
+
+  const differing = theirs
+    ? [
+        { label: texts.name, mine: name, text: theirs.name },
+        { label: texts.tag, mine: tags.find((each) => each.tagId === tagId)?.name, text: theirs.tag.name },
+        { label: texts.template, mine: template?.title, text: theirs.template.title },
+        ...theirs.template.fields.map(({ key, label }) => ({
+          label,
+          mine: message[key],
+          text: theirs.message[key] ?? '',
+        })),
+      ].filter(({ mine, text }) => mine !== text)
+    : []
+  const settle = (taken: CampaignView, all: boolean) => {
+    setRevision(taken.revision)
+    setTheirs(null)
+    put.clear()
+    if (!all) return
+    setName(taken.name)
+    setTagId(taken.tag.tagId)
+    setTemplateId(taken.template.templateId)
+    setMessage(taken.message)
+  }
+
+  const found = error instanceof CallError ? (error.error.fields ?? {}) : {}
+  const nameWrong = found['name'] === undefined ? undefined : texts.required
+  const parts = (template?.fields ?? []).map((part) => {
+    const code = found[`message.${part.key}`]
+    return { part, wrong: code === undefined ? undefined : problemText(code, part, texts) }
+  })
   const firstWrong = [
-    { label: texts.name, problem: wrong('name') },
-    ...(template?.fields ?? []).map(({ key, label }) => ({ label, problem: wrong(`message.${key}`) })),
+    { label: texts.name, problem: nameWrong },
+    ...parts.map(({ part, wrong }) => ({ label: part.label, problem: wrong })),
   ].find(({ problem }) => problem !== undefined)
   const complete =
     name.trim() !== '' &&
     tagId !== null &&
-    template?.fields.every(({ key }) => (message[key] ?? '').trim() !== '')
+    template?.fields.every(({ key }) => fieldProblem(key, (message[key] ?? '').trim()) === null)
 
+  const note = theirs ? (
+    <Clash theirs={differing} onTheirs={() => settle(theirs, true)} onMine={() => settle(theirs, false)} />
+  ) : (
+    error !== null && (
+      <Answer id="campaign-wrong" tone="red">
+        {firstWrong?.problem ? texts.wrongAt(firstWrong.label, firstWrong.problem) : errorText(error)}
+      </Answer>
+    )
+  )
+  const idle = complete && !busy && theirs === null
   return (
     <>
+      {campaign?.returnedReason && (
+        <Answer id="campaign-returned" tone="amber">
+          {texts.returned(campaign.returnedReason)}
+        </Answer>
+      )}
       <View className="draft">
         <View className="draft__side stack">
           <Card>
@@ -95,7 +138,7 @@ export function Draft({ tags, templates, brand }: DraftProps) {
               label={texts.name}
               hint={texts.nameHint}
               placeholder={texts.namePlaceholder}
-              error={wrong('name')}
+              {...(nameWrong ? { error: nameWrong } : {})}
               maxLength={40}
               counted
               value={name}
@@ -108,18 +151,13 @@ export function Draft({ tags, templates, brand }: DraftProps) {
             <Card>
               <Title>{texts.message}</Title>
               <View className="stack draft__fields">
-                {template.fields.map(({ key, label, maxLength, example }) => (
-                  <Field
-                    key={key}
-                    id={`field-${key}`}
-                    label={label}
-                    placeholder={texts.example(example)}
-                    error={wrong(`message.${key}`)}
-                    hint={formatOf(key, texts)}
-                    maxLength={maxLength}
-                    counted
-                    value={message[key] ?? ''}
-                    onChange={(text) => setMessage({ ...message, [key]: text })}
+                {parts.map(({ part, wrong }) => (
+                  <MessageField
+                    key={part.key}
+                    part={part}
+                    value={message[part.key] ?? ''}
+                    {...(wrong ? { error: wrong } : {})}
+                    onChange={(text) => setMessage({ ...message, [part.key]: text })}
                   />
                 ))}
               </View>
@@ -136,30 +174,17 @@ export function Draft({ tags, templates, brand }: DraftProps) {
           <Estimate tagId={tagId} templateId={templateId} purpose={purpose} />
         </View>
       </View>
-      <Foot
-        note={
-          error !== null && (
-            <Answer id="campaign-wrong" tone="red">
-              {firstWrong?.problem ? texts.wrongAt(firstWrong.label, firstWrong.problem) : errorText(error)}
-            </Answer>
-          )
-        }
-      >
+      <Foot note={note}>
         <Button
           id="campaign-save"
           kind="quiet"
-          disabled={!complete || submit.busy}
-          busy={save.busy}
-          onPress={() => void save.run()}
+          disabled={!idle}
+          busy={busy && !submitting}
+          onPress={() => press(false)}
         >
           {texts.saveDraft}
         </Button>
-        <Button
-          id="campaign-submit"
-          disabled={!complete || save.busy}
-          busy={submit.busy}
-          onPress={() => void submit.run()}
-        >
+        <Button id="campaign-submit" disabled={!idle} busy={busy && submitting} onPress={() => press(true)}>
           {texts.submit}
         </Button>
       </Foot>

@@ -5,7 +5,7 @@ import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Foot } from '../../components/foot'
-import { useAction } from '../../hooks/use-action'
+import { useCreate, type KeyOf } from '../../hooks/use-create'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useJoinTexts } from './locales/texts'
@@ -41,7 +41,7 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
     setChoices(term ? { ...others, [purpose]: term } : others)
   }
 
-  const record = async (chosen: Choices) => {
+  const record = async (keyOf: KeyOf, chosen: Choices) => {
     try {
       for (const { notice, purpose } of optional) {
         const decision = {
@@ -52,7 +52,7 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
           appVersion: APP_VERSION,
         }
         const term = chosen[purpose]
-        if (term) await api.consent.grant({ ...decision, term })
+        if (term) await api.consent.grant({ ...decision, term }, keyOf(`${purpose}/${term}`))
         else await decline(decision)
       }
       onDone()
@@ -61,14 +61,14 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
       throw error
     }
   }
-  const save = useAction(() => {
+  const save = useCreate((keyOf) => {
     // First, while this is still the tap: WeChat refuses its popup after an await.
     const asked = choices.marketing_messages
       ? askSendCredit(policy.subscribeTemplateIds)
       : Promise.resolve(false)
-    return asked.then(() => record(choices))
+    return asked.then(() => record(keyOf, choices))
   })
-  const skip = useAction(() => record({}))
+  const skip = useCreate((keyOf) => record(keyOf, {}))
   const error = save.error ?? skip.error
 
   return (

@@ -11,6 +11,7 @@ import { Switch } from '../../components/switch'
 import { beforeGranting, isOn, isWaiting, quietUntil, sealState, standing, stoppedText } from '../../consents'
 import { date } from '../../format'
 import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { usePrivacyTexts } from './locales/texts'
@@ -36,13 +37,18 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
   const title = notice.title[locale]
   const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
 
-  const grant = useAction(async (said: string) => {
+  const grant = useCreate(async (keyOf, said: string) => {
     if (purpose === 'marketing_messages' && !on) {
       // First, while this is still the tap. Its answer does not change the consent.
       void askSendCredit(templateIds).then(() => setTimeout(onStale, 1000))
     }
     try {
-      onChange(await api.consent.grant({ ...where, noticeVersionId: notice.noticeVersionId, term: '1_year' }))
+      onChange(
+        await api.consent.grant(
+          { ...where, noticeVersionId: notice.noticeVersionId, term: '1_year' },
+          keyOf(),
+        ),
+      )
       setNote(said)
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') onStale()

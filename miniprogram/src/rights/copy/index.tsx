@@ -11,6 +11,7 @@ import { Screen } from '../../components/screen'
 import { date, dateTime } from '../../format'
 import { useCopy } from '../../hooks/use-copy'
 import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
@@ -38,9 +39,9 @@ export default function Copy() {
     return () => clearInterval(timer)
   }, [moving, reload])
 
-  const start = useAction(async () => {
+  const start = useCreate(async (keyOf) => {
     setNote('')
-    await api.rights.startExport({})
+    await api.rights.startExport({}, keyOf())
     await reload(true)
   })
   const save = useAction(async (url: string, at: number) => {

@@ -10,7 +10,7 @@ import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
@@ -67,16 +67,19 @@ function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => 
   const [question] = open
   const refused = answers['sensitive'] === false
 
-  const grant = useAction(async (given: Readonly<Record<string, boolean>>) => {
+  const grant = useCreate(async (keyOf, given: Readonly<Record<string, boolean>>) => {
     try {
-      await api.consent.grant({
-        purpose,
-        noticeVersionId: notice.noticeVersionId,
-        term: '1_year',
-        locale,
-        page: 'separate',
-        separate: separate.map(({ key }) => ({ key, agreed: given[key] === true })),
-      })
+      await api.consent.grant(
+        {
+          purpose,
+          noticeVersionId: notice.noticeVersionId,
+          term: '1_year',
+          locale,
+          page: 'separate',
+          separate: separate.map(({ key }) => ({ key, agreed: given[key] === true })),
+        },
+        keyOf(),
+      )
       await Taro.redirectTo({ url: `/pages/privacy/purpose/index?purpose=${purpose}` })
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') onStale()

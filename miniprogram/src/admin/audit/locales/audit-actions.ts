@@ -1,6 +1,8 @@
 /** What an entry of the audit log says, in words; the code stays beside them, because it is what one searches by. */
 export const auditActions: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'campaign.created': ['写了一个活动', 'Wrote a campaign'],
+  'campaign.edited': ['改了活动', 'Edited a campaign'],
+  'campaign.deleted': ['删除活动', 'Deleted a campaign'],
   'campaign.submitted': ['提交活动', 'Handed in a campaign'],
   'campaign.approved': ['批准活动', 'Approved a campaign'],
   'campaign.rejected': ['没有批准活动', 'Rejected a campaign'],

@@ -10,13 +10,13 @@ import { Load } from '../../../components/load'
 import { Title } from '../../../components/title'
 import { dateTime } from '../../../format'
 import { useCopy } from '../../../hooks/use-copy'
-import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useRequest } from '../../../hooks/use-request'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { useIncidentsTexts } from '../locales/texts'
 import type { PartProps } from './part-props'
+import { useCreate } from '../../../hooks/use-create'
 
 const kinds: readonly ReportKind[] = ['first', 'supplement', 'final']
 
@@ -27,8 +27,8 @@ export function Reports({ incident, onChange }: PartProps) {
   const errorText = useErrorText()
   const [shown, setShown] = useState<number | null>(null)
   const { incidentId, closedAt, lessons } = incident
-  const make = useAction(async (kind: ReportKind) => {
-    const { reportId } = await staffApi.incidents.exportReport({ incidentId, kind })
+  const make = useCreate(async (keyOf, kind: ReportKind) => {
+    const { reportId } = await staffApi.incidents.exportReport({ incidentId, kind }, keyOf(kind))
     onChange(await staffApi.incidents.get({ incidentId }))
     setShown(reportId)
   })

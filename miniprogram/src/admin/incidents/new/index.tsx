@@ -9,13 +9,13 @@ import { Field } from '../../../components/field'
 import { Foot } from '../../../components/foot'
 import { Segmented } from '../../../components/segmented'
 import { dateTime } from '../../../format'
-import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { Shell } from '../../../staff/shell/shell'
 import { Prose } from '../../../components/prose'
 import { useIncidentsTexts } from '../locales/texts'
+import { useCreate } from '../../../hooks/use-create'
 import '../incident/incident.scss'
 import { ScopeFields, scopeOf, type Scope } from './scope'
 import { readTime } from './time'
@@ -42,16 +42,19 @@ export default function NewIncident() {
   }))
   const noticed = readTime(noticedAt)
   const asked = scopeOf(scope)
-  const open = useAction(async () => {
+  const open = useCreate(async (keyOf) => {
     if (noticed === null || asked === null) return
-    const made = await staffApi.incidents.open({
-      title: title.trim(),
-      kind,
-      certainty,
-      happened: happened.trim(),
-      noticedAt: noticed,
-      ...asked,
-    })
+    const made = await staffApi.incidents.open(
+      {
+        title: title.trim(),
+        kind,
+        certainty,
+        happened: happened.trim(),
+        noticedAt: noticed,
+        ...asked,
+      },
+      keyOf(),
+    )
     await Taro.redirectTo({ url: `/admin/incidents/incident/index?id=${made.incidentId}` })
   })
   const ready = title.trim() !== '' && happened.trim() !== '' && noticed !== null && asked !== null

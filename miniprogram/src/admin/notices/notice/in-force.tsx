@@ -6,12 +6,12 @@ import { Card } from '../../../components/card'
 import { Facts } from '../../../components/facts'
 import { Title } from '../../../components/title'
 import { count, date } from '../../../format'
-import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useLocale } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { useMay } from '../../../staff/session'
 import { useNoticeTexts } from './locales/texts'
+import { useCreate } from '../../../hooks/use-create'
 
 interface InForceProps {
   view: PurposeView
@@ -25,7 +25,7 @@ export function InForce({ view, onChange }: InForceProps) {
   const errorText = useErrorText()
   const mayWrite = useMay('notice.write')
   const { purpose, current, agreed, toRenew, draft } = view
-  const start = useAction(async () => onChange(await staffApi.notices.draft({ purpose })))
+  const start = useCreate(async (keyOf) => onChange(await staffApi.notices.draft({ purpose }, keyOf())))
   return (
     <Card>
       <View className="stack">

@@ -10,11 +10,11 @@ import { Field } from '../../../components/field'
 import { Foot } from '../../../components/foot'
 import { Segmented } from '../../../components/segmented'
 import { Title } from '../../../components/title'
-import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { usePartnersTexts } from '../locales/texts'
+import { useCreate } from '../../../hooks/use-create'
 
 const blank = {
   name: '',
@@ -50,15 +50,20 @@ export function PartnerForm({ onMade }: { onMade: (partnerId: number, secret: st
   const [said, setSaid] = useState(blank)
   const [categories, setCategories] = useState<readonly LoanCategory[]>([])
   const [years, setYears] = useState<Years>('1')
-  const register = useAction(async () => {
+  // A second try says the same: what is sent may not hang on when it is sent.
+  const [from] = useState(() => Date.now())
+  const register = useCreate(async (keyOf) => {
     const { purposeZh, purposeEn, methodZh, methodEn, supervision, atEnd, ...plain } = said
-    const { partner, clientSecret } = await staffApi.partners.register({
-      ...plain,
-      purpose: { 'zh-CN': purposeZh, en: purposeEn },
-      method: { 'zh-CN': methodZh, en: methodEn },
-      categories: [...categories],
-      contract: { endsAt: Date.now() + Number(years) * yearMs, supervision, atEnd },
-    })
+    const { partner, clientSecret } = await staffApi.partners.register(
+      {
+        ...plain,
+        purpose: { 'zh-CN': purposeZh, en: purposeEn },
+        method: { 'zh-CN': methodZh, en: methodEn },
+        categories: [...categories],
+        contract: { endsAt: from + Number(years) * yearMs, supervision, atEnd },
+      },
+      keyOf(),
+    )
     onMade(partner.partnerId, clientSecret)
   })
   const { error } = register

@@ -8,6 +8,7 @@ import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { staffApi } from '../../../staff/api'
 import { usePartnersTexts } from '../locales/texts'
+import { useCreate } from '../../../hooks/use-create'
 import { Secret } from './secret'
 
 /** What may be done with the partner now. Disabling asks once, in place, because it cannot be undone. */
@@ -21,8 +22,8 @@ export function Actions({ partner, onChange }: { partner: PartnerView; onChange:
     await staffApi.partners.approve({ partnerId })
     onChange()
   })
-  const rotate = useAction(async () => {
-    setSecret((await staffApi.partners.rotateSecret({ partnerId })).clientSecret)
+  const rotate = useCreate(async (keyOf) => {
+    setSecret((await staffApi.partners.rotateSecret({ partnerId }, keyOf())).clientSecret)
     onChange()
   })
   const disable = useAction(async () => {

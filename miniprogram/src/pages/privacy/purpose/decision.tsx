@@ -22,6 +22,7 @@ import {
 } from '../../../consents'
 import { date } from '../../../format'
 import { useAction } from '../../../hooks/use-action'
+import { useCreate } from '../../../hooks/use-create'
 import { codeOf, useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../../language'
 import { usePrivacyTexts } from '../locales/texts'
@@ -47,10 +48,12 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
   const on = isOn(consent)
   const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
 
-  const grant = useAction(async (term: ConsentTerm, said: string) => {
+  const grant = useCreate(async (keyOf, term: ConsentTerm, said: string) => {
     if (purpose === 'marketing_messages' && !on) void askSendCredit(templateIds).then(onStale)
     try {
-      onChange(await api.consent.grant({ ...where, noticeVersionId: notice.noticeVersionId, term }))
+      onChange(
+        await api.consent.grant({ ...where, noticeVersionId: notice.noticeVersionId, term }, keyOf(term)),
+      )
       setNote(said)
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') onStale()

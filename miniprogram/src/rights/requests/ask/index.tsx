@@ -12,12 +12,12 @@ import { Prose } from '../../../components/prose'
 import { Screen } from '../../../components/screen'
 import { Title } from '../../../components/title'
 import { dateTime } from '../../../format'
-import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useRequest } from '../../../hooks/use-request'
 import { useTitle } from '../../../hooks/use-title'
 import { useCodeTexts } from '../../../language'
 import { useAskTexts } from './locales/texts'
+import { useCreate } from '../../../hooks/use-create'
 
 const kinds = ['correct', 'erase', 'explain', 'access', 'object', 'complaint'] as const
 type Kind = (typeof kinds)[number]
@@ -55,8 +55,8 @@ export default function Ask() {
     ? [codes.role[seen.role], seen.store, dateTime(seen.at)].filter((part) => part !== null).join(' · ')
     : plain(params.words ?? '')
 
-  const send = useAction(async () => {
-    const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) })
+  const send = useCreate(async (keyOf) => {
+    const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) }, keyOf())
     await Taro.redirectTo({ url: `/rights/requests/request/index?id=${requestId}` })
   })
   return (

@@ -10,12 +10,12 @@ import { Facts } from '../../../components/facts'
 import { Foot } from '../../../components/foot'
 import { Load } from '../../../components/load'
 import { Title } from '../../../components/title'
-import { useAction } from '../../../hooks/use-action'
 import { codeOf, useErrorText } from '../../../hooks/use-error-text'
 import { useRequest } from '../../../hooks/use-request'
 import { useLocale } from '../../../language'
 import { useLendTexts } from './locales/texts'
 import type { Wish } from './wish'
+import { useCreate } from '../../../hooks/use-create'
 
 const toVault = () =>
   Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.redirectTo({ url: '/rights/vault/index' })
@@ -30,15 +30,18 @@ export function Confirm({ wish, onBack }: { wish: Wish; onBack: () => void }) {
   const request = useRequest(() =>
     api.vault.notice({ partnerId, term, categories: wish.categories.join(',') }),
   )
-  const lend = useAction(async (notice: LoanNotice) => {
+  const lend = useCreate(async (keyOf, notice: LoanNotice) => {
     try {
-      await api.vault.lend({
-        partnerId,
-        term,
-        locale,
-        categories: [...wish.categories],
-        noticeHash: notice.hash,
-      })
+      await api.vault.lend(
+        {
+          partnerId,
+          term,
+          locale,
+          categories: [...wish.categories],
+          noticeHash: notice.hash,
+        },
+        keyOf(),
+      )
       setLent(true)
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') void request.reload(true)
