@@ -138,6 +138,7 @@ async function startMysql(folder, root, program) {
       `--log-error=${path.join(folder, 'mysql.log')}`,
       '--skip-networking',
       '--mysqlx=OFF',
+      '--secure-file-priv=NULL',
       '--skip-log-bin',
       '--performance-schema=OFF',
     ],

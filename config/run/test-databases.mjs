@@ -1,10 +1,11 @@
 // npm run test:databases: the promises, journeys, faults and security tests on each database server that this machine
 // can have, and on each that TEST_DATABASE_URLS names (mysql://..., separated by spaces).
 // Arguments choose: `npm run test:databases -- MySQL "MariaDB 11.8"`; `-- named` takes only what the setting names.
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { inRoot, installPackages, requireNode, run, stop } from './steps.mjs'
+import { inRoot, installPackages, requireNode, root, stop } from './steps.mjs'
 
 requireNode()
 await installPackages()
@@ -45,12 +46,28 @@ async function buildOnce() {
 async function testOn({ version, env }, folder) {
   const results = path.join(folder, 'results.json')
   const jest = [inRoot('node_modules/jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...suites]
-  const { seconds, code } = await run(process.execPath, jest, { env })
-  const minutes = (seconds / 60).toFixed(1)
+  const from = Date.now()
+  const code = await new Promise((resolve) => {
+    const child = spawn(process.execPath, jest, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    })
+    const end = () => child.kill('SIGTERM')
+    process.once('exit', end)
+    child.once('error', () => resolve(1))
+    child.once('close', (code) => {
+      process.removeListener('exit', end)
+      resolve(code)
+    })
+  })
+  const minutes = ((Date.now() - from) / 60_000).toFixed(1)
   try {
     const report = JSON.parse(readFileSync(results, 'utf8'))
     const failures = report.testResults.flatMap(({ name, assertionResults, status, message }) => [
-      ...assertionResults.filter((one) => one.status === 'failed').map((one) => one.fullName),
+      ...assertionResults
+        .filter((one) => one.status === 'failed')
+        .map((one) => `${one.fullName}: ${one.failureMessages[0]?.split('\n')[0]}`),
       ...(status === 'failed' && assertionResults.length === 0 ? [`${name}: ${message.split('\n')[0]}`] : []),
     ])
     const failed = Math.max(failures.length, code === 0 && report.numPassedTests > 0 ? 0 : 1)
@@ -78,6 +95,7 @@ for (const [at, [name, make]] of list.entries()) {
     console.log(`testing on ${name} (${server.version})`)
     const result = await testOn(server, folder)
     for (const failure of result.failures) console.log(`  ✗ ${failure}`)
+    console.log(`  ${result.passed} passed, ${result.failed} failed in ${result.minutes} minutes`)
     rows.push({ name, ...result })
   } finally {
     await server.end?.()
