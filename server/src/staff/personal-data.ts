@@ -21,7 +21,7 @@ const session: ColumnEntry = {
 
 /** Staff are people too; no customer's data lies here. */
 export const staffData = onlyTables({
-  stores: columns(['id', 'name'], nothing),
+  stores: columns(['id', 'name', 'name_key'], nothing),
   staff: columns(
     ['id', 'login', 'display_name', 'role', 'store_id', 'password_hash', 'demo', 'disabled_at', 'created_at'],
     employee,

@@ -3,6 +3,7 @@ import type { TagView } from '@xinyue/shared/contract/tags'
 import type { StaffActor } from '../core/actor'
 import { insertRow, isDuplicate } from '../core/database'
 import { AppError } from '../core/errors'
+import { nameKey } from '../core/name-key'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { Tag } from './tag.entity'
@@ -17,7 +18,7 @@ export async function createTag(
   const now = rt.clock.now()
   try {
     return await rt.database.transaction(async (tx) => {
-      const tagId = await insertRow(tx, Tag, { ...input, createdAt: now })
+      const tagId = await insertRow(tx, Tag, { ...input, nameKey: nameKey(input.name), createdAt: now })
       await recordAudit(tx, {
         at: now,
         actor,

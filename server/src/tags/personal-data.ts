@@ -16,7 +16,7 @@ interface Row {
 
 export const tagData: PersonalData = {
   tables: {
-    tags: columns(['id', 'name', 'tag_group', 'purpose', 'created_at'], nothing),
+    tags: columns(['id', 'name', 'name_key', 'tag_group', 'purpose', 'created_at'], nothing),
     follower_tags: {
       ...columns(['tag_id', 'follower_id', 'store_id', 'active_on', 'applied_at'], {
         holds: 'personal',

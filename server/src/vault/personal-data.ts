@@ -35,7 +35,7 @@ export const vaultData: PersonalData = {
     partners: {
       ...columns(
         [
-          ...['id', 'name', 'legal_name', 'contact', 'purpose', 'method', 'categories', 'callback_url'],
+          ...['id', 'name', 'name_key', 'legal_name', 'contact', 'purpose', 'method', 'categories', 'callback_url'],
           ...['contract_ends_at', 'contract_supervision', 'contract_at_end', 'status', 'client_id'],
           ...['secret_hash', 'secret_at', 'created_at', 'approved_at', 'disabled_at'],
         ],
