@@ -141,12 +141,15 @@ export const consentData: PersonalData = {
       },
       ...columns(['reason', 'created_at'], nothing),
     },
-    subscription_credits: columns(['follower_id', 'template_id', 'remaining', 'updated_at'], {
-      ...own,
-      purpose: 'marketing_messages',
-      exported: 'privacy centre, sends left',
-      corrected: 'by WeChat alone',
-    }),
+    subscription_credits: columns(
+      ['follower_id', 'template_id', 'remaining', 'accepts', 'refused_at', 'updated_at'],
+      {
+        ...own,
+        purpose: 'marketing_messages',
+        exported: 'privacy centre, sends left',
+        corrected: 'by WeChat alone',
+      },
+    ),
   },
 
   async show(rt, person) {

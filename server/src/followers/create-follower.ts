@@ -37,6 +37,8 @@ export async function createFollower(
     homeStoreId: input.homeStoreId,
     sealedProfile: sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName }),
     phoneIndex: null,
+    nameAt: now,
+    phoneAt: null,
     createdAt: now,
     activeOn: startOfDay(now),
   })

@@ -37,7 +37,16 @@ export const followerTables: Readonly<Record<string, TableMap>> = {
     erased: 'row deleted, which makes every sealed value of the person unreadable',
   }),
   followers: columns(
-    ['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'],
+    [
+      'id',
+      'home_store_id',
+      'sealed_profile',
+      'phone_index',
+      'name_at',
+      'phone_at',
+      'created_at',
+      'active_on',
+    ],
     own,
   ),
   follower_names: columns(['name_index', 'follower_id'], {

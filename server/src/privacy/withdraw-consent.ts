@@ -3,7 +3,7 @@ import type { Stopped } from '@xinyue/shared/contract/consent'
 import type { Actor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
-import { endConsent } from '../consent/end-consent'
+import { endConsent, grantedSince } from '../consent/end-consent'
 import type { Decision } from '../consent/record-consent'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
@@ -15,6 +15,8 @@ import { endPurposeLoans } from '../vault/end-loan'
 
 interface End extends Decision {
   action: 'withdrawn' | 'expired'
+  /** Leaves alone what was granted then or later: an event that arrives late ends nothing new. */
+  grantedBefore?: number
 }
 
 /**
@@ -31,10 +33,12 @@ export async function endConsents(
   purposes: readonly OptionalPurpose[],
   end: End,
 ): Promise<Stopped[]> {
-  const stopped = await rt.database.transaction(async (tx) => {
+  const { stopped, ended } = await rt.database.transaction(async (tx) => {
     const person = await lockPerson(tx, rt, followerId)
     const done: Stopped[] = []
-    for (const purpose of purposes) {
+    const fresh = end.grantedBefore === undefined ? [] : await grantedSince(tx, followerId, end.grantedBefore)
+    const ended = purposes.filter((purpose) => !fresh.includes(purpose))
+    for (const purpose of ended) {
       const at = rt.clock.now()
       if (!(await endConsent(tx, actor, person, { ...end, purpose, at }))) continue
       await keepHeld(tx, rt, person, purpose === 'visit_history' ? ['visits', 'tags'] : ['tags'], at)
@@ -62,13 +66,13 @@ export async function endConsents(
           purpose,
         })),
       )
-    return done
+    return { stopped: done, ended }
   })
   // Asked for again, or granted and withdrawn within one claim: what is on its way must end either way.
-  await emptyQueues(rt, followerId, purposes, stopped)
+  await emptyQueues(rt, followerId, ended, stopped)
   await drainFollower(rt, followerId)
   // What WeChat refused meanwhile went back into the queue; agreeing again later must not let it out.
-  await emptyQueues(rt, followerId, purposes, stopped)
+  await emptyQueues(rt, followerId, ended, stopped)
   await noteEndings(rt, followerId, stopped, end.action)
   return stopped
 }
