@@ -1,5 +1,5 @@
 import { openidIndex, phoneIndex } from '../../server/src/core/blind-index'
-import { startOfDay } from '../../server/src/core/clock'
+import { startOfDay } from '../../server/src/core/calendar'
 import { newDataKey, wrapDataKey } from '../../server/src/core/person-crypto'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
 import type { Runtime } from '../../server/src/core/runtime'

@@ -1,5 +1,5 @@
 import { openidIndex } from '../core/blind-index'
-import { startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import type { Tx } from '../core/database'
 import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'

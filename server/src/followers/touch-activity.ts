@@ -1,4 +1,4 @@
-import { startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import { write, type Tx } from '../core/database'
 
 /** Moves the person to the day of `now` in every list sorted by activity; at most one write a person a day. */

@@ -1,3 +1,4 @@
+import { periodAfterSql } from '../core/calendar'
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { RequestKind, RequestStatus } from '@xinyue/shared/contract/rights'
 import { en } from '@xinyue/shared/locales/en'
@@ -220,9 +221,9 @@ export const privacyData: PersonalData = {
     await write(
       tx,
       `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
-       SELECT ?, store_id, amount_fen, occurred_at, occurred_at + ? FROM interactions
+       SELECT ?, store_id, amount_fen, occurred_at, ${periodAfterSql('occurred_at', retention.order)} FROM interactions
        WHERE follower_id = ? AND kind = 'purchase' AND amount_fen IS NOT NULL`,
-      [pseudonym, retention.order, followerId],
+      [pseudonym, followerId],
     )
     await write(
       tx,

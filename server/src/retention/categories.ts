@@ -1,5 +1,6 @@
 import type { HeldCategory, RetentionCategory } from '@xinyue/shared/contract/retention'
 import { schedule } from '../../../config/policy/retention'
+import { periodBefore } from '../core/calendar'
 import type { Tx } from '../core/database'
 import { heldRows, notHeld, personNotHeld } from '../privacy/held-rows'
 import { takeAuditEntries, takeErasureEvidence } from './take-evidence'
@@ -106,5 +107,5 @@ export const categories: Readonly<Record<RetentionCategory, CategorySql>> = {
 export function cutoff(category: RetentionCategory, now: number): number {
   const rule = schedule.find((each) => each.category === category)
   if (!rule) throw new Error(`${category} has no period`)
-  return categories[category].ownEnd ? now : now - rule.period
+  return categories[category].ownEnd ? now : periodBefore(now, rule.period)
 }

@@ -1,6 +1,6 @@
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import { optionalPurposes, type OptionalPurpose, type PurposeCode } from '@xinyue/shared/contract/policy'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import type { Position } from '../core/cursor'
 import { columns, mostShown, nothing, pageOf, type DataPage, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
