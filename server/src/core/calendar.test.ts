@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { runtimeForFile } from '../../../tests/support/runtime'
-import { termEnd } from '../consent/consent-term'
 import {
   addYears,
   calendarDate,
@@ -20,7 +19,6 @@ const shown = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 })
-const inChina = (text: string) => Date.parse(`${text}+08:00`)
 /** From when on China had one zone and no daylight saving. */
 const instant = fc.integer({ min: Date.UTC(1992, 0), max: Date.UTC(2200, 0) })
 const year = 365 * day
@@ -53,20 +51,6 @@ describe('the shop’s calendar', () => {
     )
   })
 
-  it.each([
-    ['2027-02-28T04:00', '2028-02-28T04:00'],
-    ['2027-03-01T00:30', '2028-03-01T00:30'],
-    ['2027-03-01T04:00', '2028-03-01T04:00'],
-    ['2028-02-28T23:59', '2029-02-28T23:59'],
-    ['2028-02-29T00:30', '2029-02-28T00:30'],
-    ['2028-02-29T04:00', '2029-02-28T04:00'],
-    ['2028-03-01T00:30', '2029-03-01T00:30'],
-    ['2028-12-31T23:30', '2029-12-31T23:30'],
-    ['2029-01-01T00:30', '2030-01-01T00:30'],
-  ])('a consent of %s for a year ends at %s', (from, to) => {
-    expect(termEnd('1_year', inChina(from))).toBe(inChina(to))
-  })
-
   it('lets nothing go before its whole period, and in order', () => {
     fc.assert(
       fc.property(instant, instant, fc.constantFrom(day, 30 * day, year, 3 * year), (a, b, period) => {
@@ -79,7 +63,9 @@ describe('the shop’s calendar', () => {
   })
 
   it('is the same in SQL', async () => {
-    const instants = fc.sample(instant, 200).concat(inChina('2028-02-29T04:00'), inChina('2028-03-01T00:30'))
+    const instants = fc
+      .sample(instant, 200)
+      .concat(Date.parse('2028-02-29T04:00+08:00'), Date.parse('2028-03-01T00:30+08:00'))
     for (const period of [7 * day, year, 3 * year])
       for (const at of instants) {
         const [row] = await test.rt.database.source.query<{ ends: number | string }[]>(
