@@ -6,7 +6,7 @@ import { applyDeliveryEvent } from './campaigns/delivery-events'
 import { applySubscribeEvent } from './consent/subscription-events'
 import { findFollowerByOpenid } from './followers/find-by-openid'
 import { rightOf } from './erasure/wechat-rights.job'
-import type { WechatEvent } from './wechat/push'
+import { timesOf, type WechatEvent } from './wechat/push'
 
 /**
  * Applies a pushed event before WeChat gets its answer, and once: WeChat repeats what was not answered in time.
@@ -35,9 +35,10 @@ async function apply(
   event: Exclude<WechatEvent, { Event: 'subscribe_msg_sent_event' }>,
 ): Promise<void> {
   const now = rt.clock.now()
-  if ('List' in event) return applySubscribeEvent(tx, followerId, event, now)
+  const { madeAt, later } = timesOf(event, now)
+  if ('List' in event) return applySubscribeEvent(tx, followerId, event, { madeAt, now })
   // An erasure waits for what is on its way, longer than the five seconds WeChat waits for us: on disk now, done next.
-  await enqueue(tx, 'privacy.wechat-right', { followerId, right: rightOf(event) }, { now })
+  await enqueue(tx, 'privacy.wechat-right', { followerId, right: rightOf(event), later }, { now })
 }
 
 /** WeChat: events are told apart by sender, second and kind; several in one second by what they say. */

@@ -54,33 +54,39 @@ describe('what a refused request costs', () => {
     return { answer, ms: (user + system) / 1000 }
   }
 
-  it.each(endpoints)('%s', async (name, endpoint) => {
-    for (const { what, input } of hostileInputs(endpoint)) {
-      const { path, body } = toWire(endpoint, input)
-      const text = takesBody(endpoint) ? JSON.stringify(body) : undefined
-      const tries: number[] = []
-      do {
-        const { answer, ms } = await call(endpoint, path, text)
-        const seen = {
-          name,
-          what,
-          status: answer.status,
-          code: (JSON.parse(answer.text) as Partial<ErrorBody>).error?.code,
-        }
-        expect({ ...seen, bytes: Buffer.byteLength(answer.text) }).toEqual({
-          ...seen,
-          status: 400,
-          code: 'invalid_input',
-          bytes: expect.any(Number),
+  it.each(endpoints)(
+    '%s',
+    async (name, endpoint) => {
+      for (const { what, input } of hostileInputs(endpoint)) {
+        const { path, body } = toWire(endpoint, input)
+        const text = takesBody(endpoint) ? JSON.stringify(body) : undefined
+        const tries: number[] = []
+        do {
+          const { answer, ms } = await call(endpoint, path, text)
+          const seen = {
+            name,
+            what,
+            status: answer.status,
+            code: (JSON.parse(answer.text) as Partial<ErrorBody>).error?.code,
+          }
+          expect({ ...seen, bytes: Buffer.byteLength(answer.text) }).toEqual({
+            ...seen,
+            status: 400,
+            code: 'invalid_input',
+            bytes: expect.any(Number),
+          })
+          expect({ ...seen, small: Buffer.byteLength(answer.text) <= mostBytes }).toMatchObject({
+            small: true,
+          })
+          tries.push(ms)
+        } while (Math.min(...tries) > mostMs && tries.length < 10)
+        expect({ name, what, ms: Math.min(...tries), quick: Math.min(...tries) <= mostMs }).toMatchObject({
+          quick: true,
         })
-        expect({ ...seen, small: Buffer.byteLength(answer.text) <= mostBytes }).toMatchObject({ small: true })
-        tries.push(ms)
-      } while (Math.min(...tries) > mostMs && tries.length < 10)
-      expect({ name, what, ms: Math.min(...tries), quick: Math.min(...tries) <= mostMs }).toMatchObject({
-        quick: true,
-      })
-    }
-  })
+      }
+    },
+    120_000,
+  )
 
   it('says when to come again, in the answer and in its header', async () => {
     const limited = endpoints.filter(

@@ -1,5 +1,5 @@
 import { indexVersion, openidIndex, phoneIndex } from '../../server/src/core/blind-index'
-import { startOfDay } from '../../server/src/core/clock'
+import { startOfDay } from '../../server/src/core/calendar'
 import { newDataKey, wrapDataKey } from '../../server/src/core/person-crypto'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
 import type { Runtime } from '../../server/src/core/runtime'
@@ -62,7 +62,7 @@ export async function makeCrowd(
         : null
       const phone = options.named ? `19${String(900_000_000 + at)}` : null
       add('person_keys', [followerId, wrapped, masterVersion, now])
-      add('followers', [
+      add('followers (id, home_store_id, sealed_profile, phone_index, created_at, active_on)', [
         followerId,
         storeId,
         sealProfile(dataKey, followerId, { name, phone }),
@@ -102,7 +102,13 @@ export async function makeCrowd(
           now,
         ])
       }
-      if (options.templateId) add('subscription_credits', [followerId, options.templateId, 1, now])
+      if (options.templateId)
+        add('subscription_credits (follower_id, template_id, remaining, updated_at)', [
+          followerId,
+          options.templateId,
+          1,
+          now,
+        ])
       if (options.tagId) add('follower_tags', [options.tagId, followerId, storeId, activeOn, null, now])
       crowd.push({ followerId, openid, token })
     }

@@ -83,9 +83,13 @@ export function hostileInputs(endpoint: Endpoint): { what: string; input: Record
   const good = sampleInput(endpoint.input)
   const parameters = new Set([...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
   const schema = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any', reused: 'inline' })
-  const places = placesOf(schema).filter(({ path: [first] }) => !parameters.has(String(first)))
+  const places = new Map(
+    placesOf(schema)
+      .filter(({ path: [first] }) => !parameters.has(String(first)))
+      .map((place) => [place.path.join('.'), place]),
+  )
   if (!takesBody(endpoint)) {
-    const texts = places.flatMap(({ path }) =>
+    const texts = [...places.values()].flatMap(({ path }) =>
       path.length === 1
         ? longTexts(querySize / 3).map((text) => ({
             what: path.join('.'),
@@ -100,7 +104,7 @@ export function hostileInputs(endpoint: Endpoint): { what: string; input: Record
     }))
     return [many, ...texts, ...parameter]
   }
-  return places.flatMap(({ path, most }) => {
+  return [...places.values()].flatMap(({ path, most }) => {
     const shapes: [string, unknown][] = [
       ...large,
       ...(path.length > 0

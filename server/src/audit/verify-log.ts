@@ -1,5 +1,6 @@
 import { retention } from '../../../config/policy/retention'
 import type { Runtime } from '../core/runtime'
+import { periodBefore } from '../core/calendar'
 import { checkBoundary, checkTail, endsHere } from './check-checkpoints'
 import { checkRecord, readRecords } from './check-records'
 import { diagnoseGap, diagnoseLeaf } from './diagnose'
@@ -59,7 +60,7 @@ export async function verifySnapshot(
     checkpoints: new Map(),
     checkpointsSeen: 0,
   }
-  const { leaves, kept } = await readExtent(ask, now - retention.audit)
+  const { leaves, kept } = await readExtent(ask, periodBefore(now, retention.audit))
   const total = Math.max(leaves, claims?.size ?? 0)
   const counted = { entries: 0, expired: 0 }
   const closed = await closedUpTo(rt, ask)

@@ -1,5 +1,5 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
-import { calendarMonth } from '../core/clock'
+import { calendarMonth } from '../core/calendar'
 import { idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import type { Campaign } from './campaign.entity'

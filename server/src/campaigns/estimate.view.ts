@@ -1,7 +1,7 @@
 import { messaging } from '../../../config/policy/messaging'
 import type { campaigns } from '@xinyue/shared/contract/campaigns'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
-import { calendarMonth } from '../core/clock'
+import { calendarMonth } from '../core/calendar'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { inForce } from '../consent/consent-status'

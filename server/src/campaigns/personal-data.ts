@@ -1,5 +1,5 @@
 import type { Bilingual } from '@xinyue/shared/contract/fields'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import {
   columns,

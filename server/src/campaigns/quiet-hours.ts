@@ -1,5 +1,6 @@
 import { messaging } from '../../../config/policy/messaging'
-import { day, hour, startOfDay, timeOfDay } from '../core/clock'
+import { startOfDay, timeOfDay } from '../core/calendar'
+import { day, hour } from '../core/clock'
 
 /** Null: messages may go out at `now`. Otherwise the instant the quiet hours end. */
 export function quietUntil(now: number): number | null {

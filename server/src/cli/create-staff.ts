@@ -3,6 +3,7 @@ import { roleGrants, roles, type Role } from '@xinyue/shared/permissions'
 import { readServerEnv } from '../../../config/env'
 import { system } from '../core/actor'
 import { isDuplicate, type Tx } from '../core/database'
+import { nameKey } from '../core/name-key'
 import type { Runtime } from '../core/runtime'
 import { createStaff } from '../staff/create-staff'
 import { createStore } from '../staff/create-store'
@@ -53,7 +54,7 @@ async function add(rt: Runtime, { store, ...staff }: Newcomer): Promise<void> {
 }
 
 async function storeNamed(tx: Tx, name: string): Promise<number> {
-  const known = await tx.findOneBy(Store, { name })
+  const known = await tx.findOneBy(Store, [{ name }, { nameKey: nameKey(name) }])
   return known?.id ?? createStore(tx, name)
 }
 

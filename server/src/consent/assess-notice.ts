@@ -1,3 +1,4 @@
+import { periodAfter } from '../core/calendar'
 import type { Assessment, DraftView } from '@xinyue/shared/contract/notices'
 import { retention } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
@@ -28,7 +29,7 @@ export async function assessNotice(
     risk,
     assessedBy: actor.staffId,
     assessedAt: at.now,
-    keepUntil: at.now + retention.audit,
+    keepUntil: periodAfter(at.now, retention.audit),
   })
   await tx.update(
     NoticeDraft,

@@ -1,7 +1,7 @@
 import { bilingual, type Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { z } from 'zod'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage } from '../core/data-map'
 import type { Runtime } from '../core/runtime'

@@ -38,3 +38,13 @@ export async function recordConsentEnd(
   )
   return true
 }
+
+/** Purposes in force that were granted at `from` or later. */
+export async function grantedSince(tx: Tx, followerId: number, from: number): Promise<OptionalPurpose[]> {
+  const rows = await select<{ purpose: OptionalPurpose }>(
+    tx,
+    `SELECT purpose FROM consent_states WHERE follower_id = ? AND status = 'granted' AND granted_at >= ? FOR UPDATE`,
+    [followerId, from],
+  )
+  return rows.map(({ purpose }) => purpose)
+}

@@ -180,7 +180,7 @@ export const consentData: PersonalData = {
       incidentFields: 'a keyed hash that nothing else refers to',
     },
     subscription_credits: {
-      columns: columns(['follower_id', 'template_id', 'remaining', 'updated_at'], {
+      columns: columns(['follower_id', 'template_id', 'remaining', 'accepts', 'refused_at', 'updated_at'], {
         ...own,
         purpose: 'marketing_messages',
         exported: 'privacy centre, sends left',

@@ -1,5 +1,5 @@
 import type { Locale } from '@xinyue/shared/contract/fields'
-import { startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import type { Person } from '../core/data-map'
 import { write, type Tx } from '../core/database'
 import { found } from '../core/errors'

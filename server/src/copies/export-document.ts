@@ -3,7 +3,7 @@ import { personalDataPath, type personalDataV1 } from '@xinyue/shared/contract/p
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import type { z } from 'zod'
 import { brand } from '../../../config/policy/brand'
-import { calendarTime } from '../core/clock'
+import { calendarTime } from '../core/calendar'
 import type { Runtime } from '../core/runtime'
 
 type PersonalDataV1 = z.infer<typeof personalDataV1>

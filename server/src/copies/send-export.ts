@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import { found } from '../core/errors'
 import { open } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'

@@ -1,6 +1,7 @@
 import { copies } from '../../../config/policy/rights'
 import type { FollowerActor } from '../core/actor'
-import { day, startOfDay } from '../core/clock'
+import { day } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import { tooManyRequests } from '../core/errors'
 import { insertRow, select, type Tx } from '../core/database'
 import { enqueue } from '../core/outbox'

@@ -66,7 +66,7 @@ const connectionOptions = {
   supportBigNumbers: true,
   bigNumberStrings: false,
   timezone: 'Z',
-  charset: 'utf8mb4_general_ci',
+  charset: 'utf8mb4_bin',
   dateStrings: true,
 }
 
@@ -159,7 +159,7 @@ export async function createDatabase(url: string): Promise<void> {
   const connection = await createConnection({ ...address, connectTimeout: 10_000 })
   try {
     await connection.query(
-      `CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '')}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
+      `CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '')}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
     )
   } finally {
     await connection.end()

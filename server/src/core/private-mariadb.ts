@@ -162,7 +162,7 @@ export async function startMariadb({
         : ['--skip-log-bin']),
       '--performance-schema=OFF',
       '--character-set-server=utf8mb4',
-      '--collation-server=utf8mb4_general_ci',
+      '--collation-server=utf8mb4_bin',
       '--innodb-flush-log-at-trx-commit=1',
       `--innodb-buffer-pool-size=${bufferPoolMb}M`,
       '--innodb-log-file-size=96M',

@@ -1,3 +1,4 @@
+import { periodAfterSql } from '../core/calendar'
 import { randomBytes } from 'node:crypto'
 import { retention } from '../../../config/policy/retention'
 import type { Person } from '../core/data-map'
@@ -52,9 +53,9 @@ export async function correctInteraction(
       await write(
         tx,
         `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
-         SELECT ?, store_id, amount_fen, occurred_at, occurred_at + ? FROM interactions
+         SELECT ?, store_id, amount_fen, occurred_at, ${periodAfterSql('occurred_at', retention.order)} FROM interactions
          WHERE id = ? AND kind = 'purchase' AND amount_fen IS NOT NULL`,
-        [randomBytes(16), retention.order, id],
+        [randomBytes(16), id],
       )
       await write(tx, 'DELETE FROM interactions WHERE id = ?', [id])
   }

@@ -1,4 +1,5 @@
 import { retention, yearsOf } from '../../../config/policy/retention'
+import { periodAfterSql } from '../core/calendar'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import { takeErasureEvidence } from './take-evidence'
@@ -82,9 +83,9 @@ export const erasureData: PersonalData = {
     await write(
       tx,
       `INSERT INTO retained_orders (pseudonym, store_id, amount_fen, occurred_at, keep_until)
-       SELECT ?, store_id, amount_fen, occurred_at, occurred_at + ? FROM interactions
+       SELECT ?, store_id, amount_fen, occurred_at, ${periodAfterSql('occurred_at', retention.order)} FROM interactions
        WHERE follower_id = ? AND kind = 'purchase' AND amount_fen IS NOT NULL`,
-      [pseudonym, retention.order, followerId],
+      [pseudonym, followerId],
     )
   },
 

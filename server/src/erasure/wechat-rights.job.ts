@@ -3,9 +3,10 @@ import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import { system } from '../core/actor'
 import { write } from '../core/database'
 import type { JobHandler } from '../core/dispatch'
-import { AppError } from '../core/errors'
+import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
+import { Follower } from '../followers/follower.entity'
 import { forgetName } from '../followers/masked-names'
 import { updateProfile } from '../followers/update-profile'
 import type { RightsEvent } from '../wechat/push'
@@ -14,6 +15,7 @@ import { erasePerson } from './erase-person'
 import { preserveHeldRows } from '../holds/preserve-held-rows'
 import { recordRemoval } from '../ledger/record-removal'
 import { endPurposes } from '../privacy/end-purposes'
+import { openRequest } from '../requests/open-request'
 
 /** WeChat: RevokeInfo codes of what we may hold. Addresses, location, photos and the like are never kept. */
 const revocable: Readonly<Record<string, 'name' | 'phone'>> = {
@@ -26,6 +28,8 @@ const revocable: Readonly<Record<string, 'name' | 'phone'>> = {
 const payload = z.object({
   followerId: z.int(),
   right: z.enum(['erase', 'stop', 'revoke_name', 'revoke_phone', 'revoke_both', 'revoke_other']),
+  /** What the person does from here on is later than the event. Missing in what the version before enqueued. */
+  later: z.int().default(Number.MAX_SAFE_INTEGER),
 })
 type Right = z.infer<typeof payload>['right']
 
@@ -44,14 +48,15 @@ const actor = system('wechat')
 
 /**
  * A right used in WeChat's own settings counts like one used here: cancelling is deleting the account, revoking a
- * permission deletes what it gave us, unfollowing stops every message. Done again, it finds nothing left to do.
+ * permission deletes what it gave us, unfollowing stops every message. Done again, it finds nothing left to do; come late,
+ * it leaves alone what the person did since.
  */
 export const applyWechatRight: JobHandler = async (input, { rt }) => {
-  const { followerId, right } = payload.parse(input)
+  const { followerId, right, later } = payload.parse(input)
   try {
-    if (right === 'erase') await erasePerson(rt, { actor, followerId, requestId: null })
-    else if (right === 'stop') await stopEverything(rt, followerId)
-    else await forgetFields(rt, followerId, right)
+    if (right === 'erase') await eraseUnlessBack(rt, followerId, later)
+    else if (right === 'stop') await stopEverything(rt, followerId, later)
+    else await forgetFields(rt, followerId, right, later)
   } catch (error) {
     // Gone already, by an earlier delivery or by the person's own tap.
     if (error instanceof AppError && error.code === 'not_found') return
@@ -59,13 +64,35 @@ export const applyWechatRight: JobHandler = async (input, { rt }) => {
   }
 }
 
-async function stopEverything(rt: Runtime, followerId: number): Promise<void> {
+/**
+ * Somebody who joined or agreed to something after they cancelled has an account they want. What they asked for before is
+ * not lost: it becomes a request that a person answers.
+ */
+async function eraseUnlessBack(rt: Runtime, followerId: number, later: number): Promise<void> {
+  const [back] = await rt.database.read<{ joined: number }>(
+    `SELECT f.created_at >= ? AS joined FROM followers f WHERE f.id = ? AND (f.created_at >= ? OR EXISTS
+       (SELECT 1 FROM consent_states c WHERE c.follower_id = f.id AND c.status = 'granted' AND c.granted_at >= ?))`,
+    [later, followerId, later, later],
+  )
+  if (!back) await erasePerson(rt, { actor, followerId, requestId: null })
+  else if (!back.joined)
+    await rt.database.transaction((tx) =>
+      openRequest(tx, rt, actor, { followerId, kind: 'erase', note: cancelledEarlier, callId: 'wechat' }),
+    )
+}
+
+const cancelledEarlier = '在微信中注销账号，之后又在小程序中同意。请与本人确认是否仍要删除。'
+
+async function stopEverything(rt: Runtime, followerId: number, later: number): Promise<void> {
   await rt.database.transaction(async (tx) => {
+    await lockPerson(tx, rt, followerId)
     await write(
       tx,
       `INSERT IGNORE INTO suppressions (openid_index, reason, created_at)
-       SELECT openid_index, 'unsubscribed', ? FROM wechat_identities WHERE follower_id = ?`,
-      [rt.clock.now(), followerId],
+       SELECT w.openid_index, 'unsubscribed', ? FROM wechat_identities w WHERE w.follower_id = ? AND NOT EXISTS
+         (SELECT 1 FROM consent_states c WHERE c.follower_id = w.follower_id AND c.purpose = 'marketing_messages'
+          AND c.status = 'granted' AND c.granted_at >= ?)`,
+      [rt.clock.now(), followerId, later],
     )
   })
   await endPurposes(rt, actor, followerId, optionalPurposes, {
@@ -73,14 +100,18 @@ async function stopEverything(rt: Runtime, followerId: number): Promise<void> {
     locale: 'zh-CN',
     page: 'wechat',
     requestId: null,
+    grantedBefore: later,
   })
 }
 
-async function forgetFields(rt: Runtime, followerId: number, right: Right): Promise<void> {
-  const fields = (['name', 'phone'] as const).filter(
-    (field) => right === `revoke_${field}` || right === 'revoke_both',
-  )
+async function forgetFields(rt: Runtime, followerId: number, right: Right, later: number): Promise<void> {
   await rt.database.transaction(async (tx) => {
+    await lockPerson(tx, rt, followerId)
+    const { nameAt, phoneAt } = found(await tx.findOneBy(Follower, { id: followerId }), 'follower')
+    const toldAt = { name: nameAt, phone: phoneAt }
+    const fields = (['name', 'phone'] as const).filter(
+      (field) => (right === `revoke_${field}` || right === 'revoke_both') && (toldAt[field] ?? 0) < later,
+    )
     if (fields.length > 0) {
       await preserveHeldRows(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
       await updateProfile(tx, rt, followerId, Object.fromEntries(fields.map((field) => [field, null])))

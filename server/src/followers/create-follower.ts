@@ -1,5 +1,5 @@
 import { indexVersion, openidIndex } from '../core/blind-index'
-import { startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import type { Tx } from '../core/database'
 import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
@@ -37,6 +37,8 @@ export async function createFollower(
     sealedProfile: sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName }),
     phoneIndex: null,
     indexVersion,
+    nameAt: now,
+    phoneAt: null,
     createdAt: now,
     activeOn: startOfDay(now),
   })

@@ -16,6 +16,11 @@ export class Follower {
   /** By which rule its blind indexes were made: `indexVersion`. */
   @Column({ type: 'tinyint', name: 'index_version' })
   indexVersion: number
+  /** When the name was last said or taken back. Null: never, or before that was kept. */
+  @Column({ ...bigint, name: 'name_at', nullable: true })
+  nameAt: number | null
+  @Column({ ...bigint, name: 'phone_at', nullable: true })
+  phoneAt: number | null
   @Column({ ...bigint, name: 'created_at' })
   createdAt: number
   /** First instant of the day of the last activity; coarse, so that the sort column rarely moves. */

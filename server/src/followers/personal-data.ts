@@ -6,7 +6,7 @@ import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import type { AccessField } from '@xinyue/shared/contract/followers'
 import type { Role } from '@xinyue/shared/permissions'
 import { retention, yearsOf } from '../../../config/policy/retention'
-import { calendarDate } from '../core/clock'
+import { calendarDate, periodAfter } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage, type Person, type PersonalData } from '../core/data-map'
 import { select, write, type Tx } from '../core/database'
@@ -18,7 +18,7 @@ import { openProfile } from './profile'
 const accessYears = yearsOf(retention.accessEntry)
 /** The announcement of what happens to somebody who stays away: with its date, on the person's own page. */
 const untilAway = (activeOn: number) => {
-  const date = calendarDate(activeOn + retention.dormant)
+  const date = calendarDate(periodAfter(activeOn, retention.dormant))
   return {
     'zh-CN': `保存到你注销；一直不打开的话，${date} 自动删除`,
     en: `Until you delete your account; if you never open it again, deleted by itself on ${date}`,

@@ -44,7 +44,19 @@ export const followerTables: Readonly<Record<string, DataTable>> = {
   },
   followers: {
     columns: {
-      ...columns(['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'], own),
+      ...columns(
+        [
+          'id',
+          'home_store_id',
+          'sealed_profile',
+          'phone_index',
+          'name_at',
+          'phone_at',
+          'created_at',
+          'active_on',
+        ],
+        own,
+      ),
       index_version: nothing,
     },
     accessFields: ['name', 'phone', 'activity'],

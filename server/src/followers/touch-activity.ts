@@ -1,4 +1,4 @@
-import { startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
 import { write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { followerChanged } from './follower-changed'

@@ -24,6 +24,8 @@ export async function updateProfile(
       sealedProfile: sealProfile(dataKey, followerId, profile),
       phoneIndex: profile.phone === null ? null : phoneIndex(rt.keys, profile.phone),
       indexVersion,
+      ...(change.name === undefined ? {} : { nameAt: rt.clock.now() }),
+      ...(change.phone === undefined ? {} : { phoneAt: rt.clock.now() }),
     },
   )
   await writeNames(tx, rt.keys, followerId, profile.name)

@@ -1,4 +1,4 @@
-import { calendarTime } from '../core/clock'
+import { calendarTime } from '../core/calendar'
 import type { ReportContent } from './export-report'
 
 /** The authority reads Chinese; so this one text has a single language. */

@@ -11,6 +11,8 @@ import { ExpiredEvidence1797400000000 } from './1797400000000-expired-evidence'
 import { IndexVersion1797520000000 } from './1797520000000-index-version'
 import { IdempotencyKeys1797530000000 } from './1797530000000-idempotency-keys'
 import { CampaignRevisions1797531000000 } from './1797531000000-campaign-revisions'
+import { Collations1797510000000 } from './1797510000000-collations'
+import { EventTimes1797511000000 } from './1797511000000-event-times'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -24,6 +26,8 @@ export const migrations = [
   Incidents1796500000000,
   HoldOpenings1797200000000,
   ExpiredEvidence1797400000000,
+  Collations1797510000000,
+  EventTimes1797511000000,
   IndexVersion1797520000000,
   IdempotencyKeys1797530000000,
   CampaignRevisions1797531000000,

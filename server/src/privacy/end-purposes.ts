@@ -4,7 +4,7 @@ import type { Actor } from '../core/actor'
 import type { EndedCounts } from '../core/data-map'
 import type { Runtime } from '../core/runtime'
 import { cancelQueued, drainFollower } from '../campaigns/drain'
-import { recordConsentEnd } from '../consent/end-consent'
+import { grantedSince, recordConsentEnd } from '../consent/end-consent'
 import type { Decision } from '../consent/record-consent'
 import { lockPerson } from '../followers/person'
 import { recordInteraction } from '../interactions/record-interaction'
@@ -13,6 +13,8 @@ import { preserveHeldRows } from '../holds/preserve-held-rows'
 
 interface End extends Decision {
   action: 'withdrawn' | 'expired'
+  /** Leaves alone what was granted then or later: an event that arrives late ends nothing new. */
+  grantedBefore?: number
 }
 
 /**
@@ -29,18 +31,20 @@ export async function endPurposes(
   purposes: readonly OptionalPurpose[],
   end: End,
 ): Promise<Stopped[]> {
-  const stopped = await rt.database.transaction(async (tx) => {
+  const { stopped, ended } = await rt.database.transaction(async (tx) => {
     const person = await lockPerson(tx, rt, followerId)
     const done: Stopped[] = []
-    for (const purpose of purposes) {
+    const fresh = end.grantedBefore === undefined ? [] : await grantedSince(tx, followerId, end.grantedBefore)
+    const ended = purposes.filter((purpose) => !fresh.includes(purpose))
+    for (const purpose of ended) {
       const at = rt.clock.now()
       if (!(await recordConsentEnd(tx, actor, person, { ...end, purpose, at }))) continue
       const parts = rt.dataMap.flatMap(({ endPurpose }) => endPurpose ?? [])
       const held = new Set(parts.flatMap((part) => part.held(purpose)))
       await preserveHeldRows(tx, rt, person, [...held], at)
-      const ended: Required<EndedCounts> = { tags: 0, interactions: 0, partners: 0 }
+      const counts: Required<EndedCounts> = { tags: 0, interactions: 0, partners: 0 }
       for (const part of parts)
-        Object.assign(ended, await part.end(tx, { ...end, rt, actor, person, purpose, at }))
+        Object.assign(counts, await part.end(tx, { ...end, rt, actor, person, purpose, at }))
       await recordInteraction(tx, {
         followerId,
         kind: end.action === 'expired' ? 'consent_expired' : 'consent_withdrawn',
@@ -48,7 +52,7 @@ export async function endPurposes(
         occurredAt: at,
         subject: purpose,
       })
-      done.push({ purpose, queuedMessages: 0, ...ended })
+      done.push({ purpose, queuedMessages: 0, ...counts })
     }
     if (end.action === 'withdrawn')
       await appendToLedger(
@@ -62,13 +66,13 @@ export async function endPurposes(
           purpose,
         })),
       )
-    return done
+    return { stopped: done, ended }
   })
   // Asked for again, or granted and withdrawn within one claim: what is on its way must end either way.
-  await emptyQueues(rt, followerId, purposes, stopped)
+  await emptyQueues(rt, followerId, ended, stopped)
   await drainFollower(rt, followerId)
   // What WeChat refused meanwhile went back into the queue; agreeing again later must not let it out.
-  await emptyQueues(rt, followerId, purposes, stopped)
+  await emptyQueues(rt, followerId, ended, stopped)
   await noteEndings(rt, followerId, stopped, end.action)
   return stopped
 }

@@ -3,6 +3,7 @@ import { schedule } from '../../../config/policy/retention'
 import { handedIn, type PersonalData, type RetentionRule, type TakeBatch } from '../core/data-map'
 import { write, type Tx } from '../core/database'
 import { notHeld, personNotHeld } from '../holds/not-held'
+import { periodBefore } from '../core/calendar'
 
 /** A category in SQL, from what its domain hands in. */
 export interface CategorySql {
@@ -66,5 +67,5 @@ function takeBatch({ table, at, take }: RetentionRule, where: string, free: stri
 export function cutoff(category: RetentionCategory, { ownEnd }: CategorySql, now: number): number {
   const rule = schedule.find((each) => each.category === category)
   if (!rule) throw new Error(`${category} has no period`)
-  return ownEnd ? now : now - rule.period
+  return ownEnd ? now : periodBefore(now, rule.period)
 }

@@ -2,7 +2,8 @@ import type { LegalHold, RetentionCategory, retention } from '@xinyue/shared/con
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { schedule } from '../../../config/policy/retention'
 import type { StaffActor } from '../core/actor'
-import { calendarDate, day, zoneOffset } from '../core/clock'
+import { calendarDate, dayNumberSql } from '../core/calendar'
+import { day } from '../core/clock'
 import type { Runtime } from '../core/runtime'
 import { recordAccesses } from '../followers/record-access'
 import { categoriesOf, cutoff, type CategorySql } from './categories'
@@ -72,7 +73,7 @@ async function previewCategory(
   // From the instant a row counts from to the one it is due.
   const wait = now - cutoff(category, sql, now)
   const rows = await rt.database.read<{ day: number; free: number; count: number }>(
-    `SELECT (GREATEST(${at} + ?, ?) + ${zoneOffset}) DIV ${day} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
+    `SELECT ${dayNumberSql(`GREATEST(${at} + ?, ?)`)} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
      FROM ${from} WHERE ${at} <= ? AND ${where} GROUP BY day, free ORDER BY day`,
     [wait, now, cutoff(category, sql, until)],
   )

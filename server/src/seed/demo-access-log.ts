@@ -1,5 +1,6 @@
 import type { AccessField, AccessReason } from '@xinyue/shared/contract/followers'
-import { day, hour, startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
+import { day, hour } from '../core/clock'
 import type { Tx } from '../core/database'
 import { addAccessEntry } from '../followers/record-access'
 import { demoStaff } from './demo-staff'

@@ -1,6 +1,7 @@
 import type { CampaignStatus, RecipientReason, RecipientStatus } from '@xinyue/shared/contract/campaigns'
 import { messaging, templates } from '../../../config/policy/messaging'
-import { calendarDate, calendarMonth, day, hour, minute, startOfDay } from '../core/clock'
+import { calendarDate, calendarMonth, startOfDay } from '../core/calendar'
+import { day, hour, minute } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
 import type { InsertedPerson, Shop } from './insert-people'
 import { createRandom } from './random'

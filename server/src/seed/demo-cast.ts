@@ -1,5 +1,6 @@
 import { templates } from '../../../config/policy/messaging'
-import { day, hour, startOfDay } from '../core/clock'
+import { startOfDay } from '../core/calendar'
+import { day, hour } from '../core/clock'
 import type { InventedConsent } from './invent-consents'
 import type { InventedPerson } from './invent-people'
 

@@ -2,6 +2,7 @@ import type { LoanCategory, LoanEnd, LoanTerm } from '@xinyue/shared/contract/va
 import { system } from '../core/actor'
 import { day, hour } from '../core/clock'
 import { insertRow, write, type Tx } from '../core/database'
+import { nameKey } from '../core/name-key'
 import type { Runtime } from '../core/runtime'
 import { newToken } from '../core/tokens'
 import { recordLending } from '../consent/record-lending'
@@ -110,6 +111,7 @@ export async function insertVault(
   for (const { categories, approved, ...said } of partners) {
     const partnerId = await insertRow(tx, Partner, {
       ...said,
+      nameKey: nameKey(said.name),
       categories: writeCategories(categories),
       callbackUrl,
       contractEndsAt: now + 400 * day,

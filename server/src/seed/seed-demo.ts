@@ -1,6 +1,7 @@
 import { system } from '../core/actor'
 import { select, type Tx } from '../core/database'
 import { day } from '../core/clock'
+import { nameKey } from '../core/name-key'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
 import { NoticeVersion } from '../consent/notice-version.entity'
@@ -95,7 +96,7 @@ async function addStaff(
 async function addTags(tx: Tx, now: number): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   for (const { name, group, purpose } of tags) {
-    const made = await tx.insert(Tag, { name, group, purpose, createdAt: now })
+    const made = await tx.insert(Tag, { name, nameKey: nameKey(name), group, purpose, createdAt: now })
     ids.set(name, Number(made.identifiers[0]?.['id']))
   }
   return ids

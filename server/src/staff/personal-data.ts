@@ -22,7 +22,7 @@ const session: ColumnEntry = {
 /** Staff are people too; no customer's data lies here. */
 export const staffData = onlyTables(
   {
-    stores: table(columns(['id', 'name'], nothing)),
+    stores: table(columns(['id', 'name', 'name_key'], nothing)),
     staff: table(
       columns(
         [

@@ -38,7 +38,7 @@ export async function signIn(
     'SELECT id, login, password_hash, demo, disabled_at FROM staff WHERE login = ?',
     [login],
   )
-  // The collation also finds "ówner": each spelling would have its own count of tries.
+  // A collation that folds letters would also find "ówner", and each spelling would have its own count of tries.
   const known = row?.login === login ? row : undefined
   const matches = await passwordMatches(known?.password_hash ?? null, credentials.password)
   if (!known || !matches || known.disabled_at !== null || (known.demo === 1 && !rt.env.DEMO))

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { bigint } from '../core/columns'
+import { bigint, binary } from '../core/columns'
 
 /** A shop of the brand. */
 @Entity('stores')
@@ -8,4 +8,7 @@ export class Store {
   id: number
   @Column({ type: 'varchar', length: 40 })
   name: string
+  /** `nameKey`: two names that people take for one. Null: from before there were keys, and equal to another. */
+  @Column({ ...binary(32), name: 'name_key', nullable: true })
+  nameKey: Buffer | null
 }

@@ -4,6 +4,7 @@ import type { StaffActor } from '../core/actor'
 import { insertRow, isDuplicate } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Once } from '../core/once'
+import { nameKey } from '../core/name-key'
 import { recordAudit } from '../audit/record-audit'
 import { Tag } from './tag.entity'
 
@@ -17,7 +18,7 @@ export async function createTag(
 ): Promise<TagView> {
   try {
     return await once(tagView, async (tx) => {
-      const tagId = await insertRow(tx, Tag, { ...input, createdAt: now })
+      const tagId = await insertRow(tx, Tag, { ...input, nameKey: nameKey(input.name), createdAt: now })
       await recordAudit(tx, {
         at: now,
         actor,

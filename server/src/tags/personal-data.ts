@@ -1,7 +1,7 @@
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import { optionalPurposes, type OptionalPurpose, type PurposeCode } from '@xinyue/shared/contract/policy'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import type { Position } from '../core/cursor'
 import {
   columns,
@@ -28,7 +28,7 @@ interface Row {
 
 export const tagData: PersonalData = {
   tables: {
-    tags: table(columns(['id', 'name', 'tag_group', 'purpose', 'created_at'], nothing)),
+    tags: table(columns(['id', 'name', 'name_key', 'tag_group', 'purpose', 'created_at'], nothing)),
     follower_tags: {
       columns: {
         ...columns(['tag_id', 'follower_id', 'store_id', 'active_on', 'applied_at'], {

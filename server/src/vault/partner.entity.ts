@@ -10,6 +10,9 @@ export class Partner {
   id: number
   @Column({ type: 'varchar', length: 40 })
   name: string
+  /** `nameKey`: two names that people take for one. Null: from before there were keys, and equal to another. */
+  @Column({ ...binary(32), name: 'name_key', nullable: true })
+  nameKey: Buffer | null
   @Column({ type: 'varchar', length: 80, name: 'legal_name' })
   legalName: string
   @Column({ type: 'varchar', length: 80 })

@@ -1,6 +1,6 @@
 import { codeTexts } from '@xinyue/shared/locales/texts'
 import { system } from '../core/actor'
-import { calendarDate } from '../core/clock'
+import { calendarDate } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import {
   columns,
@@ -47,7 +47,17 @@ export const vaultData: PersonalData = {
     partners: table({
       ...columns(
         [
-          ...['id', 'name', 'legal_name', 'contact', 'purpose', 'method', 'categories', 'callback_url'],
+          ...[
+            'id',
+            'name',
+            'name_key',
+            'legal_name',
+            'contact',
+            'purpose',
+            'method',
+            'categories',
+            'callback_url',
+          ],
           ...['contract_ends_at', 'contract_supervision', 'contract_at_end', 'status', 'client_id'],
           ...['secret_hash', 'secret_at', 'created_at', 'approved_at', 'disabled_at'],
         ],

@@ -3,6 +3,7 @@ import type { InputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { insertRow, isDuplicate, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
+import { nameKey } from '../core/name-key'
 import type { Runtime } from '../core/runtime'
 import { newToken } from '../core/tokens'
 import { recordAudit } from '../audit/record-audit'
@@ -38,6 +39,7 @@ export async function registerPartner(
   try {
     const partnerId = await insertRow(tx, Partner, {
       ...said,
+      nameKey: nameKey(said.name),
       categories: writeCategories(categories),
       contractEndsAt: contract.endsAt,
       contractSupervision: contract.supervision,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from 'koa'
+import { second } from '../core/clock'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { decryptPush, signatureMatches } from './push-crypto'
@@ -48,6 +49,19 @@ export type SubscribeEvent = EventNamed<
 export type RightsEvent = EventNamed<
   'user_authorization_revoke' | 'user_authorization_cancellation' | 'unsubscribe'
 >
+
+/** WeChat gives whole seconds, and its clock and ours differ by less than this. */
+const clockDifference = 5 * second
+
+/**
+ * When an event was made, by WeChat's clock, and from when on what a person does here is certainly later than it.
+ * One without a time we can read, or from the future, was made now.
+ */
+export function timesOf(event: WechatEvent, now: number): { madeAt: number; later: number } {
+  const told = /^\d{1,12}$/.test(event.CreateTime) ? Number(event.CreateTime) * second : now
+  const madeAt = Math.min(told, now)
+  return { madeAt, later: madeAt + second + clockDifference }
+}
 
 /** Takes an event; must have it on disk when it resolves. */
 export type TakeEvent = (event: WechatEvent) => Promise<void>
