@@ -57,7 +57,7 @@ describe('I4: looking leaves a trace', () => {
     const { requestId } = await member.api.rights.openRequest({ kind: 'complaint', note: words })
     owner = await StaffMember.signsIn(service, 'owner')
     marks = [
-      ['欧**', 'name'],
+      ['欧阳*', 'name'],
       ['199****4321', 'phone'],
       [made.memberNumber, 'membership'],
       ['只她一人有', 'tags'],

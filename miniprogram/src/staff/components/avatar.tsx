@@ -3,8 +3,15 @@ import { Icon } from '../../components/icon'
 import './avatar.scss'
 
 /** The surname, which is all a masked name shows anyway. */
-export const Avatar = ({ name }: { name: string | null }) => (
-  <View className={`avatar ${name ? '' : 'avatar--none'}`} aria-hidden="true">
-    {name ? name.charAt(0) : <Icon name="person" />}
-  </View>
-)
+export function Avatar({ name }: { name: string | null }) {
+  const surname = name?.replace(/\*+$/, '') ?? ''
+  const long = /^[\u4e00-\u9fff]{2}$/.test(surname)
+  return (
+    <View
+      className={`avatar ${surname ? '' : 'avatar--none'} ${long ? 'avatar--long' : ''}`}
+      aria-hidden="true"
+    >
+      {surname || <Icon name="person" />}
+    </View>
+  )
+}
