@@ -7,6 +7,7 @@ export interface NewPerson {
   unionid?: string | undefined
   name?: string | undefined
   phone?: string | null | undefined
+  countryCode?: string | undefined
   credits?: Record<string, number> | undefined
 }
 
@@ -28,6 +29,7 @@ export function putPerson(world: World, known: NewPerson): Person {
     unionid: null,
     name: inventName(number),
     phone: `139${String(number % 100_000_000).padStart(8, '0')}`,
+    countryCode: '86',
     createdAt: world.clock.now(),
     credits: {},
     kept: {},
@@ -37,6 +39,7 @@ export function putPerson(world: World, known: NewPerson): Person {
   if (known.unionid !== undefined) person.unionid = known.unionid
   if (known.name !== undefined) person.name = known.name
   if (known.phone !== undefined) person.phone = known.phone
+  if (known.countryCode !== undefined) person.countryCode = known.countryCode
   if (known.credits) Object.assign(person.credits, known.credits)
   world.people.set(person.openid, person)
   world.changes++

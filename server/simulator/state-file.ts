@@ -17,6 +17,7 @@ const schema = z.object({
       unionid: z.string().nullable(),
       name: z.string(),
       phone: z.string().nullable(),
+      countryCode: z.string().default('86'),
       createdAt: z.number(),
       credits: z.record(z.string(), z.number()),
       kept: z.record(z.string(), name),

@@ -6,7 +6,10 @@ export interface Person {
   openid: string
   unionid: string | null
   name: string
+  /** As it is dialled at home, without the country. */
   phone: string | null
+  /** Of the phone, without a `+`. */
+  countryCode: string
   createdAt: number
   /** Sends left per template: each accept of the popup adds exactly one. WeChat: subscribe/send. */
   credits: Record<string, number>

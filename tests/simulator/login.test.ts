@@ -86,6 +86,18 @@ describe('the phone number button', () => {
     expect((await redeem({ code })).errcode).toBe(40163)
   })
 
+  it('answers with the country of a number from abroad', async () => {
+    await wechat.post('/local/people', {
+      people: [{ openid: 'oHo0003', phone: '91234567', countryCode: '852' }],
+    })
+    const { code } = await wechat.post('/local/people/oHo0003/phone-code')
+    expect((await redeem({ code })).phone_info).toMatchObject({
+      phoneNumber: '85291234567',
+      purePhoneNumber: '91234567',
+      countryCode: '852',
+    })
+  })
+
   it('does not take a login code', async () => {
     expect((await redeem({ code: await codeFor('oLin0001') })).errcode).toBe(40029)
   })

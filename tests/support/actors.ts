@@ -36,7 +36,10 @@ export class Customer {
     this.api = httpClient(service.origin, () => this.token)
   }
 
-  static async arrives(service: Service, person: { name?: string; phone?: string } = {}): Promise<Customer> {
+  static async arrives(
+    service: Service,
+    person: { name?: string; phone?: string; countryCode?: string } = {},
+  ): Promise<Customer> {
     return new Customer(service, await service.localWechat.newPerson(person))
   }
   /** Somebody who is a member already. */

@@ -67,7 +67,13 @@ export class LocalWechat {
 
   /** A new person on WeChat; nothing of them is known to the shop. */
   async newPerson(
-    person: { name?: string; phone?: string; openid?: string; credits?: Record<string, number> } = {},
+    person: {
+      name?: string
+      phone?: string
+      countryCode?: string
+      openid?: string
+      credits?: Record<string, number>
+    } = {},
   ): Promise<string> {
     const { people } = await this.control<{ people: { openid: string }[] }>('POST', '/local/people', {
       people: [person],

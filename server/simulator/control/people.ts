@@ -17,6 +17,10 @@ const newPerson = z.strictObject({
     .regex(/^\d{5,15}$/)
     .nullable()
     .optional(),
+  countryCode: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .optional(),
   credits: z.record(z.string(), z.number().int().min(0)).optional(),
 })
 const answers = z

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the three pages share: language, control calls, small DOM help. */
 
-/** @typedef {{openid: string, name: string, phone: string | null}} Person */
+/** @typedef {{openid: string, name: string, phone: string | null, countryCode: string}} Person */
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{login: string, password: string, role: string, name: string}} Login */
 /** @typedef {{id: number, endpoint: string, kind: string, errcode?: number, count?: number, fired: number}} Fault */
@@ -137,8 +137,13 @@ export async function call(method, path, body) {
   return answer
 }
 
-/** @param {string | null} phone */
-const masked = (phone) => (phone ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '')
+/** @param {Person} person */
+function masked({ phone, countryCode }) {
+  if (!phone) return ''
+  return countryCode === '86'
+    ? `${phone.slice(0, 3)}****${phone.slice(-4)}`
+    : `+${countryCode} ****${phone.slice(-4)}`
+}
 
 /**
  * A searchable list of people.
@@ -150,12 +155,7 @@ export function peopleList({ field, list, none, chosen, choose }) {
     const { people } = await call('GET', `/local/people?limit=60&q=${encodeURIComponent(field.value)}`)
     list.replaceChildren(
       ...people.map((person) => {
-        const name = element(
-          'span',
-          {},
-          person.name,
-          element('small', { class: 'num' }, masked(person.phone)),
-        )
+        const name = element('span', {}, person.name, element('small', { class: 'num' }, masked(person)))
         const row = element(
           'button',
           { type: 'button', class: 'person' },

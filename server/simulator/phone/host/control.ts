@@ -4,6 +4,7 @@ export interface Owner {
   openid: string
   name: string
   phone: string | null
+  countryCode: string
   kept: Record<string, 'accept' | 'reject'>
   refused: string[]
   privacyAgreed: boolean
