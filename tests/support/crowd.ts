@@ -1,4 +1,4 @@
-import { openidIndex, phoneIndex } from '../../server/src/core/blind-index'
+import { indexVersion, openidIndex, phoneIndex } from '../../server/src/core/blind-index'
 import { startOfDay } from '../../server/src/core/clock'
 import { newDataKey, wrapDataKey } from '../../server/src/core/person-crypto'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
@@ -69,6 +69,7 @@ export async function makeCrowd(
         phone === null ? null : phoneIndex(rt.keys, phone),
         now,
         activeOn,
+        indexVersion,
       ])
       for (const row of nameRows(rt.keys, followerId, name))
         add('follower_names', [row.nameIndex, followerId])

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Keys } from './keys'
+import { phoneKey } from './phone-number'
 
 /** What may be found without being readable. Each kind is its own key space. */
 export type IndexKind = 'openid' | 'phone' | 'name' | 'wechat_event'
@@ -11,11 +12,23 @@ export const blindIndex = (keys: Keys, kind: IndexKind, value: string): Buffer =
 export const openidIndex = (keys: Keys, appId: string, openid: string): Buffer =>
   blindIndex(keys, 'openid', `${appId}\0${openid}`)
 
-/** `+86 138-0000 8000` and `13800008000` are one number. */
-export const phoneIndex = (keys: Keys, phone: string): Buffer =>
-  blindIndex(keys, 'phone', phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, ''))
+/**
+ * How the indexes of names and phones are made today. Raised with the rule: `followers.index_version` says by which rule a row's
+ * were made, and `followers/rebuild-indexes.ts` makes older ones anew.
+ */
+export const indexVersion = 1
 
-export const normaliseName = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/** For a number as it is kept, or for one of `phoneKeys`. */
+export const phoneIndex = (keys: Keys, phone: string): Buffer => blindIndex(keys, 'phone', phoneKey(phone))
+
+/** Blanks, joiners, and the dots between the parts of a Uyghur or a foreign name: typed in many ways, or not at all. */
+const between = /[\s\p{Cf}\u00b7\u0387\u119e\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\ua78f.]/gu
+
+/** A name as it is compared. One of dots alone stays as it is. */
+export function normaliseName(name: string): string {
+  const folded = name.normalize('NFKC').toLowerCase()
+  return folded.replace(between, '') || folded
+}
 
 /**
  * One entry per pair of neighbouring characters, the first one paired with the start of the name, so that

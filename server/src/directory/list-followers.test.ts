@@ -7,6 +7,7 @@ import { callWith } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
 import { forgetName, maskedNameOf, type SealedName } from '../followers/masked-names'
+import { rebuildIndexes } from '../followers/rebuild-indexes'
 import { directoryRoutes } from './routes'
 import { updateProfile } from '../followers/update-profile'
 
@@ -141,9 +142,60 @@ describe('searching', () => {
     const there = await makeFollower(test.rt, { name: '慕容知夏', storeId: creekside, phone: '19900005678' })
     expect((await found('慕容')).sort()).toEqual([here.followerId, there.followerId].sort())
     expect(await found('慕容', clerk)).toEqual([here.followerId])
-    expect(await found('19900005678', clerk)).toEqual([])
     const tagged = await list(owner, { search: '慕容知', tagId })
     expect(tagged.followers.map((row) => row.followerId)).toEqual([here.followerId])
+  })
+
+  it('finds a name with a dot in it, however the dot is typed', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: '阿里木·买买提' })
+    for (const dot of ['·', '•', '・', '‧', '･', '∙', '⋅', '.', ' ', ''])
+      expect([dot, await found(`阿里木${dot}买买提`)]).toEqual([dot, [followerId]])
+    for (const text of ['木买', '木•买', '买买提']) expect(await found(text)).toEqual([followerId])
+    const dotless = await makeFollower(test.rt, { name: '古丽巴哈尔' })
+    expect(await found('古丽・巴哈尔')).toEqual([dotless.followerId])
+    expect(await found('·')).toEqual([])
+  })
+
+  it('finds a name whose letters are joined, typed with and without the joiner', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: 'علی‌رضا' })
+    for (const text of ['علی‌رضا', 'علیرضا']) expect(await found(text)).toEqual([followerId])
+  })
+
+  it('finds a number from abroad with and without its country, and tells two countries apart', async () => {
+    const hongKong = await makeFollower(test.rt, { phone: '+852 66123456' })
+    const macau = await makeFollower(test.rt, { phone: '+853 66123456' })
+    const taiwan = await makeFollower(test.rt, { phone: '+886 912345678' })
+    for (const text of [
+      '+852 6612 3456',
+      '0085266123456',
+      '(+852)66123456',
+      '＋８５２ ６６１２３４５６',
+      '85266123456',
+    ])
+      expect([text, await found(text)]).toEqual([text, [hongKong.followerId]])
+    expect((await found('6612-3456')).sort()).toEqual([hongKong.followerId, macau.followerId].sort())
+    for (const text of ['0912-345-678', '+886 (0)912 345 678'])
+      expect(await found(text)).toEqual([taiwan.followerId])
+  })
+
+  it('does not take an American number for a mainland one', async () => {
+    const american = await makeFollower(test.rt, { phone: '+1 9900138000' })
+    const chinese = await makeFollower(test.rt, { phone: '19900138000' })
+    expect(await found('+1 9900138000')).toEqual([american.followerId])
+    expect(await found('+86 19900138000')).toEqual([chinese.followerId])
+  })
+
+  it('finds those whose indexes an older rule made, once they are made anew', async () => {
+    const { followerId } = await makeFollower(test.rt, { name: '艾力·吐尔逊', phone: '+853 66998877' })
+    const { source } = test.rt.database
+    await source.query('UPDATE followers SET phone_index = NULL, index_version = 0 WHERE id = ?', [
+      followerId,
+    ])
+    await source.query('DELETE FROM follower_names WHERE follower_id = ?', [followerId])
+    expect(await found('艾力吐尔逊')).toEqual([])
+    expect(await rebuildIndexes(test.rt)).toBe(1)
+    for (const text of ['艾力吐尔逊', '66998877']) expect(await found(text)).toEqual([followerId])
+    expect(await rebuildIndexes(test.rt)).toBe(0)
   })
 
   it('goes on page after page', async () => {

@@ -1,3 +1,4 @@
+import { marks } from '../core/database'
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
 import { inForce, materialNow } from '../consent/consent-status'
@@ -60,10 +61,10 @@ const inStore = (column: string, storeId: number, find: Find | null): Part =>
 function people(find: Find | null): { tables: Part[]; where: Part[] } {
   if (find === null) return { tables: [part('followers f')], where: [] }
   if (find.by === 'number') {
-    const numbers = `(SELECT id FROM followers WHERE phone_index = ?
+    const numbers = `(SELECT id FROM followers WHERE phone_index IN (${marks(find.phones.length)})
       UNION SELECT follower_id FROM memberships WHERE member_number = ?) x`
     return {
-      tables: [part(numbers, find.phone, find.memberNumber), part('followers f ON f.id = x.id')],
+      tables: [part(numbers, ...find.phones, find.memberNumber), part('followers f ON f.id = x.id')],
       where: [],
     }
   }

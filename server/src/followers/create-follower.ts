@@ -1,11 +1,10 @@
-import { openidIndex } from '../core/blind-index'
+import { indexVersion, openidIndex } from '../core/blind-index'
 import { startOfDay } from '../core/clock'
 import type { Tx } from '../core/database'
 import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
-import { FollowerName } from './follower-name.entity'
 import { Follower } from './follower.entity'
-import { nameRows } from './name-rows'
+import { writeNames } from './name-rows'
 import { sealOpenid } from './openid'
 import { PersonKey } from './person-key.entity'
 import { personOf } from './person'
@@ -37,11 +36,11 @@ export async function createFollower(
     homeStoreId: input.homeStoreId,
     sealedProfile: sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName }),
     phoneIndex: null,
+    indexVersion,
     createdAt: now,
     activeOn: startOfDay(now),
   })
-  const names = nameRows(rt.keys, followerId, input.displayName)
-  if (names.length > 0) await tx.insert(FollowerName, names)
+  await writeNames(tx, rt.keys, followerId, input.displayName)
   await tx.insert(WechatIdentity, {
     followerId,
     appId: rt.env.WECHAT_APP_ID,

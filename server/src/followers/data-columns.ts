@@ -36,10 +36,10 @@ export const followerTables: Readonly<Record<string, TableMap>> = {
     corrected: 'does not apply',
     erased: 'row deleted, which makes every sealed value of the person unreadable',
   }),
-  followers: columns(
-    ['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'],
-    own,
-  ),
+  followers: {
+    ...columns(['id', 'home_store_id', 'sealed_profile', 'phone_index', 'created_at', 'active_on'], own),
+    index_version: nothing,
+  },
   follower_names: columns(['name_index', 'follower_id'], {
     ...own,
     exported: 'as the name it was made from',

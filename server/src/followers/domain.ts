@@ -7,10 +7,14 @@ import { FollowerSession } from './follower-session.entity'
 import { Follower } from './follower.entity'
 import { PersonKey } from './person-key.entity'
 import { followerData } from './personal-data'
+import { rebuildIndexes } from './rebuild-indexes'
 import { WechatIdentity } from './wechat-identity.entity'
 
 export const followersDomain = defineDomain({
   personalData: followerData,
   entities: [PersonKey, Follower, FollowerName, WechatIdentity, FollowerSession, AccessEntry],
-  timetable: [{ name: 'expand-access-pages', every: minute, run: expandAccessPages }],
+  timetable: [
+    { name: 'expand-access-pages', every: minute, run: expandAccessPages },
+    { name: 'rebuild-indexes', every: minute, run: rebuildIndexes },
+  ],
 })

@@ -13,6 +13,9 @@ export class Follower {
   sealedProfile: Buffer | null
   @Column({ ...binary(16), name: 'phone_index', nullable: true })
   phoneIndex: Buffer | null
+  /** By which rule its blind indexes were made: `indexVersion`. */
+  @Column({ type: 'tinyint', name: 'index_version' })
+  indexVersion: number
   @Column({ ...bigint, name: 'created_at' })
   createdAt: number
   /** First instant of the day of the last activity; coarse, so that the sort column rarely moves. */

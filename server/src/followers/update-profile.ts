@@ -1,10 +1,9 @@
-import { phoneIndex } from '../core/blind-index'
+import { indexVersion, phoneIndex } from '../core/blind-index'
 import type { Tx } from '../core/database'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
-import { FollowerName } from './follower-name.entity'
 import { Follower } from './follower.entity'
-import { nameRows } from './name-rows'
+import { writeNames } from './name-rows'
 import { lockPerson } from './person'
 import { openProfile, sealProfile, type Profile } from './profile'
 
@@ -24,12 +23,9 @@ export async function updateProfile(
     {
       sealedProfile: sealProfile(dataKey, followerId, profile),
       phoneIndex: profile.phone === null ? null : phoneIndex(rt.keys, profile.phone),
+      indexVersion,
     },
   )
-  if (change.name !== undefined) {
-    await tx.delete(FollowerName, { followerId })
-    const names = nameRows(rt.keys, followerId, change.name)
-    if (names.length > 0) await tx.insert(FollowerName, names)
-  }
+  await writeNames(tx, rt.keys, followerId, profile.name)
   return profile
 }

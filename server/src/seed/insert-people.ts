@@ -1,4 +1,4 @@
-import { openidIndex, phoneIndex } from '../core/blind-index'
+import { indexVersion, openidIndex, phoneIndex } from '../core/blind-index'
 import { select, type Tx } from '../core/database'
 import { newDataKey, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
@@ -109,6 +109,7 @@ function addPerson(
     home_store_id: storeId,
     sealed_profile: sealProfile(dataKey, followerId, { name, phone }),
     phone_index: phone === null ? null : phoneIndex(keys, phone),
+    index_version: indexVersion,
     created_at: joinedAt,
     active_on: activeOn,
   })
