@@ -100,7 +100,7 @@ export const mutants = [
     promise: 'I4',
     what: 'a page of followers leaves no trace',
     file: 'server/src/directory/list-followers.view.ts',
-    from: 'followerIds: page.map(({ followerId }) => followerId),',
+    from: 'followerIds: ids(false),',
     to: 'followerIds: [],',
   },
   {
@@ -128,7 +128,7 @@ export const mutants = [
     promise: 'I4',
     what: 'other fields seen in the same hour are not noted',
     file: 'server/src/followers/expand-access-pages.ts',
-    from: ':${look.fields}`',
+    from: ':${page.fields}`',
     to: '`',
   },
   {

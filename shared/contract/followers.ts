@@ -12,6 +12,8 @@ export const followerRow = z.object({
   memberNumber: z.string(),
   level: memberLevel,
   store: z.string().nullable(),
+  /** A member of a store the reader does not work in, found by card or number: to be served, and to be read for an hour. */
+  otherStore: z.boolean(),
   /** Day of the last activity, as its first instant in UTC. */
   lastActiveAt: instant,
   mayReceiveMarketing: z.boolean(),
@@ -44,7 +46,16 @@ export const accessField = z.enum([
   'audit',
 ])
 export type AccessField = z.infer<typeof accessField>
-export const accessReason = z.enum(['list', 'search', 'detail', 'timeline', 'desk', 'audit', 'legal_hold'])
+export const accessReason = z.enum([
+  'list',
+  'search',
+  'card',
+  'detail',
+  'timeline',
+  'desk',
+  'audit',
+  'legal_hold',
+])
 export type AccessReason = z.infer<typeof accessReason>
 
 export const consentBadge = z.object({
@@ -57,8 +68,8 @@ export type ConsentBadge = z.infer<typeof consentBadge>
 
 export const followers = {
   /**
-   * Newest activity first. Only followers the role may see: its store's, or all. A whole number also finds somebody who
-   * belongs to no store yet: they stand at the counter, whichever it is.
+   * Newest activity first. Only followers the role may see: its store's, or all. A whole number, typed or scanned from the card,
+   * finds its person whatever their store: they stand at this counter.
    */
   list: defineEndpoint({
     method: 'GET',

@@ -192,6 +192,7 @@ export const en: CodeTexts = {
     legal_hold: 'Placed a legal hold',
     list: 'Looking through a list',
     search: 'Searching for a member',
+    card: 'Served you at another store, by your code or number',
     detail: 'Opened your profile',
     timeline: 'Read your history',
     desk: 'Handling a privacy request',

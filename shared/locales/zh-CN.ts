@@ -184,6 +184,7 @@ export const zhCN: CodeTexts = {
     legal_hold: '登记法律保留',
     list: '翻看名单',
     search: '查找会员',
+    card: '在另一家店，按你的会员码或号码接待你',
     detail: '打开你的资料',
     timeline: '查看往来记录',
     desk: '处理隐私请求',

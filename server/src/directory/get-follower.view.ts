@@ -10,10 +10,11 @@ import { isLive, readConsentBadges } from './consent-badges'
 import { maskName, maskPhone } from '../followers/masking'
 import { openProfile } from '../followers/profile'
 import { recordAccess } from '../followers/record-access'
-import { servedBy } from '../followers/scope'
+import { isOtherStore, readBy, readByValues } from '../followers/scope'
 
 interface Row {
   id: number
+  home_store_id: number | null
   active_on: number
   sealed_profile: Buffer | null
   wrapped_key: Buffer
@@ -39,13 +40,13 @@ export async function getFollower(
   followerId: number,
 ): Promise<OutputOf<(typeof followers)['get']>> {
   const [row] = await rt.database.read<Row>(
-    `SELECT f.id, f.active_on, f.sealed_profile, k.wrapped_key, k.master_version,
+    `SELECT f.id, f.home_store_id, f.active_on, f.sealed_profile, k.wrapped_key, k.master_version,
        m.member_number, m.level, m.points, m.joined_at, s.name AS store,
        (SELECT CAST(COALESCE(SUM(remaining), 0) AS SIGNED) FROM subscription_credits WHERE follower_id = f.id) AS send_credits
      FROM followers f JOIN person_keys k ON k.person_id = f.id JOIN memberships m ON m.follower_id = f.id
      LEFT JOIN stores s ON s.id = f.home_store_id
-     WHERE f.id = ? AND ${servedBy('f.home_store_id')}`,
-    [followerId, actor.storeId, actor.storeId],
+     WHERE f.id = ? AND ${readBy('f.id', 'f.home_store_id')}`,
+    [followerId, ...readByValues(rt, actor)],
   )
   const person = found(row, 'follower')
   const [consents, tags] = await Promise.all([
@@ -71,6 +72,7 @@ export async function getFollower(
     level: person.level,
     points: person.points,
     store: person.store,
+    otherStore: isOtherStore(actor, person.home_store_id),
     joinedAt: person.joined_at,
     lastActiveAt: person.active_on,
     mayReceiveMarketing: isLive(consents, 'marketing_messages'),

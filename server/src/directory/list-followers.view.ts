@@ -7,10 +7,12 @@ import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
 import { readCursor, writeCursor, type Position } from '../core/cursor'
 import { pageSql } from './page-sql'
-import type { PageTrail } from '../followers/record-access'
+import { recordAccess, type Access, type PageTrail } from '../followers/record-access'
+import { isOtherStore } from '../followers/scope'
 
 interface Row extends SealedName {
   active_on: number
+  home_store_id: number | null
   member_number: string
   level: MemberLevel
   store: string | null
@@ -50,24 +52,28 @@ export async function listFollowers(
         break
       }
       after = { sort: row.active_on, id: row.id }
-      if (!matches || matches(nameOf(rt.keys, row) ?? '')) page.push(shape(row, maskedNameOf(rt.keys, row)))
+      if (!matches || matches(nameOf(rt.keys, row) ?? ''))
+        page.push(shape(actor, row, maskedNameOf(rt.keys, row)))
     }
   }
-  await trail({
-    actor,
-    followerIds: page.map(({ followerId }) => followerId),
-    fields: ['name', 'membership', 'activity', 'consents'],
-    reason: search === undefined ? 'list' : 'search',
-  })
+  const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
+  const ids = (otherStore: boolean) =>
+    page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)
+  await Promise.all([
+    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
+    // At once, and not with the pages: this trace is what lets the person be opened.
+    ...ids(true).map((followerId) => recordAccess(rt, followerId, { ...seen, reason: 'card' })),
+  ])
   return { followers: page, nextCursor: more ? writeCursor(after) : null }
 }
 
-const shape = (row: Row, maskedName: string | null): FollowerRow => ({
+const shape = (actor: StaffActor, row: Row, maskedName: string | null): FollowerRow => ({
   followerId: row.id,
   maskedName,
   memberNumber: row.member_number,
   level: row.level,
   store: row.store,
+  otherStore: isOtherStore(actor, row.home_store_id),
   lastActiveAt: row.active_on,
   mayReceiveMarketing: row.may === 1,
 })

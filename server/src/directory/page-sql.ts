@@ -2,7 +2,6 @@ import { marks } from '../core/database'
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
 import { inForce, materialNow } from '../consent/consent-status'
-import { servedBy } from '../followers/scope'
 
 export interface PageQuery {
   /** Null: every store. */
@@ -29,7 +28,9 @@ const join = (parts: Part[], between: string): Part =>
  * index (followers or follower_tags, by_activity or by_store_activity) and stops after `limit` rows. With one,
  * STRAIGHT_JOIN starts at the index of names: otherwise the planner may walk all followers for a rare name.
  */
-function pageIds({ storeId, tagId, find, after, limit }: PageQuery): Part {
+function pageIds(query: PageQuery): Part {
+  const { tagId, find, after, limit } = query
+  const storeId = scopeOf(query)
   const tagOnly = find === null && tagId !== null
   const [id, store, active] = tagOnly
     ? ['t.follower_id', 't.store_id', 't.active_on']
@@ -39,7 +40,7 @@ function pageIds({ storeId, tagId, find, after, limit }: PageQuery): Part {
     : people(find)
   if (!tagOnly && tagId !== null)
     tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
-  if (storeId !== null) where.push(inStore(store, storeId, find))
+  if (storeId !== null) where.push(inStore(store, storeId))
   where.push(part(`(${active} < ? OR (${active} = ? AND ${id} < ?))`, after.sort, after.sort, after.id))
   return join(
     [
@@ -53,9 +54,9 @@ function pageIds({ storeId, tagId, find, after, limit }: PageQuery): Part {
   )
 }
 
-/** A whole number names one person, so those of no store are among them; a list holds the store's own people alone. */
-const inStore = (column: string, storeId: number, find: Find | null): Part =>
-  find?.by === 'number' ? part(servedBy(column), storeId, storeId) : part(`${column} = ?`, storeId)
+/** A whole number names one person, who is served wherever they are; a list holds the store's own people alone. */
+const scopeOf = ({ storeId, find }: PageQuery): number | null => (find?.by === 'number' ? null : storeId)
+const inStore = (column: string, storeId: number): Part => part(`${column} = ?`, storeId)
 
 /** Tables that lead to the searched people, `followers f` last. */
 function people(find: Find | null): { tables: Part[]; where: Part[] } {
@@ -85,14 +86,12 @@ function people(find: Find | null): { tables: Part[]; where: Part[] } {
  */
 export function pageSql(query: PageQuery, now: number): Part {
   const itself = part('f.id = p.id')
-  const inScope =
-    query.storeId === null
-      ? itself
-      : join([itself, inStore('f.home_store_id', query.storeId, query.find)], ' AND ')
+  const storeId = scopeOf(query)
+  const inScope = storeId === null ? itself : join([itself, inStore('f.home_store_id', storeId)], ' AND ')
   return join(
     [
       part(
-        `SELECT STRAIGHT_JOIN p.id, p.active_on, f.sealed_profile, k.wrapped_key, k.master_version,
+        `SELECT STRAIGHT_JOIN p.id, p.active_on, f.home_store_id, f.sealed_profile, k.wrapped_key, k.master_version,
           m.member_number, m.level, s.name AS store,
           ${inForce('c', 'v', materialNow("'marketing_messages'"))} AS may
         FROM (`,

@@ -1,7 +1,7 @@
 import { followers as contract } from '@xinyue/shared/contract/followers'
 import type { CallOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
-import { day, hour } from '../core/clock'
+import { day, hour, minute } from '../core/clock'
 import { callWith } from '../../../tests/support/call'
 import {
   makeFollower,
@@ -23,7 +23,8 @@ const get = (actor: StaffActor, followerId: number) =>
   directoryRoutes(test.rt).get(callWith({ followerId }, actor))
 const timeline = (actor: StaffActor, input: CallOf<typeof contract.timeline>) =>
   directoryRoutes(test.rt).timeline(callWith(contract.timeline.input.parse(input), actor))
-const list = (actor: StaffActor) => directoryRoutes(test.rt).list(callWith({ limit: 100 }, actor))
+const list = (actor: StaffActor, search?: string) =>
+  directoryRoutes(test.rt).list(callWith(contract.list.input.parse({ limit: 100, search }), actor))
 const looksAt = (followerId: number) =>
   test.rt.database.read<{ fields: string; reason: string; role: string; at: number; staff_id: number }>(
     'SELECT fields, reason, role, at, staff_id FROM access_entries WHERE follower_id = ? ORDER BY id',
@@ -96,6 +97,59 @@ describe('one follower', () => {
   })
 })
 
+describe('a member of another store', () => {
+  let numbers = 19900030000
+  let creekside = 0
+  beforeAll(async () => {
+    creekside = await makeStore(test.rt, '西溪店')
+  })
+  const visitor = async () => {
+    const phone = String(++numbers)
+    return { phone, ...(await makeFollower(test.rt, { name: '周末', phone, storeId: creekside })) }
+  }
+
+  it('is found by her card, opened, and sees who served her', async () => {
+    const { followerId, memberNumber, person } = await visitor()
+    const { followers } = await list(clerk, memberNumber)
+    expect(followers).toMatchObject([{ followerId, maskedName: '周**', store: '西溪店', otherStore: true }])
+    expect(await get(clerk, followerId)).toMatchObject({ memberNumber, otherStore: true })
+    await timeline(clerk, { followerId })
+    expect(await looksAt(followerId)).toMatchObject([{ reason: 'card', staff_id: clerk.staffId }])
+    const looks = (await followerData.show(test.rt, person)).find(({ code }) => code === 'looks')
+    expect(looks?.items).toMatchObject([{ label: { 'zh-CN': '湖滨店 · 店员' } }])
+  })
+
+  it('is found by her whole phone number, and by nothing less', async () => {
+    const { followerId, phone } = await visitor()
+    const shown = async (search: string) => (await list(clerk, search)).followers.map((row) => row.followerId)
+    expect(await shown(phone)).toEqual([followerId])
+    for (const text of [phone.slice(0, 10), '周末', '周']) expect(await shown(text)).not.toContain(followerId)
+    expect((await list(clerk)).followers.map((row) => row.followerId)).not.toContain(followerId)
+  })
+
+  it('is open to whom she gave her number, for an hour, and to nobody else', async () => {
+    const { followerId, memberNumber } = await visitor()
+    const colleague = await makeStaff(test.rt, 'clerk', lakeside)
+    await list(clerk, memberNumber)
+    await expect(get(colleague, followerId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(timeline(colleague, { followerId })).rejects.toMatchObject({ code: 'not_found' })
+    test.rt.clock.advance(59 * minute)
+    await get(clerk, followerId)
+    test.rt.clock.advance(2 * minute)
+    await expect(get(clerk, followerId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(timeline(clerk, { followerId })).rejects.toMatchObject({ code: 'not_found' })
+    test.rt.clock.advance(-61 * minute)
+  })
+
+  it('is of no other store to her own, and to whom every store belongs', async () => {
+    const { followerId, memberNumber } = await makeFollower(test.rt, { storeId: lakeside })
+    for (const actor of [clerk, await makeStaff(test.rt, 'owner')]) {
+      expect((await list(actor, memberNumber)).followers).toMatchObject([{ followerId, otherStore: false }])
+      expect(await get(actor, followerId)).toMatchObject({ otherStore: false })
+    }
+  })
+})
+
 describe('the timeline', () => {
   it('is newest first, page after page, with who and where', async () => {
     const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
@@ -139,14 +193,48 @@ describe('the timeline', () => {
 })
 
 describe('looking', () => {
-  it('leaves a trace before the answer: at one person, and at their timeline', async () => {
+  it('leaves a trace before the answer', async () => {
     const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
     await get(clerk, followerId)
-    await timeline(clerk, { followerId })
     expect(await looksAt(followerId)).toMatchObject([
       { reason: 'detail', role: 'clerk', fields: 'name,phone,membership,activity,consents,tags' },
-      { reason: 'timeline', fields: 'interactions' },
     ])
+  })
+
+  it('within a visit is one line, with everything that was seen', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await timeline(clerk, { followerId })
+    await Promise.all([get(clerk, followerId), timeline(clerk, { followerId }), get(clerk, followerId)])
+    await timeline(clerk, { followerId, kind: 'purchase' })
+    const [line, ...others] = await looksAt(followerId)
+    expect(others).toEqual([])
+    expect(line?.reason).toBe('detail')
+    expect(line?.fields.split(',').sort()).toEqual([
+      'activity',
+      'consents',
+      'interactions',
+      'membership',
+      'name',
+      'phone',
+      'tags',
+    ])
+  })
+
+  it('by somebody else, or at the next visit, is another line', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    const colleague = await makeStaff(test.rt, 'manager', lakeside)
+    await get(clerk, followerId)
+    await get(colleague, followerId)
+    test.rt.clock.advance(31 * minute)
+    await get(clerk, followerId)
+    expect((await looksAt(followerId)).map(({ role }) => role)).toEqual(['clerk', 'manager', 'clerk'])
+    test.rt.clock.advance(-31 * minute)
+  })
+
+  it('two at once make one line', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await Promise.all(Array.from({ length: 8 }, () => get(clerk, followerId)))
+    expect(await looksAt(followerId)).toHaveLength(1)
   })
 
   it('through a list becomes one entry a person, staff member and hour', async () => {

@@ -6,7 +6,7 @@ import type { Runtime } from '../core/runtime'
 import { isLive, readConsentBadges } from './consent-badges'
 import { readCursor, writeCursor } from '../core/cursor'
 import { recordAccess } from '../followers/record-access'
-import { servedBy } from '../followers/scope'
+import { readBy, readByValues } from '../followers/scope'
 
 interface Row {
   id: number
@@ -41,8 +41,8 @@ export async function readTimeline(
   const { sort, id } = readCursor(input.cursor)
   const [[follower], consents] = await Promise.all([
     rt.database.read<{ id: number }>(
-      `SELECT id FROM followers WHERE id = ? AND ${servedBy('home_store_id')}`,
-      [followerId, actor.storeId, actor.storeId],
+      `SELECT id FROM followers WHERE id = ? AND ${readBy('followers.id', 'home_store_id')}`,
+      [followerId, ...readByValues(rt, actor)],
     ),
     readConsentBadges(rt, followerId),
   ])

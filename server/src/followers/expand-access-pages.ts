@@ -34,8 +34,8 @@ export async function expandAccessPages(rt: Runtime, signal?: AbortSignal): Prom
 interface Entry extends Omit<PageRow, 'id' | 'follower_ids'> {
   followerId: number
 }
-const keyOf = (followerId: number, look: Pick<PageRow, 'staff_id' | 'fields' | 'reason' | 'at'>) =>
-  `${followerId}:${look.staff_id}:${Math.floor(look.at / hour)}:${look.reason}:${look.fields}`
+const occasionOf = (followerId: number, look: Pick<PageRow, 'staff_id' | 'reason' | 'at'>) =>
+  `${followerId}:${look.staff_id}:${Math.floor(look.at / hour)}:${look.reason}`
 
 async function expandSome(tx: Tx): Promise<number> {
   // Found without a lock and then locked one by one: a locking walk along the table would also lock its end,
@@ -54,7 +54,7 @@ async function expandSome(tx: Tx): Promise<number> {
   for (const page of pages) {
     for (const text of page.follower_ids.split(',')) {
       const followerId = Number(text)
-      const key = keyOf(followerId, page)
+      const key = `${occasionOf(followerId, page)}:${page.fields}`
       if (!entries.has(key)) entries.set(key, { ...page, followerId })
     }
   }
@@ -70,7 +70,7 @@ const followersOf = (entries: Map<string, Entry>) => [
   ...new Set([...entries.values()].map(({ followerId }) => followerId)),
 ]
 
-/** The same person seen by the same staff member in the same hour, in an earlier batch. */
+/** The same person seen by the same staff member in the same hour, in an earlier batch: all of it, and perhaps more. */
 async function forgetKnown(tx: Tx, entries: Map<string, Entry>): Promise<void> {
   const ids = followersOf(entries)
   const from = Math.min(...[...entries.values()].map(({ at }) => at))
@@ -82,7 +82,15 @@ async function forgetKnown(tx: Tx, entries: Map<string, Entry>): Promise<void> {
      WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ('list', 'search', 'desk')`,
     [...ids, Math.floor(from / hour) * hour],
   )
-  for (const look of known) entries.delete(keyOf(look.follower_id, look))
+  const seen = new Map<string, Set<string>[]>()
+  for (const look of known) {
+    const occasion = occasionOf(look.follower_id, look)
+    seen.set(occasion, [...(seen.get(occasion) ?? []), new Set(look.fields.split(','))])
+  }
+  for (const [key, entry] of entries) {
+    const lines = seen.get(occasionOf(entry.followerId, entry))
+    if (lines?.some((line) => entry.fields.split(',').every((field) => line.has(field)))) entries.delete(key)
+  }
 }
 
 /** Who was erased meanwhile has no trace to keep. The lock makes an erasure that comes now wait and take these too. */

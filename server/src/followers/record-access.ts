@@ -1,6 +1,7 @@
 import type { AccessField, AccessReason } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
-import { idList, isMissingParent, marks, write, type Tx } from '../core/database'
+import { minute } from '../core/clock'
+import { idList, marks, select, write, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 
@@ -22,17 +23,59 @@ export const addAccessEntry = (
     [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, at],
   )
 
+/** Looks at one person within this time are one visit, and one line. */
+const visit = 30 * minute
+
+/** Which lines a look goes on with: a profile, its timeline and a card shown at the counter are one opening. */
+const goesOnWith = (reason: AccessReason): readonly AccessReason[] =>
+  reason === 'detail' || reason === 'timeline' ? ['detail', 'timeline', 'card'] : [reason]
+
+interface Line {
+  id: number
+  fields: string
+  reason: AccessReason
+}
+
 /**
  * One person's data was looked at (I4). Awaited before the answer goes out: a read that leaves no trace is not answered.
+ * What is seen within a visit stands under the line that the visit began with. The person is locked, so that two looks at once
+ * make one line.
  * @throws AppError not_found when the person was erased meanwhile
  */
 export async function recordAccess(rt: Runtime, followerId: number, access: Access): Promise<void> {
-  try {
-    await addAccessEntry(rt.database.source.manager, followerId, access, rt.clock.now())
-  } catch (error) {
-    if (isMissingParent(error)) throw new AppError('not_found', 'follower was erased while read')
-    throw error
-  }
+  const now = rt.clock.now()
+  await rt.database.transaction(async (tx) => {
+    const [person] = await select(tx, 'SELECT id FROM followers WHERE id = ? FOR UPDATE', [followerId])
+    if (!person) throw new AppError('not_found', 'follower was erased while read')
+    const line = await lineOf(tx, followerId, access, now)
+    if (line) await addToLine(tx, line, access)
+    else await addAccessEntry(tx, followerId, access, now)
+  })
+}
+
+/** Index (follower_id, at). */
+async function lineOf(
+  tx: Tx,
+  followerId: number,
+  { actor, reason }: Access,
+  now: number,
+): Promise<Line | undefined> {
+  const reasons = goesOnWith(reason)
+  const [line] = await select<Line>(
+    tx,
+    `SELECT id, fields, reason FROM access_entries
+     WHERE follower_id = ? AND at > ? AND at <= ? AND staff_id = ? AND role = ? AND store_id <=> ?
+       AND reason IN (${marks(reasons.length)}) ORDER BY at DESC, id DESC LIMIT 1`,
+    [followerId, now - visit, now, actor.staffId, actor.role, actor.storeId, ...reasons],
+  )
+  return line
+}
+
+async function addToLine(tx: Tx, line: Line, access: Access): Promise<void> {
+  const fields = [...new Set([...line.fields.split(','), ...access.fields])].join(',')
+  const reason = line.reason === 'timeline' ? access.reason : line.reason
+  if (fields === line.fields && reason === line.reason) return
+  await write(tx, 'UPDATE access_entries SET fields = ?, reason = ? WHERE id = ?', [fields, reason, line.id])
 }
 
 /**
@@ -45,12 +88,16 @@ export async function recordLooks(
   { actor, fields, reason }: Access,
 ): Promise<void> {
   if (followerIds.length === 0) return
-  const values = [actor.staffId, actor.role, actor.storeId, fields.join(','), reason, rt.clock.now()]
+  const now = rt.clock.now()
+  const seen = [actor.staffId, fields.join(','), reason]
+  const values = [actor.role, actor.storeId, ...seen, now]
   await write(
     rt.database.source.manager,
-    `INSERT INTO access_entries (follower_id, staff_id, role, store_id, fields, reason, at)
-     SELECT id, ${marks(values.length)} FROM followers WHERE id IN (${idList(followerIds)})`,
-    values,
+    `INSERT INTO access_entries (follower_id, role, store_id, staff_id, fields, reason, at)
+     SELECT f.id, ${marks(values.length)} FROM followers f WHERE f.id IN (${idList(followerIds)}) AND NOT EXISTS (
+       SELECT 1 FROM access_entries e WHERE e.follower_id = f.id AND e.at > ? AND e.at <= ?
+         AND e.staff_id = ? AND e.fields = ? AND e.reason = ?)`,
+    [...values, now - visit, now, ...seen],
   )
 }
 

@@ -42,8 +42,7 @@ describe('the store a member usually goes to', () => {
   const hiddenFrom = async (staff: StaffMember, who: Awaited<ReturnType<typeof joined>>) => {
     const followerId = await idOf(who.memberNumber)
     const tagId = await makeTag(world.service.rt)
-    for (const text of [who.memberNumber, who.phone, who.name])
-      expect(await search(staff, text)).not.toContain(followerId)
+    expect(await search(staff, who.name)).not.toContain(followerId)
     expect(await everybody(staff)).not.toContain(followerId)
     const { followers, tags } = staff.api
     for (const call of [
@@ -77,6 +76,21 @@ describe('the store a member usually goes to', () => {
 
   it('hides a member from every other store, on every path', async () => {
     await hiddenFrom(neighbour, await joined(lakeside))
+  })
+
+  it('does not keep another store from serving the person who stands there with her card', async () => {
+    const { member, memberNumber, phone } = await joined(lakeside)
+    const followerId = await idOf(memberNumber)
+    const tagId = await makeTag(world.service.rt)
+    for (const text of [memberNumber, phone]) expect(await search(neighbour, text)).toEqual([followerId])
+    const { followers, tags } = neighbour.api
+    expect(await followers.get({ followerId })).toMatchObject({ otherStore: true, store: '湖滨店' })
+    expect((await followers.timeline({ followerId })).interactions).not.toHaveLength(0)
+    // Serving is not keeping: what her own store says of her, it alone changes.
+    await expect(tags.apply({ followerId, tagId })).rejects.toMatchObject({ error: { code: 'not_found' } })
+    const { entries } = await member.api.rights.accessLog({})
+    expect(entries).toMatchObject([{ reason: 'card', store: '西溪店', role: 'manager' }])
+    expect(entries[0]?.fields).toEqual(expect.arrayContaining(['name', 'phone', 'interactions']))
   })
 
   it('left open lets every store serve the person by number, and puts them in no list', async () => {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { XinyueContract } from '@xinyue/shared/contract'
 import type { OutputOf } from '@xinyue/shared/endpoint'
+import { Answer } from '../../components/answer'
 import { Card } from '../../components/card'
 import { Chip } from '../../components/chip'
 import { count, date, dayName } from '../../format'
@@ -18,7 +19,8 @@ export function Profile({ follower, onChange }: { follower: FollowerView; onChan
   const texts = useStaffTexts()
   const levels = useCodeTexts().level
   const locale = useLocale()
-  const { maskedName, maskedPhone, memberNumber, level, points, joinedAt, store, lastActiveAt } = follower
+  const { maskedName, maskedPhone, memberNumber, level, points, joinedAt, store, lastActiveAt, otherStore } =
+    follower
   const facts = [
     { name: texts.follower.points, value: count(points) },
     { name: texts.follower.since, value: date(joinedAt) },
@@ -27,6 +29,14 @@ export function Profile({ follower, onChange }: { follower: FollowerView; onChan
   ]
   return (
     <Card>
+      {otherStore && store !== null && (
+        <View className="profile__other">
+          <Answer id="other-store" tone="amber">
+            <View className="bold">{texts.follower.otherStore(store)}</View>
+            <View>{texts.follower.otherStoreHint}</View>
+          </Answer>
+        </View>
+      )}
       <View className="row">
         <Avatar name={maskedName} />
         <View className="grow">

@@ -16,7 +16,7 @@ import { TagPicker } from './tag-picker'
 export function Tags({ follower, onChange }: { follower: FollowerView; onChange: () => void }) {
   const texts = useStaffTexts().follower
   const errorText = useErrorText()
-  const mayTag = useMay('follower.tag')
+  const mayTag = useMay('follower.tag') && !follower.otherStore
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<{ tagId: number; name: string } | null>(null)
   const { followerId, tags } = follower

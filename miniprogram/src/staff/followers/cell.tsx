@@ -17,7 +17,16 @@ export function FollowerCell({ follower, picked, onPick }: FollowerCellProps) {
   const texts = useStaffTexts().followers
   const levels = useCodeTexts().level
   const locale = useLocale()
-  const { followerId, maskedName, memberNumber, level, store, lastActiveAt, mayReceiveMarketing } = follower
+  const {
+    followerId,
+    maskedName,
+    memberNumber,
+    level,
+    store,
+    lastActiveAt,
+    mayReceiveMarketing,
+    otherStore,
+  } = follower
   const line = store === null ? memberNumber : `${memberNumber} · ${store}`
   return (
     <Cell
@@ -28,6 +37,7 @@ export function FollowerCell({ follower, picked, onPick }: FollowerCellProps) {
         <View className="follower-name">
           <View className="bold">{maskedName ?? texts.noName}</View>
           {level !== 'basic' && <Chip tone="jade">{levels[level]}</Chip>}
+          {otherStore && <Chip tone="amber">{texts.otherStore}</Chip>}
         </View>
       }
       text={line}

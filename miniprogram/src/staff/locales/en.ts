@@ -22,7 +22,9 @@ export const en: StaffTexts = {
   followers: {
     title: 'Followers',
     search: 'Member number, whole phone or name',
-    searchHint: 'At least two characters of a name, or a surname.',
+    searchHint:
+      'At least two characters of a name, or a surname. A member of another store: the whole member or phone number.',
+    otherStore: 'Other store',
     all: 'All',
     empty: 'No followers yet.',
     none: 'Nobody found. Try another word.',
@@ -37,6 +39,9 @@ export const en: StaffTexts = {
   follower: {
     title: 'Follower',
     noPhone: 'no phone number',
+    otherStore: (store) => `A member of ${store}`,
+    otherStoreHint:
+      'By their code or number you may serve them for an hour. Their own store changes the tags.',
     member: (number) => `Member ${number}`,
     points: 'Points',
     since: 'Joined',

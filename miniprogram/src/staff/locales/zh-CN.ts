@@ -21,7 +21,8 @@ export const zhCN = {
   followers: {
     title: '粉丝',
     search: '会员号、完整手机号或姓名',
-    searchHint: '姓名至少两个字，或一个姓。',
+    searchHint: '姓名至少两个字，或一个姓。别店会员要完整的会员号或手机号。',
+    otherStore: '别店会员',
     all: '全部',
     empty: '还没有粉丝。',
     none: '没有找到。换个词试试。',
@@ -36,6 +37,8 @@ export const zhCN = {
   follower: {
     title: '粉丝',
     noPhone: '没有留手机号',
+    otherStore: (store: string) => `这位是${store}的会员`,
+    otherStoreHint: '凭会员码或号码，你可以接待一小时。标签由常去的店来改。',
     member: (number: string) => `会员 ${number}`,
     points: '积分',
     since: '入会',
