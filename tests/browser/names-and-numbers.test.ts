@@ -8,6 +8,13 @@ const family = '👨‍👩‍👧'
 describe('names and numbers on the screens', () => {
   const world = serviceForFile({ worker: false })
   const chrome = screensForFile()
+  let here = 0
+  let there = 0
+
+  beforeAll(async () => {
+    here = await makeStore(world.service.rt, '湖滨店')
+    there = await makeStore(world.service.rt, '西溪店')
+  })
 
   it('a nickname with joined emoji joins; what may not stand in one is said at the field, and counted in characters', async () => {
     const openid = await world.service.localWechat.newPerson({ name: `${family}小满` })
@@ -33,7 +40,6 @@ describe('names and numbers on the screens', () => {
     ['on a desk', { width: 1280, height: 800 }],
   ])('a member of another store is found by her card and plainly marked, %s', async (_where, look) => {
     const { rt } = world.service
-    const [here, there] = [await makeStore(rt, '湖滨店'), await makeStore(rt, '西溪店')]
     const { followerId, memberNumber } = await makeFollower(rt, { name: '欧阳若溪', storeId: there })
     const { login } = await newStaff(world.service, 'clerk', here)
     const desk = new Desk(await chrome.screens.window(look, rt.clock.now()), world.service.origin)

@@ -44,7 +44,7 @@ export const en: Texts = {
   store: {
     title: 'Usual store',
     ask: 'Your usual store (optional)',
-    why: 'Helps staff know you at the counter. You can change it any time.',
+    why: 'Helps staff know you at the counter; change it any time. Other stores find you by your code or number alone.',
     none: 'No store',
     notSaid: 'none',
     saved: 'Usual store changed',

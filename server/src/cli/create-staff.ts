@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { lineProblem, tidyLine } from '@xinyue/shared/text'
 import { roleGrants, roles, type Role } from '@xinyue/shared/permissions'
 import { readServerEnv } from '../../../config/env'
 import { system } from '../core/actor'
@@ -11,20 +12,30 @@ import { Store } from '../staff/store.entity'
 import { attach } from './attach'
 import { readOptions, UsageError, type Command } from './command'
 
+/** What is typed here stands on screens and in what customers read. */
+function nameOf(option: string, text: string): string {
+  const name = tidyLine(text)
+  if (lineProblem(name, 40) !== null)
+    throw new UsageError(`--${option} has 1 to 40 characters, all of which can be seen`)
+  return name
+}
+
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
 export const createStaffCommand: Command = {
   form: 'create-staff --login NAME --name DISPLAY_NAME --role ROLE [--store NAME]',
   does: 'adds a colleague; asks for the password',
   async run(args) {
-    const { login, name, role, store } = readOptions(args, ['login', 'name', 'role'], ['store'])
+    const { login, role, ...typed } = readOptions(args, ['login', 'name', 'role'], ['store'])
+    const displayName = nameOf('name', typed.name)
+    const store = typed.store === undefined ? undefined : nameOf('store', typed.store)
     if (!isRole(role)) throw new UsageError(`--role is one of ${roles.join(', ')}`)
     if (roleGrants[role].scope === 'store' && !store)
       throw new UsageError(`a ${role} works in one store: add --store NAME`)
     const password = await askPassword()
     const { rt, close } = await attach(readServerEnv())
     try {
-      await add(rt, { login, displayName: name, role, store, password })
+      await add(rt, { login, displayName, role, store, password })
       console.log(`✓ ${login} may sign in as ${role}${store ? ` of ${store}` : ''}`)
       return true
     } finally {

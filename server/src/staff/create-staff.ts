@@ -1,4 +1,5 @@
 import { roleGrants, type Role } from '@xinyue/shared/permissions'
+import { tidyLine } from '@xinyue/shared/text'
 import type { Actor } from '../core/actor'
 import { insertRow, type Tx } from '../core/database'
 import { AppError } from '../core/errors'
@@ -7,7 +8,7 @@ import { hashPassword } from './password'
 import { Staff } from './staff.entity'
 
 /** Logins are compared byte for byte, so they are kept in one form. */
-export const normaliseLogin = (login: string): string => login.trim().toLowerCase()
+export const normaliseLogin = (login: string): string => tidyLine(login).toLowerCase()
 const loginForm = /^[a-z0-9][a-z0-9._-]{1,63}$/
 const shortestPassword = 10
 

@@ -85,9 +85,8 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
       const appid =
         typeof watermark === 'object' && watermark !== null && 'appid' in watermark ? watermark.appid : null
       if (typeof purePhoneNumber !== 'string' || appid !== env.WECHAT_APP_ID) throw unavailable(errcode)
-      return countryCode === '86' || countryCode === undefined
-        ? purePhoneNumber
-        : `+${String(countryCode)} ${purePhoneNumber}`
+      const country = String(countryCode ?? '86')
+      return country === '86' ? purePhoneNumber : `+${country} ${purePhoneNumber}`
     },
 
     async sendSubscribeMessage({ openid, templateId, page, dataJson, startBefore }) {

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { tidyLine } from '@xinyue/shared/text'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
@@ -32,7 +33,7 @@ export default function SignIn() {
 
   const enter = useAction(async () => {
     if (!login.trim() || !password) return
-    const { staff, token } = await staffApi.staff.signIn({ login: login.trim(), password, transport })
+    const { staff, token } = await staffApi.staff.signIn({ login: tidyLine(login), password, transport })
     keepStaffToken(token)
     signedIn(staff)
     await Taro.redirectTo({ url: firstPage(staff) })
