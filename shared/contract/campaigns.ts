@@ -109,6 +109,8 @@ export const campaignProgress = z.object({
   byReason: z.array(z.object({ status: recipientStatus, reason: recipientReason, count: z.int() })),
   /** Soonest instant a deferred recipient is tried again. */
   nextAttemptAt: instant.nullable(),
+  /** Non-null while quiet hours hold sends back: until then. The same moment as the estimate's. */
+  quietUntil: instant.nullable(),
   /** Over the last ten seconds. */
   sentPerSecond: z.number(),
 })

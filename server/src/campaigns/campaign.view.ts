@@ -18,6 +18,7 @@ import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { findTemplate, readMessage } from '../wechat/template-rules'
 import type { PauseReason } from './campaign.entity'
+import { quietUntil } from './quiet-hours'
 
 interface Row {
   id: number
@@ -119,13 +120,15 @@ export async function readProgress(rt: Runtime, campaignId: number): Promise<Cam
           "SELECT MIN(deferred_until) AS next_at FROM recipients WHERE campaign_id = ? AND status = 'deferred'",
           [campaignId],
         )
+  const next = waiting[0]?.next_at ?? null
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
     byStatus,
     byReason: groups
       .flatMap(({ status, reason, count }) => (reason === null ? [] : [{ status, reason, count }]))
       .sort((a, b) => b.count - a.count),
-    nextAttemptAt: waiting[0]?.next_at ?? null,
+    nextAttemptAt: next === null ? null : (quietUntil(next) ?? next),
+    quietUntil: quietUntil(rt.clock.now()),
     sentPerSecond: (recent[0]?.count ?? 0) / 10,
   }
 }

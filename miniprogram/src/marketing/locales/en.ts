@@ -112,7 +112,10 @@ export const en: MarketingTexts = {
     submit: 'Ask for approval',
     approve: 'Approve and send',
     reject: 'Decline',
-    approveAsk: (n) => `${people(n)} would get it now; sending starts at once and cannot be taken back.`,
+    approveAsk: (n, from) =>
+      from === null
+        ? `${people(n)} would get it now; sending starts at once and cannot be taken back.`
+        : `${people(n)} would get it. Quiet hours now; sending starts ${from} and cannot be taken back.`,
     approveYes: (n) => `Send to ${people(n)}`,
     notYet: 'Not yet',
     ownWork: 'You submitted this; somebody else must approve it.',

@@ -110,7 +110,10 @@ export const zhCN = {
     submit: '提交批准',
     approve: '批准并发送',
     reject: '不批准',
-    approveAsk: (n: string) => `现在会发给 ${n} 人，批准后马上开始。发出的收不回来。`,
+    approveAsk: (n: string, from: string | null) =>
+      from === null
+        ? `现在会发给 ${n} 人，批准后马上开始。发出的收不回来。`
+        : `会发给 ${n} 人。现在是免打扰时间，${from} 起发送；发出的收不回来。`,
     approveYes: (n: string) => `发给 ${n} 人`,
     notYet: '再看看',
     ownWork: '这是你提交的，要由另一个人批准。',
