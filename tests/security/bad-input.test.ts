@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { contract } from '@xinyue/shared/contract'
 import { toWire } from '@xinyue/shared/client'
 import type { Endpoint } from '@xinyue/shared/endpoint'
@@ -54,6 +55,7 @@ describe('bad input', () => {
       headers: {
         ...authorization(endpoint),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        'idempotency-key': randomUUID(),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
