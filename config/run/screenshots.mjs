@@ -201,10 +201,10 @@ async function staffScreens(camera, sentCampaign, { size, scheme = 'light', lang
   }
   await open('marketing/campaigns/index')
   await at(`campaign-${sentCampaign}`).waitFor()
-  if (size !== desk) await take('campaigns')
+  await take('campaigns')
   await at(`campaign-${sentCampaign}`).click()
   await at('standing-sent').waitFor()
-  await take(size === desk ? 'campaigns' : 'campaign')
+  await take('campaign')
   await open('marketing/new/index')
   await at('campaign-name').fill('冬至桂花茶已上新')
   await page.locator('[id^="tag-"]:visible', { hasText: '老会员' }).click()
