@@ -5,6 +5,7 @@ import { useReturn } from '../../hooks/use-return'
 import { Shell } from '../../staff/shell/shell'
 import { useMarketingTexts } from '../locales/texts'
 import { CampaignList } from './list'
+import './campaigns.scss'
 
 /** Every campaign: a table with the width to itself at a desk, cards on a phone. Each opens on its own page. */
 export default function Campaigns() {
@@ -13,7 +14,7 @@ export default function Campaigns() {
   useReturn(() => setVersion((n) => n + 1))
   return (
     <Shell place="campaigns" title={texts.title} needs="campaign.read">
-      <View className="stack">
+      <View className="shell__column campaigns">
         <CampaignList
           version={version}
           onPick={(campaignId) => void Taro.navigateTo({ url: `/marketing/campaign/index?id=${campaignId}` })}

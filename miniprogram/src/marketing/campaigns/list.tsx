@@ -48,7 +48,7 @@ export function CampaignList({ onPick, version }: CampaignListProps) {
   return (
     <>
       {mayWrite && (
-        <View className="row">
+        <View className="campaigns__new">
           <Button id="campaign-new" onPress={() => void Taro.navigateTo({ url: '/marketing/new/index' })}>
             {texts.create}
           </Button>
