@@ -15,6 +15,10 @@ export const campaignStatus = z.enum([
 ])
 export type CampaignStatus = z.infer<typeof campaignStatus>
 
+/** What the list may be sorted by. Not started yet counts as earliest. */
+export const campaignOrder = z.enum(['created', 'started'])
+export type CampaignOrder = z.infer<typeof campaignOrder>
+
 /** Where one recipient stands. `unknown`: handed over, no answer; never sent again (I3). */
 export const recipientStatus = z.enum([
   'queued',
@@ -109,6 +113,8 @@ export const campaignProgress = z.object({
   byReason: z.array(z.object({ status: recipientStatus, reason: recipientReason, count: z.int() })),
   /** Soonest instant a deferred recipient is tried again. */
   nextAttemptAt: instant.nullable(),
+  /** Non-null while quiet hours hold sends back: until then. The same moment as the estimate's. */
+  quietUntil: instant.nullable(),
   /** Over the last ten seconds. */
   sentPerSecond: z.number(),
 })
@@ -177,10 +183,18 @@ export const campaigns = {
     method: 'GET',
     path: '/api/campaigns',
     access: 'campaign.read',
-    input: z.strictObject({ cursor: cursor.optional(), limit: limit.default(20) }),
+    input: z.strictObject({
+      status: campaignStatus.optional(),
+      sort: campaignOrder.default('created'),
+      order: z.enum(['asc', 'desc']).default('desc'),
+      cursor: cursor.optional(),
+      limit: limit.default(20),
+    }),
     output: z.object({
-      campaigns: z.array(campaignView.extend({ total: z.int(), sent: z.int() })),
+      campaigns: z.array(campaignView.extend({ total: z.int(), sent: z.int(), failed: z.int() })),
       nextCursor: cursor.nullable(),
+      /** How many there are in each status; with the first page only. */
+      counts: z.partialRecord(campaignStatus, z.int()).nullable(),
     }),
     errors: [],
   }),

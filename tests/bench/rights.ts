@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
@@ -189,7 +190,11 @@ async function call(
     method: 'POST',
     path: target,
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${member?.token ?? ''}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${member?.token ?? ''}`,
+      'idempotency-key': randomUUID(),
+    },
   })
   const answer = await response.body.json()
   if (response.statusCode !== 200)

@@ -168,3 +168,47 @@ describe('a day that no calendar has', () => {
     await expect(owner.api.campaigns.approve({ campaignId, revision })).rejects.toMatchObject(refused)
   })
 })
+
+describe('the list', () => {
+  const walk = async (input: Parameters<typeof owner.api.campaigns.list>[0]) => {
+    const rows = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof owner.api.campaigns.list>> = await owner.api.campaigns.list({
+        ...input,
+        limit: 3,
+        ...(cursor ? { cursor } : {}),
+      })
+      rows.push(...page.campaigns)
+      cursor = page.nextCursor
+    } while (cursor)
+    return rows
+  }
+
+  it.each(['created', 'started'] as const)(
+    'is sorted by %s both ways, page after page, each once',
+    async (sort) => {
+      const started = await draft()
+      await world.service.rt.database.write('UPDATE campaigns SET started_at = id % 3 + 1 WHERE id >= ?', [
+        started.campaignId,
+      ])
+      const down = (await owner.api.campaigns.list({ sort, limit: 100 })).campaigns.map(
+        (row) => row.campaignId,
+      )
+      expect((await walk({ sort })).map((row) => row.campaignId)).toEqual(down)
+      const up = (await walk({ sort, order: 'asc' })).map((row) => row.campaignId)
+      expect(up).toEqual([...down].reverse())
+    },
+  )
+
+  it('counts each status, and shows one alone', async () => {
+    const { counts } = await owner.api.campaigns.list({})
+    const all = await walk({})
+    for (const status of ['draft', 'submitted', 'approved'] as const) {
+      const rows = await walk({ status })
+      expect(rows.length).toBe(all.filter((row) => row.status === status).length)
+      expect(rows.every((row) => row.status === status)).toBe(true)
+      expect(counts?.[status] ?? 0).toBe(rows.length)
+    }
+  })
+})

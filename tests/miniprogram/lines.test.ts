@@ -1,7 +1,7 @@
 import { doneOf, linesOf } from '../../miniprogram/src/marketing/campaign/lines'
 
 const none = { queued: 0, deferred: 0, sending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0 }
-const quiet = { nextAttemptAt: null, sentPerSecond: 0 }
+const quiet = { nextAttemptAt: null, quietUntil: null, sentPerSecond: 0 }
 
 it('shows where every recipient stands, once', () => {
   const lines = linesOf({

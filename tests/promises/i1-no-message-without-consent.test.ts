@@ -192,8 +192,14 @@ describe('I1: no message leaves without live consent', () => {
         expect(received).toHaveLength(quiet ? 0 : 1)
         if (!quiet) return
         held++
-        // And at nine it goes out by itself.
-        expect(progress.nextAttemptAt).toBe(midnight + (minuteOfDay >= 21 * 60 ? day : 0) + 9 * hour)
+        // And at nine it goes out by itself: card, confirmation and progress name that moment.
+        const nine = midnight + (minuteOfDay >= 21 * 60 ? day : 0) + 9 * hour
+        const estimate = await marketer.api.campaigns.estimate({
+          tagId,
+          templateId,
+          purpose: 'marketing_messages',
+        })
+        expect([progress.nextAttemptAt, progress.quietUntil, estimate.quietUntil]).toEqual([nine, nine, nine])
         rt.clock.set(progress.nextAttemptAt ?? 0)
         await signIn()
         await until(

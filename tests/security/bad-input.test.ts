@@ -2,7 +2,7 @@ import { contract } from '@xinyue/shared/contract'
 import { toWire } from '@xinyue/shared/client'
 import type { Endpoint } from '@xinyue/shared/endpoint'
 import { errorStatus, type ErrorBody } from '@xinyue/shared/errors'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { Customer, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
@@ -58,6 +58,7 @@ describe('bad input', () => {
       headers: {
         ...authorization(endpoint),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        'idempotency-key': randomUUID(),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),

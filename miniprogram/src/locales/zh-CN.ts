@@ -21,6 +21,8 @@ export const zhCN = {
     on: '开',
     off: '关',
     language: 'English',
+    chooseAll: '全选已载入的',
+    choose: (name: string) => `选择 ${name}`,
     people: (n: string) => `${n} 人`,
     times: (n: number) => `${n} 次`,
     tooLong: (max: number, now: number) => `最多 ${max} 个字，现在是 ${now} 个。`,

@@ -1,5 +1,4 @@
 import type {
-  campaigns,
   CampaignProgress,
   CampaignStatus,
   CampaignView,
@@ -8,18 +7,17 @@ import type {
 } from '@xinyue/shared/contract/campaigns'
 import { countedFailure } from '@xinyue/shared/contract/campaigns'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
-import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { maxLength } from '@xinyue/shared/message-fields'
 import { z } from 'zod'
 import { second } from '../core/clock'
-import { readCursor, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import { findTemplate, readMessage } from '../wechat/template-rules'
 import type { PauseReason } from './campaign.entity'
+import { quietUntil } from './quiet-hours'
 
-interface Row {
+export interface CampaignRow {
   id: number
   name: string
   status: CampaignStatus
@@ -43,9 +41,9 @@ interface Row {
   expanded_at: number | null
 }
 
-const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, c.editors, c.revision, c.returned_reason, a.display_name AS created_by_name,
+export const columns = `c.id, c.name, c.status, c.purpose, c.tag_id, t.name AS tag_name, c.template_id, c.message, c.created_by, c.editors, c.revision, c.returned_reason, a.display_name AS created_by_name,
   c.approved_by, b.display_name AS approved_by_name, c.created_at, c.started_at, c.finished_at, c.pause_reason, c.pause_detail, c.expanded_at`
-const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
+export const tables = `campaigns c JOIN tags t ON t.id = c.tag_id JOIN staff a ON a.id = c.created_by LEFT JOIN staff b ON b.id = c.approved_by`
 
 export function viewTemplate(templateId: string): CampaignView['template'] {
   const template = findTemplate(templateId)
@@ -58,7 +56,7 @@ export function viewTemplate(templateId: string): CampaignView['template'] {
   }
 }
 
-const view = (row: Row): CampaignView => ({
+export const view = (row: CampaignRow): CampaignView => ({
   campaignId: row.id,
   name: row.name,
   status: row.status,
@@ -83,7 +81,9 @@ const view = (row: Row): CampaignView => ({
 })
 
 export async function readCampaign(rt: Runtime, campaignId: number): Promise<CampaignView> {
-  const [row] = await rt.database.read<Row>(`SELECT ${columns} FROM ${tables} WHERE c.id = ?`, [campaignId])
+  const [row] = await rt.database.read<CampaignRow>(`SELECT ${columns} FROM ${tables} WHERE c.id = ?`, [
+    campaignId,
+  ])
   return view(found(row, 'campaign'))
 }
 
@@ -119,33 +119,15 @@ export async function readProgress(rt: Runtime, campaignId: number): Promise<Cam
           "SELECT MIN(deferred_until) AS next_at FROM recipients WHERE campaign_id = ? AND status = 'deferred'",
           [campaignId],
         )
+  const next = waiting[0]?.next_at ?? null
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
     byStatus,
     byReason: groups
       .flatMap(({ status, reason, count }) => (reason === null ? [] : [{ status, reason, count }]))
       .sort((a, b) => b.count - a.count),
-    nextAttemptAt: waiting[0]?.next_at ?? null,
+    nextAttemptAt: next === null ? null : (quietUntil(next) ?? next),
+    quietUntil: quietUntil(rt.clock.now()),
     sentPerSecond: (recent[0]?.count ?? 0) / 10,
-  }
-}
-
-export async function listCampaigns(
-  rt: Runtime,
-  input: InputOf<(typeof campaigns)['list']>,
-): Promise<OutputOf<(typeof campaigns)['list']>> {
-  const before = readCursor(input.cursor)
-  const rows = await rt.database.read<Row & { total: number; sent: number }>(
-    `SELECT ${columns},
-       (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id) AS total,
-       (SELECT COUNT(*) FROM recipients r WHERE r.campaign_id = c.id AND r.status = 'sent') AS sent
-     FROM ${tables} WHERE c.id < ? ORDER BY c.id DESC LIMIT ?`,
-    [before.id, input.limit + 1],
-  )
-  const page = rows.slice(0, input.limit)
-  const last = page.at(-1)
-  return {
-    campaigns: page.map((row) => ({ ...view(row), total: row.total, sent: row.sent })),
-    nextCursor: rows.length > input.limit && last ? writeCursor({ sort: last.id, id: last.id }) : null,
   }
 }

@@ -6,11 +6,12 @@ import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
 import { createPageTrail } from '../followers/record-access'
 import { changeCampaign, type Verb } from './campaign-transitions'
-import { listCampaigns, readCampaign, readProgress, viewTemplate } from './campaign.view'
+import { readCampaign, readProgress, viewTemplate } from './campaign.view'
 import { deleteCampaign, duplicateCampaign, saveCampaign } from './change-draft'
 import { createCampaign } from './create-campaign'
 import { drainCampaign } from './drain'
 import { estimateAudience } from './estimate.view'
+import { listCampaigns } from './list-campaigns.view'
 import { listRecipients } from './recipients.view'
 
 export function campaignRoutes(rt: Runtime, notices: Notices): Routes<typeof campaigns> {

@@ -3,9 +3,10 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
-import { count } from '../../format'
+import { count, dayAndTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
+import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useMay, useStaff } from '../../staff/session'
 import { useMarketingTexts } from '../locales/texts'
@@ -13,11 +14,13 @@ import type { Campaign } from './campaign-view'
 
 type Verb = 'submit' | 'approve' | 'reject' | 'pause' | 'resume' | 'cancel'
 /** Asked before what cannot be undone; `people`: how many would get it now. */
-type Question = { verb: 'cancel' } | { verb: 'reject' } | { verb: 'approve'; people: string }
+type Question =
+  { verb: 'cancel' } | { verb: 'reject' } | { verb: 'approve'; people: string; from: string | null }
 
 /** What this person may do with the campaign now. Sending and cancelling ask once, in place: neither can be undone. */
 export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: () => void }) {
   const texts = useMarketingTexts().campaign
+  const locale = useLocale()
   const errorText = useErrorText()
   const me = useStaff((state) => state.me)
   const mayWrite = useMay('campaign.write')
@@ -76,12 +79,16 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
 
   const counting = useAction(async () => {
     const { tag, template, purpose } = campaign
-    const { notSuppressed } = await staffApi.campaigns.estimate({
+    const { notSuppressed, quietUntil } = await staffApi.campaigns.estimate({
       tagId: tag.tagId,
       templateId: template.templateId,
       purpose,
     })
-    setAsking({ verb: 'approve', people: count(notSuppressed) })
+    setAsking({
+      verb: 'approve',
+      people: count(notSuppressed),
+      from: quietUntil === null ? null : dayAndTime(quietUntil, locale),
+    })
   })
   const askApprove = (
     <Button
@@ -123,7 +130,7 @@ export function Actions({ campaign, onChange }: { campaign: Campaign; onChange: 
         />
       ) : (
         <Answer id="campaign-ask" tone={asking.verb === 'cancel' ? 'red' : 'amber'}>
-          {asking.verb === 'cancel' ? texts.cancelAsk : texts.approveAsk(asking.people)}
+          {asking.verb === 'cancel' ? texts.cancelAsk : texts.approveAsk(asking.people, asking.from)}
         </Answer>
       ))
     ) : (

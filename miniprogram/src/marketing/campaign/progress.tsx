@@ -33,7 +33,8 @@ export function Progress({ campaign }: { campaign: Campaign }) {
   const me = useStaff((state) => state.me)
   const mayApprove = useMay('campaign.approve')
   const own = me !== null && editors.includes(me.staffId)
-  const { total, byStatus, sentPerSecond, nextAttemptAt } = progress
+  const { total, byStatus, sentPerSecond, nextAttemptAt, quietUntil } = progress
+  const waits = (status === 'approved' || status === 'sending') && quietUntil !== null
   const over = status === 'cancelled'
   const done = doneOf(status, progress)
   const open = byStatus.queued + byStatus.sending
@@ -51,7 +52,7 @@ export function Progress({ campaign }: { campaign: Campaign }) {
           texts.campaign.perSecond(count(Math.round(sentPerSecond))),
         ]
       : []),
-    ...(nextAttemptAt !== null && byStatus.deferred > 0
+    ...(nextAttemptAt !== null && byStatus.deferred > 0 && !waits
       ? [texts.campaign.next(dayAndTime(nextAttemptAt, locale))]
       : []),
     ...(finishedAt === null
@@ -81,6 +82,13 @@ export function Progress({ campaign }: { campaign: Campaign }) {
         </>
       )}
       {pace.length > 0 && <View className="small campaign__pace">{pace.join(' · ')}</View>}
+      {waits && (
+        <View className="campaign__pace">
+          <Answer id="campaign-quiet" tone="amber">
+            {texts.estimate.quiet(dayAndTime(quietUntil, locale))}
+          </Answer>
+        </View>
+      )}
       {(status === 'approved' || status === 'sending') && !expanded && (
         <View className="small campaign__pace">{texts.campaign.expanding}</View>
       )}

@@ -1,22 +1,25 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { useReturn } from '../../hooks/use-return'
 import { Shell } from '../../staff/shell/shell'
-import { Split } from '../../staff/shell/split'
-import { usePicking } from '../../staff/shell/use-picking'
-import { CampaignDetail } from '../campaign/detail'
 import { useMarketingTexts } from '../locales/texts'
 import { CampaignList } from './list'
+import './campaigns.scss'
 
+/** Every campaign: a table with the width to itself at a desk, cards on a phone. Each opens on its own page. */
 export default function Campaigns() {
   const texts = useMarketingTexts().list
-  const { picked, changed, list } = usePicking('/marketing/campaign/index')
+  const [version, setVersion] = useState(0)
+  useReturn(() => setVersion((n) => n + 1))
   return (
     <Shell place="campaigns" title={texts.title} needs="campaign.read">
-      <Split
-        list={<CampaignList {...list} />}
-        detail={
-          picked === null ? null : <CampaignDetail key={picked} campaignId={picked} onChange={changed} />
-        }
-        hint={texts.pick}
-      />
+      <View className="shell__column campaigns">
+        <CampaignList
+          version={version}
+          onPick={(campaignId) => void Taro.navigateTo({ url: `/marketing/campaign/index?id=${campaignId}` })}
+        />
+      </View>
     </Shell>
   )
 }

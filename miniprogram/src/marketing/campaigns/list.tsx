@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import type { CampaignOrder, CampaignStatus } from '@xinyue/shared/contract/campaigns'
+import { useState } from 'react'
 import { Button } from '../../components/button'
-import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
-import { Rows } from '../../components/rows'
+import { Table } from '../../components/table'
+import type { Sorting } from '../../components/table.types'
 import { count, dayName } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useLocale } from '../../language'
@@ -11,53 +13,72 @@ import { staffApi } from '../../staff/api'
 import { useMay } from '../../staff/session'
 import { StatusChip } from '../components/status-chip'
 import { useMarketingTexts } from '../locales/texts'
+import { useCampaignColumns } from './columns'
+import { StatusFilter } from './status-filter'
 
 interface CampaignListProps {
-  picked: number | null
   onPick: (campaignId: number) => void
   /** Raised when a campaign changed elsewhere. */
   version: number
 }
 
-export function CampaignList({ picked, onPick, version }: CampaignListProps) {
+export function CampaignList({ onPick, version }: CampaignListProps) {
   const texts = useMarketingTexts().list
   const locale = useLocale()
   const mayWrite = useMay('campaign.write')
-  const pages = usePages(async (cursor) => {
-    const { campaigns, nextCursor } = await staffApi.campaigns.list({
-      limit: 20,
-      ...(cursor ? { cursor } : {}),
-    })
-    return { rows: campaigns, nextCursor }
-  }, String(version))
+  const columns = useCampaignColumns()
+  const [status, setStatus] = useState<CampaignStatus | null>(null)
+  const [sorting, setSorting] = useState<Sorting<CampaignOrder>>({ by: 'created', descending: true })
+  const [counts, setCounts] = useState<Partial<Record<CampaignStatus, number>>>({})
+  const pages = usePages(
+    async (cursor) => {
+      const answer = await staffApi.campaigns.list({
+        limit: 20,
+        sort: sorting.by,
+        order: sorting.descending ? 'desc' : 'asc',
+        ...(status === null ? {} : { status }),
+        ...(cursor ? { cursor } : {}),
+      })
+      if (answer.counts) setCounts(answer.counts)
+      return { rows: answer.campaigns, nextCursor: answer.nextCursor }
+    },
+    `${version}/${status ?? ''}/${sorting.by}/${sorting.descending}`,
+  )
 
   return (
     <>
       {mayWrite && (
-        <View className="row">
+        <View className="campaigns__new">
           <Button id="campaign-new" onPress={() => void Taro.navigateTo({ url: '/marketing/new/index' })}>
             {texts.create}
           </Button>
         </View>
       )}
-      <Card rows>
-        <Rows pages={pages} keyOf={(row) => row.campaignId} empty={texts.empty}>
-          {(row) => (
-            <Cell
-              id={`campaign-${row.campaignId}`}
-              current={row.campaignId === picked}
-              title={<View className="bold">{row.name}</View>}
-              text={[
-                dayName(row.createdAt, locale),
-                texts.to(row.tag.name),
-                ...(row.total > 0 ? [texts.sent(count(row.sent))] : []),
-              ].join(' · ')}
-              value={<StatusChip status={row.status} />}
-              onPress={() => onPick(row.campaignId)}
-            />
-          )}
-        </Rows>
-      </Card>
+      <StatusFilter counts={counts} chosen={status} onChoose={setStatus} />
+      <Table
+        id="campaign"
+        label={texts.title}
+        pages={pages}
+        keyOf={({ campaignId }) => campaignId}
+        columns={columns}
+        cell={(row) => (
+          <Cell
+            id={`campaign-${row.campaignId}`}
+            title={<View className="bold">{row.name}</View>}
+            text={[
+              dayName(row.createdAt, locale),
+              texts.to(row.tag.name),
+              ...(row.total > 0 ? [texts.sent(count(row.sent))] : []),
+            ].join(' · ')}
+            value={<StatusChip status={row.status} />}
+            onPress={() => onPick(row.campaignId)}
+          />
+        )}
+        empty={status === null ? texts.empty : texts.none}
+        sorting={sorting}
+        onSort={setSorting}
+        onOpen={onPick}
+      />
     </>
   )
 }

@@ -7,7 +7,17 @@ export const en: MarketingTexts = {
     title: 'Campaigns',
     create: 'New campaign message',
     empty: 'No campaigns yet.',
-    pick: 'Pick a campaign to see its progress here.',
+    none: 'No campaign stands there.',
+    all: 'All',
+    columns: {
+      name: 'Name',
+      status: 'Status',
+      created: 'Written',
+      started: 'Sending began',
+      tag: 'To',
+      sent: 'Sent / failed',
+      by: 'By',
+    },
     sent: (sent) => `${sent} sent`,
     to: (tag) => `to ${tag}`,
   },
@@ -112,7 +122,10 @@ export const en: MarketingTexts = {
     submit: 'Ask for approval',
     approve: 'Approve and send',
     reject: 'Decline',
-    approveAsk: (n) => `${people(n)} would get it now; sending starts at once and cannot be taken back.`,
+    approveAsk: (n, from) =>
+      from === null
+        ? `${people(n)} would get it now; sending starts at once and cannot be taken back.`
+        : `${people(n)} would get it. Quiet hours now; sending starts ${from} and cannot be taken back.`,
     approveYes: (n) => `Send to ${people(n)}`,
     notYet: 'Not yet',
     ownWork: 'You submitted this; somebody else must approve it.',

@@ -4,7 +4,17 @@ export const zhCN = {
     title: '活动',
     create: '写一条活动消息',
     empty: '还没有活动。',
-    pick: '选一个活动，这里显示进展。',
+    none: '没有这种状态的活动。',
+    all: '全部',
+    columns: {
+      name: '名称',
+      status: '状态',
+      created: '写于',
+      started: '开始发送',
+      tag: '发给',
+      sent: '已发出 / 失败',
+      by: '谁写的',
+    },
     sent: (sent: string) => `已发出 ${sent} 人`,
     to: (tag: string) => `发给 ${tag}`,
   },
@@ -110,7 +120,10 @@ export const zhCN = {
     submit: '提交批准',
     approve: '批准并发送',
     reject: '不批准',
-    approveAsk: (n: string) => `现在会发给 ${n} 人，批准后马上开始。发出的收不回来。`,
+    approveAsk: (n: string, from: string | null) =>
+      from === null
+        ? `现在会发给 ${n} 人，批准后马上开始。发出的收不回来。`
+        : `会发给 ${n} 人。现在是免打扰时间，${from} 起发送；发出的收不回来。`,
     approveYes: (n: string) => `发给 ${n} 人`,
     notYet: '再看看',
     ownWork: '这是你提交的，要由另一个人批准。',

@@ -50,7 +50,9 @@ export function Waterfall({ numbers }: { numbers: OutputOf<XinyueContract['campa
       <View className="tiny">{texts.caution}</View>
       {quietUntil !== null && (
         <View className="waterfall__quiet">
-          <Answer tone="amber">{texts.quiet(dayAndTime(quietUntil, locale))}</Answer>
+          <Answer id="estimate-quiet" tone="amber">
+            {texts.quiet(dayAndTime(quietUntil, locale))}
+          </Answer>
         </View>
       )}
     </>

@@ -13,6 +13,7 @@ import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { useMay } from '../../../staff/session'
 import { useNoticeTexts } from './locales/texts'
+import { Button } from '../../../components/button'
 import { Assess } from './assess'
 import { lacking } from './content'
 import { FactsForm } from './facts-form'
@@ -34,14 +35,26 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
   const { draftStatus, noticeField, words } = useCodeTexts()
   const errorText = useErrorText()
   const mayWrite = useMay('notice.write')
+  // What is typed stays until it is saved or given up; `seen` is the revision it began from.
+  const [seen, setSeen] = useState(draft)
   const [content, setContent] = useState<NoticeContent>(draft.content)
   const [declared, setDeclared] = useState(draft.declaredMaterial)
-  const dirty = content !== draft.content || declared !== draft.declaredMaterial
+  const dirty = content !== seen.content || declared !== seen.declaredMaterial
+  const clash = dirty && draft.revision !== seen.revision
+  const begin = (from: DraftView) => {
+    setSeen(from)
+    setContent(from.content)
+    setDeclared(from.declaredMaterial)
+  }
+  // Somebody's newer text, and nothing typed here: the fields begin anew from it.
+  if (!dirty && draft !== seen) begin(draft)
   const missing = lacking(content)
 
   const act = useAction(async (step: () => Promise<PurposeView>) => {
     try {
-      onChange(await step())
+      const next = await step()
+      if (next.draft) begin(next.draft)
+      onChange(next)
     } catch (error) {
       if (codeOf(error) === 'draft_changed') onStale()
       throw error
@@ -50,7 +63,7 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
   const save = () =>
     staffApi.notices.save({
       draftId: draft.draftId,
-      revision: draft.revision,
+      revision: seen.revision,
       content,
       declaredMaterial: declared,
     })
@@ -78,6 +91,24 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
             </Answer>
           )}
           {draft.blockedBy && <Answer tone="red">{texts.blocked[draft.blockedBy]}</Answer>}
+          {clash && (
+            <Answer id="draft-clash" tone="amber">
+              <View>{texts.clash}</View>
+              <View className="notice-edit__actions">
+                <Button id="clash-theirs" kind="quiet" small onPress={() => begin(draft)}>
+                  {texts.clashTheirs}
+                </Button>
+                <Button
+                  id="clash-mine"
+                  kind="quiet"
+                  small
+                  onPress={() => setSeen({ ...draft, content: seen.content })}
+                >
+                  {texts.clashMine}
+                </Button>
+              </View>
+            </Answer>
+          )}
           {dirty && <View className="small">{texts.unsaved}</View>}
           {dirty && missing.length > 0 && (
             <View className="amber" id="draft-missing">
@@ -88,7 +119,7 @@ export function Draft({ draft, purpose, onChange, onStale }: DraftProps) {
             draft={draft}
             busy={act.busy}
             onSave={dirty ? save : null}
-            mayBeSaved={missing.length === 0}
+            mayBeSaved={missing.length === 0 && !clash}
             run={(step) => void act.run(step)}
           />
           {act.error !== null && <Answer tone="red">{errorText(act.error)}</Answer>}

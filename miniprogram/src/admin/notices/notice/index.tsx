@@ -36,9 +36,8 @@ function Purpose({ purpose }: { purpose: PurposeCode }) {
         <>
           <InForce view={view} onChange={onChange} />
           {view.draft && (
-            // Another revision is another text: the fields begin anew from it.
             <Draft
-              key={view.draft.revision}
+              key={view.draft.draftId}
               draft={view.draft}
               purpose={purpose}
               onChange={onChange}

@@ -21,6 +21,10 @@ export const en: NoticeTexts = {
     assessment_missing: 'An impact assessment is missing. It comes before handing in.',
     risk_high: 'The assessment says that a high risk remains. Like this it cannot be put in force.',
   },
+  clash:
+    'Somebody saved another version while you wrote; the changes above are theirs. Yours is still below.',
+  clashTheirs: 'Use theirs',
+  clashMine: 'Keep mine',
   unsaved: 'There are unsaved changes. What is said above is about the saved draft.',
   save: 'Save draft',
   submit: 'Hand in for approval',
