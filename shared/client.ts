@@ -13,6 +13,9 @@ export interface WireResponse {
   status: number
   body: unknown
 }
+/** A staff member's number: who a tab believes is signed in. The server refuses when the session is another's. */
+export const actingHeader = 'x-acting-staff'
+
 /** Carries one request; rejects only when no answer came. */
 export type Send = (request: WireRequest) => Promise<WireResponse>
 

@@ -16,6 +16,7 @@ export const errorStatus = {
   separate_consent_required: 409,
   assessment_required: 409,
   draft_changed: 409,
+  other_account: 409,
   wrong_status: 409,
   phone_code_invalid: 409,
   kept_by_law: 409,

@@ -14,7 +14,11 @@ import { endpoints } from './endpoints'
 const patience = 15_000
 
 /** One request over the network. Rejects only when no answer came. */
-export async function carry(request: WireRequest, token: string | null): Promise<WireResponse> {
+export async function carry(
+  request: WireRequest,
+  token: string | null,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<WireResponse> {
   const answer = await Taro.request<unknown>({
     url: API_ORIGIN + request.path,
     method: request.method,
@@ -23,6 +27,7 @@ export async function carry(request: WireRequest, token: string | null): Promise
       'content-type': 'application/json',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(request.key === undefined ? {} : { 'idempotency-key': request.key }),
+      ...headers,
     },
     timeout: patience,
     credentials: 'same-origin',
@@ -33,6 +38,8 @@ export async function carry(request: WireRequest, token: string | null): Promise
 export const clientOver = (send: Send): Client<XinyueContract> =>
   createClient<XinyueContract>(endpoints, send)
 
+/** The code of an answer that is an error. */
+export const codeIn = ({ body }: WireResponse): string | null => (isErrorBody(body) ? body.error.code : null)
+
 /** The answer says that the session is over, not that a one-shot code was wrong. */
-export const isSignedOut = ({ status, body }: WireResponse): boolean =>
-  status === 401 && isErrorBody(body) && body.error.code === 'unauthenticated'
+export const isSignedOut = (answer: WireResponse): boolean => codeIn(answer) === 'unauthenticated'

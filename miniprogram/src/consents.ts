@@ -23,8 +23,11 @@ export const sealState = (consent: ConsentView) =>
  * Where to go before this can be turned on; null: the switch is enough. Words that changed are read first, and what
  * the law wants asked by itself has a screen of its own.
  */
-export function beforeGranting({ purpose, status, separate }: ConsentView): string | null {
-  if (status === 'needs_renewal') return `/pages/privacy/purpose/index?purpose=${purpose}`
+export function beforeGranting(
+  { purpose, status, separate }: ConsentView,
+  wordsShown: boolean,
+): string | null {
+  if (status === 'needs_renewal' && !wordsShown) return `/pages/privacy/purpose/index?purpose=${purpose}`
   return separate.length > 0 ? separatePage(purpose) : null
 }
 export const separatePage = (purpose: string): string => `/rights/separate/index?purpose=${purpose}`

@@ -1,4 +1,5 @@
 import Router from '@koa/router'
+import { actingHeader } from '@xinyue/shared/client'
 import { contract } from '@xinyue/shared/contract'
 import Koa, { type Context } from 'koa'
 import compress from 'koa-compress'
@@ -38,7 +39,13 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   const authorization = openAuthorization(rt)
   const authenticate: Authenticate = {
     follower: (ctx) => authenticateFollower(rt, bearer(ctx)),
-    staff: (ctx) => authenticateStaff(rt, bearer(ctx) || (ctx.cookies.get(staffCookie) ?? '')),
+    staff: async (ctx) => {
+      const staff = await authenticateStaff(rt, bearer(ctx) || (ctx.cookies.get(staffCookie) ?? ''))
+      // A browser's tabs share one cookie: what one person typed must not be saved as another's.
+      const acting = ctx.get(actingHeader)
+      if (staff && acting !== '' && acting !== String(staff.staffId)) throw new AppError('other_account')
+      return staff
+    },
     partner: (ctx) => authorization.authenticate(ctx),
   }
   operationRoutes(router, rt)

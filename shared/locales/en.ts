@@ -5,6 +5,7 @@ export const en: CodeTexts = {
     malformed_json: 'The request could not be read.',
     invalid_input: 'Some fields are not right; see where they are marked.',
     unauthenticated: 'Please sign in.',
+    other_account: 'Somebody else is signed in here now. Nothing was saved.',
     login_code_invalid: 'The WeChat sign-in expired; please try again.',
     wrong_credentials: 'Wrong login or password.',
     forbidden: 'Your role cannot do this.',

@@ -5,6 +5,7 @@ export const zhCN: CodeTexts = {
     malformed_json: '请求的格式不对。',
     invalid_input: '有几处填得不对，请看标出的地方。',
     unauthenticated: '请先登录。',
+    other_account: '这里现在登录的是另一位同事。没有保存。',
     login_code_invalid: '微信登录已过期，请再试一次。',
     wrong_credentials: '账号或密码不对。',
     forbidden: '你的角色不能做这件事。',

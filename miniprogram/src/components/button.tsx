@@ -11,10 +11,10 @@ export function Button(props: ButtonProps) {
       className={`button button--${kind} ${small ? 'button--small' : ''} ${idle ? '' : 'button--idle'}`}
       hoverClass={idle ? 'button--hover' : 'none'}
       disabled={!idle}
-      openType={wechat}
+      openType={wechat as 'getPhoneNumber'}
       onClick={idle && !wechat ? onPress : undefined}
       onGetPhoneNumber={
-        wechat === 'getPhoneNumber' ? (event) => onPhoneCode?.(event.detail.code || null) : undefined
+        wechat?.startsWith('getPhoneNumber') ? (event) => onPhoneCode?.(event.detail.code || null) : undefined
       }
       onAgreePrivacyAuthorization={wechat === 'agreePrivacyAuthorization' ? onPress : undefined}
     >

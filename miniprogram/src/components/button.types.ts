@@ -13,8 +13,8 @@ export interface ButtonProps {
   busy?: boolean
   /** Submits the form it stands in, in a browser. */
   submit?: boolean
-  /** WeChat's own button: asks for the phone number, or agrees to WeChat's privacy guide. */
-  wechat?: 'getPhoneNumber' | 'agreePrivacyAuthorization'
+  /** WeChat's own button: asks for the phone number, or agrees to WeChat's privacy guide, or both with one tap. */
+  wechat?: 'getPhoneNumber' | 'agreePrivacyAuthorization' | 'getPhoneNumber|agreePrivacyAuthorization'
   /** The one-shot code of the phone number, or null when the person refused. */
   onPhoneCode?: (code: string | null) => void
 }

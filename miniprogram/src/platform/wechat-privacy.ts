@@ -5,7 +5,7 @@ export type Decide = (answer: Answer) => void
 
 interface PrivacyApi {
   getPrivacySetting?: (options: {
-    success: (answer: { privacyContractName: string }) => void
+    success: (answer: { needAuthorization: boolean; privacyContractName: string }) => void
     fail: () => void
   }) => void
   onNeedPrivacyAuthorization?: (listener: (decide: Decide) => void) => void
@@ -14,13 +14,14 @@ interface PrivacyApi {
 // Taro types these without their callbacks.
 const wechat = Taro as unknown as PrivacyApi
 
-/** What WeChat's own privacy guide is called. */
-export const privacySetting = (): Promise<{ guide: string }> =>
+/** Whether WeChat still wants its own privacy guide agreed to, and what that guide is called. */
+export const privacySetting = (): Promise<{ needed: boolean; guide: string }> =>
   new Promise((resolve) => {
-    const none = { guide: '' }
+    const none = { needed: false, guide: '' }
     if (!wechat.getPrivacySetting) return resolve(none)
     wechat.getPrivacySetting({
-      success: ({ privacyContractName }) => resolve({ guide: privacyContractName }),
+      success: ({ needAuthorization, privacyContractName }) =>
+        resolve({ needed: needAuthorization, guide: privacyContractName }),
       fail: () => resolve(none),
     })
   })

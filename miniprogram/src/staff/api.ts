@@ -1,16 +1,21 @@
-import type { Send } from '@xinyue/shared/client'
-import { carry, clientOver, isSignedOut } from '../carry'
+import { actingHeader, type Send } from '@xinyue/shared/client'
+import { carry, clientOver, codeIn, isSignedOut } from '../carry'
 import { dropStaffToken, staffToken } from './platform/token'
-import { useStaff } from './session'
+import { sessionEnded, useStaff } from './session'
 
-/** Staff calls. A session that ended sends whoever is looking to the sign-in page; nothing renews it silently. */
+/** Staff calls, each with whom this tab belongs to. A session that ended or became another's is not renewed silently. */
 const send: Send = async (request) => {
-  const answer = await carry(request, staffToken())
+  const { me } = useStaff.getState()
+  const answer = await carry(request, staffToken(), me ? { [actingHeader]: String(me.staffId) } : {})
   if (isSignedOut(answer)) {
     dropStaffToken()
-    useStaff.setState(({ me }) => ({ me: null, state: 'out', ended: me !== null }))
+    sessionEnded()
   }
+  if (codeIn(answer) === 'other_account') useStaff.setState({ state: 'other' })
   return answer
 }
 
 export const staffApi = clientOver(send)
+
+/** Who is signed in in this browser now, whoever this tab belongs to. */
+export const whoIsIn = clientOver((request) => carry(request, staffToken())).staff.me

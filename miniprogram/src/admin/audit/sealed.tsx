@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { Details } from '../../components/details'
 import { Facts } from '../../components/facts'
 import { Load } from '../../components/load'
 import { count, dateTime } from '../../format'
@@ -59,11 +60,16 @@ export function Sealed() {
                 facts={[
                   { name: texts.sealed, value: texts.entries(count(checkpoint.size)) },
                   { name: texts.sealedAt, value: dateTime(checkpoint.at) },
-                  { name: texts.root, value: <View className="audit__code">{checkpoint.root}</View> },
                 ]}
               />
             ) : (
               <View className="small">{texts.nothingSealed}</View>
+            )}
+            {checkpoint && (
+              <Details id="audit-details">
+                <View className="small">{texts.root}</View>
+                <View className="audit__code">{checkpoint.root}</View>
+              </Details>
             )}
             <View className="audit__part">
               <Outcome verification={verification} />

@@ -2,6 +2,7 @@ import { api } from '../../api'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
+import { isOn } from '../../consents'
 import { codeOf } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
@@ -10,6 +11,7 @@ import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
 import { choseSignedOut } from '../../session'
 import { CertificateWaiting } from './certificate-waiting'
+import { isAnswered } from './answered'
 import { MemberHome } from './member'
 import { SignedOut } from './signed-out'
 import { VisitorHome } from './visitor'
@@ -17,17 +19,24 @@ import { VisitorHome } from './visitor'
 /** A member's home, or null for somebody who is not signed in: then nothing about them is held here. */
 async function look() {
   try {
-    const [home, incidents] = await Promise.all([
+    const [home, incidents, consents, requests] = await Promise.all([
       api.members.home({}),
-      // Without it the home page still serves; the next look asks again.
+      // Without the others the home page still serves; the next look asks again.
       api.incidents.mine({}).catch(() => null),
+      api.consent.list({}).catch(() => null),
+      api.rights.requests({ limit: 5 }).catch(() => null),
     ])
     const unread = incidents?.notices.find(({ readAt }) => readAt === null) ?? null
-    return { home, unread, brand: null }
+    const more = {
+      unread,
+      agreed: consents?.consents.filter(isOn) ?? [],
+      answered: requests?.requests.filter(isAnswered) ?? [],
+    }
+    return { home, more, brand: null }
   } catch (error) {
     if (codeOf(error) !== 'unauthenticated') throw error
     const { brand } = await api.policy.get({})
-    return { home: null, unread: null, brand }
+    return { home: null, more: null, brand }
   }
 }
 
@@ -44,8 +53,8 @@ export default function Home() {
     <Screen>
       <CertificateWaiting />
       <Load request={request} skeleton={<Skeleton tall rows={3} />}>
-        {({ home, unread }) => {
-          if (home) return <MemberHome home={home} unread={unread} />
+        {({ home, more }) => {
+          if (home) return <MemberHome home={home} {...more} />
           if (choseSignedOut()) return <SignedOut onSignedIn={() => void reload()} />
           return <VisitorHome brand={brand?.[locale] ?? ''} />
         }}

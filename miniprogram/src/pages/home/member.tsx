@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import type { ConsentView } from '@xinyue/shared/contract/consent'
 import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
+import type { RequestView } from '@xinyue/shared/contract/rights'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Seal } from '../../components/seal'
@@ -8,6 +10,8 @@ import { Title } from '../../components/title'
 import { dayName } from '../../format'
 import { useLocale } from '../../language'
 import { useHomeTexts } from './locales/texts'
+import { Agreed } from './agreed'
+import { Answered } from './answered'
 import { MemberCard } from './member-card'
 import { Message } from './message'
 import './home.scss'
@@ -17,9 +21,11 @@ interface MemberHomeProps {
   home: HomeView
   /** A security notice that was not read yet. */
   unread: PersonNotice | null
+  agreed: readonly ConsentView[]
+  answered: readonly RequestView[]
 }
 
-export function MemberHome({ home, unread }: MemberHomeProps) {
+export function MemberHome({ home, unread, agreed, answered }: MemberHomeProps) {
   const texts = useHomeTexts()
   const locale = useLocale()
   const viewed =
@@ -56,6 +62,8 @@ export function MemberHome({ home, unread }: MemberHomeProps) {
           />
         )}
       </Card>
+      <Agreed consents={agreed} />
+      <Answered requests={answered} />
       <Card>
         <Title>{texts.messages}</Title>
         {home.recentMessages.length === 0 ? (

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Chip } from '../../components/chip'
 import { dayAndTime, dayName } from '../../format'
 import { useAction } from '../../hooks/use-action'
+import { useConsentCalls } from '../../hooks/use-consent'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useCodeTexts, useLocale } from '../../language'
 import { useHomeTexts } from './locales/texts'
@@ -16,6 +16,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
   const texts = useHomeTexts()
   const locale = useLocale()
   const codes = useCodeTexts()
+  const calls = useConsentCalls('home')
   const errorText = useErrorText()
   const [explained, setExplained] = useState(false)
   const [stopped, setStopped] = useState(false)
@@ -25,7 +26,7 @@ export function Message({ message }: { message: HomeView['recentMessages'][numbe
 
   const stop = useAction(async () => {
     if (purpose === 'membership') return
-    await api.consent.withdraw({ purpose, locale, page: 'home', appVersion: APP_VERSION })
+    await calls.withdraw(purpose)
     setStopped(true)
   })
 

@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import type { ConsentTerm, Notice, OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { useState } from 'react'
-import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Foot } from '../../components/foot'
 import { useCreate, type KeyOf } from '../../hooks/use-create'
+import { useConsentCalls } from '../../hooks/use-consent'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
-import { useLocale } from '../../language'
 import { useJoinTexts } from './locales/texts'
 import { askSendCredit } from '../../platform/subscribe'
 import { OptionalCard } from './optional-card'
@@ -31,7 +30,7 @@ interface ChooseProps {
 /** The optional purposes, each off until the person turns it on. Refusing all is one tap, as large as accepting. */
 export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
   const texts = useJoinTexts()
-  const locale = useLocale()
+  const calls = useConsentCalls('join')
   const errorText = useErrorText()
   const [choices, setChoices] = useState<Choices>({})
   const optional = optionalOf(policy.optional)
@@ -44,16 +43,10 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
   const record = async (keyOf: KeyOf, chosen: Choices) => {
     try {
       for (const { notice, purpose } of optional) {
-        const decision = {
-          purpose,
-          noticeVersionId: notice.noticeVersionId,
-          locale,
-          page: 'join' as const,
-          appVersion: APP_VERSION,
-        }
+        const offered = { purpose, noticeVersionId: notice.noticeVersionId }
         const term = chosen[purpose]
-        if (term) await api.consent.grant({ ...decision, term }, keyOf(`${purpose}/${term}`))
-        else await decline(decision)
+        if (term) await calls.grant(offered, term, keyOf(`${purpose}/${term}`))
+        else await calls.decline(offered).catch(keepEarlier)
       }
       onDone()
     } catch (error) {
@@ -104,10 +97,6 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
 }
 
 /** A purpose decided in an earlier try keeps that decision. */
-async function decline(decision: Parameters<typeof api.consent.decline>[0]) {
-  try {
-    await api.consent.decline(decision)
-  } catch (error) {
-    if (codeOf(error) !== 'wrong_status') throw error
-  }
+function keepEarlier(error: unknown): void {
+  if (codeOf(error) !== 'wrong_status') throw error
 }

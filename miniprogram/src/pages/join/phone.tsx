@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
@@ -6,26 +7,30 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Facts } from '../../components/facts'
 import { Foot } from '../../components/foot'
+import { Pressable } from '../../components/pressable'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
+import { useRequest } from '../../hooks/use-request'
+import { openPrivacyGuide, privacySetting } from '../../platform/wechat-privacy'
 import { useJoinTexts } from './locales/texts'
 
 /** The phone number, never required (WeChat 15.1.3): declining is the same size and one tap. */
 export function Phone({ onDone }: { onDone: () => void }) {
   const texts = useJoinTexts()
   const errorText = useErrorText()
-  const [kept, setKept] = useState<string | null>(null)
   const [refused, setRefused] = useState(false)
+  const guide = useRequest(privacySetting)
   const give = useAction(async (code: string | null) => {
     setRefused(code === null)
-    if (code !== null) setKept((await api.members.setPhone({ code })).maskedPhone)
+    if (code === null) return
+    const { maskedPhone } = await api.members.setPhone({ code })
+    onDone()
+    void Taro.showToast({ title: texts.phoneKept(maskedPhone), icon: 'none' })
   })
 
   const note =
     give.error !== null ? (
       <Answer tone="red">{errorText(give.error)}</Answer>
-    ) : kept !== null ? (
-      <Answer id="phone-kept">{texts.phoneKept(kept)}</Answer>
     ) : (
       refused && <Answer tone="amber">{texts.phoneRefused}</Answer>
     )
@@ -45,26 +50,23 @@ export function Phone({ onDone }: { onDone: () => void }) {
           ]}
         />
       </Card>
+      {guide.result.state === 'ready' && guide.result.data.needed && (
+        <Pressable id="phone-guide" className="underage small" role="link" onPress={openPrivacyGuide}>
+          {texts.phoneGuide(guide.result.data.guide)}
+        </Pressable>
+      )}
       <Foot note={note}>
-        {kept === null ? (
-          <>
-            <Button id="phone-skip" kind="quiet" onPress={onDone}>
-              {texts.phoneSkip}
-            </Button>
-            <Button
-              id="phone-give"
-              wechat="getPhoneNumber"
-              busy={give.busy}
-              onPhoneCode={(code) => void give.run(code)}
-            >
-              {texts.phoneGive}
-            </Button>
-          </>
-        ) : (
-          <Button id="phone-done" onPress={onDone}>
-            {texts.done}
-          </Button>
-        )}
+        <Button id="phone-skip" kind="quiet" disabled={give.busy} onPress={onDone}>
+          {texts.phoneSkip}
+        </Button>
+        <Button
+          id="phone-give"
+          wechat="getPhoneNumber|agreePrivacyAuthorization"
+          busy={give.busy}
+          onPhoneCode={(code) => void give.run(code)}
+        >
+          {texts.phoneGive}
+        </Button>
       </Foot>
     </>
   )

@@ -1,21 +1,17 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { ConsentView } from '@xinyue/shared/contract/consent'
-import { useState } from 'react'
-import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Chip } from '../../components/chip'
 import { Pressable } from '../../components/pressable'
 import { Seal } from '../../components/seal'
 import { Switch } from '../../components/switch'
-import { beforeGranting, isOn, isWaiting, quietUntil, sealState, standing, stoppedText } from '../../consents'
+import { isOn, isWaiting, quietUntil, sealState, standing, stoppedText } from '../../consents'
 import { date } from '../../format'
-import { useAction } from '../../hooks/use-action'
-import { useCreate } from '../../hooks/use-create'
-import { codeOf, useErrorText } from '../../hooks/use-error-text'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useConsent } from '../../hooks/use-consent'
 import { useLocale } from '../../language'
 import { usePrivacyTexts } from './locales/texts'
-import { askSendCredit } from '../../platform/subscribe'
 import { SendCredit } from './send-credit'
 
 interface ConsentRowProps {
@@ -31,45 +27,16 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
   const texts = usePrivacyTexts()
   const locale = useLocale()
   const errorText = useErrorText()
-  const [note, setNote] = useState('')
   const { purpose, notice } = consent
   const on = isOn(consent)
   const title = notice.title[locale]
-  const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
-
-  const grant = useCreate(async (keyOf, said: string) => {
-    if (purpose === 'marketing_messages' && !on) {
-      // First, while this is still the tap. Its answer does not change the consent.
-      void askSendCredit(templateIds).then(() => setTimeout(onStale, 1000))
-    }
-    try {
-      onChange(
-        await api.consent.grant(
-          { ...where, noticeVersionId: notice.noticeVersionId, term: '1_year' },
-          keyOf(),
-        ),
-      )
-      setNote(said)
-    } catch (error) {
-      if (codeOf(error) === 'notice_outdated') onStale()
-      throw error
-    }
+  const { turnOn, turnOff, setTerm, busy, error, note } = useConsent({
+    consent,
+    templateIds,
+    onChange,
+    onStale,
   })
-  const withdraw = useAction(async () => {
-    const answer = await api.consent.withdraw(where)
-    onChange(answer.consent)
-    setNote(stoppedText([answer.stopped], texts))
-  })
-  const change = (to: boolean) => {
-    setNote('')
-    withdraw.clear()
-    grant.clear()
-    const first = to && beforeGranting(consent)
-    if (first) return void Taro.navigateTo({ url: first })
-    void (to ? grant.run(texts.turnedOn) : withdraw.run())
-  }
   const quiet = quietUntil(consent)
-  const error = grant.error ?? withdraw.error
 
   return (
     <View className="consent">
@@ -90,8 +57,8 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
           id={`purpose-${purpose}-switch`}
           label={texts.switchLabel(title)}
           on={on}
-          busy={grant.busy || withdraw.busy}
-          onChange={change}
+          busy={busy}
+          onChange={(to) => (to ? turnOn(false) : turnOff())}
         />
       </View>
       {on && consent.expiring && (
@@ -99,8 +66,8 @@ export function ConsentRow({ consent, templateIds, onChange, onStale }: ConsentR
           <Chip
             id={`purpose-${purpose}-renew`}
             tone="amber"
-            disabled={grant.busy}
-            onPress={() => void grant.run(texts.renewed)}
+            disabled={busy}
+            onPress={() => setTerm('1_year', texts.renewed)}
           >
             {texts.renew}
           </Chip>

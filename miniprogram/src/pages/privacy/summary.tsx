@@ -1,15 +1,14 @@
 import { View } from '@tarojs/components'
 import type { ConsentView, Stopped } from '@xinyue/shared/contract/consent'
 import { useState } from 'react'
-import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Seal } from '../../components/seal'
 import { isOn, isWaiting, sealState, stoppedText } from '../../consents'
 import { useAction } from '../../hooks/use-action'
+import { useConsentCalls } from '../../hooks/use-consent'
 import { useErrorText } from '../../hooks/use-error-text'
-import { useLocale } from '../../language'
 import { usePrivacyTexts } from './locales/texts'
 
 interface SummaryProps {
@@ -20,20 +19,19 @@ interface SummaryProps {
 /** How many are in force, and the two ways to end several at once: one tap each, like every withdrawal. */
 export function Summary({ consents, onChange }: SummaryProps) {
   const texts = usePrivacyTexts()
-  const locale = useLocale()
+  const calls = useConsentCalls('privacy')
   const errorText = useErrorText()
   const [stopped, setStopped] = useState<{ all: readonly Stopped[]; partners: number } | null>(null)
-  const where = { locale, page: 'privacy', appVersion: APP_VERSION } as const
   const live = consents.filter(isOn)
   const shown = consents.filter((consent) => isOn(consent) || isWaiting(consent))
 
   const stopPersonal = useAction(async () => {
-    const answer = await api.consent.withdraw({ purpose: 'personalisation', ...where })
+    const answer = await calls.withdraw('personalisation')
     onChange([answer.consent])
     setStopped({ all: [answer.stopped], partners: 0 })
   })
   const withdrawAll = useAction(async () => {
-    const answer = await api.consent.withdrawAll(where)
+    const answer = await calls.withdrawAll()
     onChange(answer.consents)
     setStopped({ all: answer.stopped, partners: answer.partners })
   })

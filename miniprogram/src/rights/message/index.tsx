@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
+import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { useState } from 'react'
 import { api } from '../../api'
 import { Answer } from '../../components/answer'
@@ -12,10 +13,11 @@ import { Screen } from '../../components/screen'
 import { Title } from '../../components/title'
 import { date, dateTime } from '../../format'
 import { useAction } from '../../hooks/use-action'
+import { useConsentCalls } from '../../hooks/use-consent'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
-import { useCodeTexts, useLocale } from '../../language'
+import { useCodeTexts } from '../../language'
 import { useMessageTexts } from './locales/texts'
 import '../rights.scss'
 
@@ -23,14 +25,14 @@ import '../rights.scss'
 export default function Message() {
   const texts = useMessageTexts()
   const codes = useCodeTexts()
-  const locale = useLocale()
+  const calls = useConsentCalls('home')
   const errorText = useErrorText()
   const messageId = Number(useRouter().params.id)
   const [stopped, setStopped] = useState(false)
   const request = useRequest(() => api.rights.explainMessage({ messageId }), String(messageId))
   useTitle(texts.title)
-  const stop = useAction(async (purpose: Parameters<typeof api.consent.withdraw>[0]['purpose']) => {
-    await api.consent.withdraw({ purpose, locale, page: 'home', appVersion: APP_VERSION })
+  const stop = useAction(async (purpose: OptionalPurpose) => {
+    await calls.withdraw(purpose)
     setStopped(true)
     await request.reload(true)
   })

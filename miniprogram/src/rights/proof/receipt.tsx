@@ -6,6 +6,7 @@ import { api } from '../../api'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { CopyNote } from '../../components/copy-note'
+import { Details } from '../../components/details'
 import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useCopy } from '../../hooks/use-copy'
@@ -30,9 +31,6 @@ export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer })
       <View className="bold">{texts.receipt}</View>
       <View className="small">{texts.receiptLead}</View>
       <View className="small">{texts.place(count(receipt.leafIndex + 1))}</View>
-      <View className="proof__code proof__receipt" id={`${id}-text`}>
-        {receipt.receipt}
-      </View>
       <View className="proof__buttons">
         <Button id={`${id}-copy`} kind="quiet" small onPress={() => void copying.copy(receipt.receipt)}>
           {texts.copy}
@@ -50,8 +48,15 @@ export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer })
         </View>
       )}
       {check.error !== null && <Answer tone="red">{errorText(check.error)}</Answer>}
-      <View className="proof__part small">{texts.offline}</View>
-      <View className="tiny proof__code">{receipt.keysUrl}</View>
+      <View className="proof__part">
+        <Details id={`${id}-details`}>
+          <View className="proof__code" id={`${id}-text`}>
+            {receipt.receipt}
+          </View>
+          <View className="small">{texts.offline}</View>
+          <View className="tiny proof__code">{receipt.keysUrl}</View>
+        </Details>
+      </View>
     </View>
   )
 }

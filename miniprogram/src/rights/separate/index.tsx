@@ -11,6 +11,7 @@ import { Foot } from '../../components/foot'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { useCreate } from '../../hooks/use-create'
+import { useConsentCalls } from '../../hooks/use-consent'
 import { codeOf, useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useTitle } from '../../hooks/use-title'
@@ -53,6 +54,7 @@ function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => 
   const labels = usePurposeTexts()
   const codes = useCodeTexts()
   const locale = useLocale()
+  const calls = useConsentCalls('separate')
   const errorText = useErrorText()
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({})
   const { notice, purpose, separate } = consent
@@ -69,16 +71,11 @@ function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => 
 
   const grant = useCreate(async (keyOf, given: Readonly<Record<string, boolean>>) => {
     try {
-      await api.consent.grant(
-        {
-          purpose,
-          noticeVersionId: notice.noticeVersionId,
-          term: '1_year',
-          locale,
-          page: 'separate',
-          separate: separate.map(({ key }) => ({ key, agreed: given[key] === true })),
-        },
+      await calls.grant(
+        { purpose, noticeVersionId: notice.noticeVersionId },
+        '1_year',
         keyOf(),
+        separate.map(({ key }) => ({ key, agreed: given[key] === true })),
       )
       await Taro.redirectTo({ url: `/pages/privacy/purpose/index?purpose=${purpose}` })
     } catch (error) {

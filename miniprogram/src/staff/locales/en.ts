@@ -17,7 +17,12 @@ export const en: StaffTexts = {
     password: 'Password',
     submit: 'Sign in',
     working: 'Signing in',
-    ended: 'Your session ended; please sign in again.',
+  },
+  interrupted: {
+    ended: (name) => `${name}, your session ended. Sign in and go on: what you typed is still here.`,
+    other: (now, me) => `${now} is signed in now. This window was ${me}'s; nothing was saved.`,
+    goOn: (now) => `Continue as ${now}`,
+    back: (me) => `Sign ${me} in again and go on`,
   },
   followers: {
     title: 'Followers',

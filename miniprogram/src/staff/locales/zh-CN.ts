@@ -16,7 +16,12 @@ export const zhCN = {
     password: '密码',
     submit: '登录',
     working: '正在登录',
-    ended: '登录已过期，请重新登录。',
+  },
+  interrupted: {
+    ended: (name: string) => `${name}，登录已过期。重新登录后接着做，填的内容都还在。`,
+    other: (now: string, me: string) => `现在登录的是${now}。这个窗口原来是${me}的，没有保存任何内容。`,
+    goOn: (now: string) => `以${now}继续`,
+    back: (me: string) => `重新登录${me}，接着做`,
   },
   followers: {
     title: '粉丝',

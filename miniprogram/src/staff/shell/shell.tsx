@@ -7,7 +7,9 @@ import { PrivacySheet } from '../../components/privacy-sheet'
 import { Skeleton } from '../../components/skeleton'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../api'
-import { firstPage, signedIn, useStaff } from '../session'
+import { listenToTabs } from '../platform/tabs'
+import { firstPage, heardFromTab, recognised, useStaff } from '../session'
+import { Interruption } from './interruption'
 import { Header } from './header'
 import { Nav, type Place } from './nav'
 import './shell.scss'
@@ -26,21 +28,27 @@ export function Shell({ place, title, parent, needs, children }: ShellProps) {
   const { me, state } = useStaff()
   const allowed = me?.permissions.includes(needs) ?? false
   const asked = useRequest(async () => {
-    if (useStaff.getState().me === null) signedIn(await staffApi.staff.me({}))
+    if (useStaff.getState().me === null) recognised(await staffApi.staff.me({}))
   })
+  useEffect(() => listenToTabs(heardFromTab), [])
   useEffect(() => {
     if (state === 'out') void Taro.redirectTo({ url: '/staff/sign-in/index' })
     if (me && !allowed) void Taro.redirectTo({ url: firstPage(me) })
   }, [state, me, allowed])
 
+  const interrupted = state === 'ended' || state === 'other'
   const failed = asked.result.state === 'failed' && state !== 'out'
   return (
     <View className={`shell ${parent ? 'shell--inner' : ''}`}>
       <Nav place={place} />
       <View className="shell__main">
         <Header title={title} parent={parent} />
-        {allowed ? (
-          children
+        {interrupted && me && <Interruption me={me} />}
+        {me && allowed ? (
+          // Another person starts with an empty page.
+          <View key={me.staffId} className={interrupted ? 'shell__waiting' : 'shell__content'}>
+            {children}
+          </View>
         ) : failed && asked.result.state === 'failed' ? (
           <Failed error={asked.result.error} onRetry={() => void asked.reload()} />
         ) : (

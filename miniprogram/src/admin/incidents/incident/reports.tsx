@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
+import { Details } from '../../../components/details'
 import { CopyNote } from '../../../components/copy-note'
 import { Cell } from '../../../components/cell'
 import { Load } from '../../../components/load'
@@ -84,7 +85,9 @@ function Report({ incidentId, reportId }: { incidentId: number; reportId: number
             </Button>
           </View>
           <CopyNote copying={copying} />
-          <View className="incident__hash">{`${texts.hash} ${hash}`}</View>
+          <Details id="report-details">
+            <View className="incident__hash">{`${texts.hash} ${hash}`}</View>
+          </Details>
           <View className="incident__report">{markdown}</View>
         </View>
       )}

@@ -33,8 +33,9 @@ export const en: JoinTexts = {
   phoneGive: 'Use WeChat number',
   phoneSkip: 'No, thanks',
   phoneKept: (phone) => `Kept: ${phone}`,
+  phoneGuide: (guide) =>
+    `Using your WeChat number also says that you read ${guide || 'WeChat’s privacy guide'}`,
   phoneRefused: 'We did not get a number; nothing was stored.',
-  done: 'Done',
   underage: 'I am under 14',
   underageAsk:
     'Under 14 a parent must agree before you join. We cannot check that yet, so we do not take you in. Anything kept about you is deleted at once and cannot be brought back.',

@@ -31,8 +31,8 @@ export const zhCN = {
   phoneGive: '用微信手机号',
   phoneSkip: '不留',
   phoneKept: (phone: string) => `已留下 ${phone}`,
+  phoneGuide: (guide: string) => `点“用微信手机号”，也表示你看过微信的${guide || '隐私保护指引'}`,
   phoneRefused: '没有拿到手机号，什么也没有保存。',
-  done: '完成',
   underage: '我未满 14 岁',
   underageAsk:
     '未满 14 岁要有家长同意才能入会，我们还做不到核实家长，所以不收。如果留过信息，会马上全部删除，不能恢复。',

@@ -1,33 +1,18 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { ConsentView } from '@xinyue/shared/contract/consent'
-import type { ConsentTerm } from '@xinyue/shared/contract/policy'
-import { useState } from 'react'
-import { api } from '../../../api'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
 import { Changes } from '../../../components/changes'
 import { Seal } from '../../../components/seal'
 import { Segmented } from '../../../components/segmented'
-import {
-  isOn,
-  isWaiting,
-  quietUntil,
-  sealState,
-  separatePage,
-  standing,
-  stoppedText,
-  terms,
-} from '../../../consents'
+import { isOn, isWaiting, quietUntil, sealState, standing, terms } from '../../../consents'
 import { date } from '../../../format'
-import { useAction } from '../../../hooks/use-action'
-import { useCreate } from '../../../hooks/use-create'
-import { codeOf, useErrorText } from '../../../hooks/use-error-text'
+import { useErrorText } from '../../../hooks/use-error-text'
+import { useConsent } from '../../../hooks/use-consent'
 import { useCodeTexts, useLocale } from '../../../language'
 import { usePrivacyTexts } from '../locales/texts'
 import { usePurposeTexts } from './locales/texts'
-import { askSendCredit } from '../../../platform/subscribe'
 
 interface DecisionProps {
   consent: ConsentView
@@ -43,31 +28,15 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
   const locale = useLocale()
   const termTexts = useCodeTexts().term
   const errorText = useErrorText()
-  const [note, setNote] = useState('')
-  const { purpose, notice } = consent
+  const { notice } = consent
   const on = isOn(consent)
-  const where = { purpose, locale, page: 'privacy', appVersion: APP_VERSION } as const
-
-  const grant = useCreate(async (keyOf, term: ConsentTerm, said: string) => {
-    if (purpose === 'marketing_messages' && !on) void askSendCredit(templateIds).then(onStale)
-    try {
-      onChange(
-        await api.consent.grant({ ...where, noticeVersionId: notice.noticeVersionId, term }, keyOf(term)),
-      )
-      setNote(said)
-    } catch (error) {
-      if (codeOf(error) === 'notice_outdated') onStale()
-      throw error
-    }
+  const { turnOn, turnOff, setTerm, busy, error, note } = useConsent({
+    consent,
+    templateIds,
+    onChange,
+    onStale,
   })
-  const withdraw = useAction(async () => {
-    const answer = await api.consent.withdraw(where)
-    onChange(answer.consent)
-    setNote(stoppedText([answer.stopped], privacyTexts))
-  })
-  const busy = grant.busy || withdraw.busy
   const quiet = quietUntil(consent)
-  const error = grant.error ?? withdraw.error
 
   return (
     <Card>
@@ -94,27 +63,18 @@ export function Decision({ consent, templateIds, onChange, onStale }: DecisionPr
             value={consent.term}
             disabled={busy}
             options={terms.map((value) => ({ value, text: termTexts[value] }))}
-            onChange={(term) => void grant.run(term, texts.termChanged)}
+            onChange={(term) => setTerm(term, texts.termChanged)}
           />
         </View>
       )}
       <View className="purpose__part row">
         {(on || consent.status === 'needs_renewal') && (
-          <Button id="turn-off" kind="quiet" small busy={busy} onPress={() => void withdraw.run()}>
+          <Button id="turn-off" kind="quiet" small busy={busy} onPress={turnOff}>
             {busy ? texts.working : texts.turnOff}
           </Button>
         )}
         {!on && (
-          <Button
-            id="turn-on"
-            kind="quiet"
-            small
-            busy={busy}
-            onPress={() => {
-              if (consent.separate.length > 0) void Taro.navigateTo({ url: separatePage(purpose) })
-              else void grant.run('1_year', privacyTexts.turnedOn)
-            }}
-          >
+          <Button id="turn-on" kind="quiet" small busy={busy} onPress={() => turnOn(true)}>
             {consent.status === 'needs_renewal' ? texts.agreeAgain : texts.turnOn}
           </Button>
         )}

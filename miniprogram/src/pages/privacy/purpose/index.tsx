@@ -3,6 +3,7 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { api } from '../../../api'
 import { Card } from '../../../components/card'
 import { Cell } from '../../../components/cell'
+import { Details } from '../../../components/details'
 import { Facts } from '../../../components/facts'
 import { Load } from '../../../components/load'
 import { Screen } from '../../../components/screen'
@@ -92,9 +93,11 @@ export default function Purpose() {
                   ]}
                 />
                 <View className="rule" />
-                <View className="small">{texts.hash}</View>
-                <View className="purpose__hash">{notice.hash}</View>
-                <View className="tiny">{texts.hashHint}</View>
+                <Details id="purpose-details">
+                  <View className="small">{texts.hash}</View>
+                  <View className="purpose__hash">{notice.hash}</View>
+                  <View className="tiny">{texts.hashHint}</View>
+                </Details>
               </Card>
               <Card rows>
                 <Cell

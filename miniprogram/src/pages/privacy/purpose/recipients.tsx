@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import type { ConsentView } from '@xinyue/shared/contract/consent'
-import { api } from '../../../api'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
 import { Title } from '../../../components/title'
 import { useAction } from '../../../hooks/use-action'
+import { useConsentCalls } from '../../../hooks/use-consent'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useLocale } from '../../../language'
 import { usePurposeTexts } from './locales/texts'
@@ -19,19 +19,13 @@ interface RecipientsProps {
 export function Recipients({ consent, onChange }: RecipientsProps) {
   const texts = usePurposeTexts()
   const locale = useLocale()
+  const calls = useConsentCalls('privacy')
   const errorText = useErrorText()
   const agreed = consent.separate.flatMap(({ kind, recipient, agreed }) =>
     kind === 'recipient' && recipient && agreed ? [recipient] : [],
   )
   const stop = useAction(async (recipient: string) =>
-    onChange(
-      await api.consent.withdrawRecipient({
-        purpose: consent.purpose,
-        recipient,
-        locale,
-        page: 'privacy',
-      }),
-    ),
+    onChange(await calls.withdrawRecipient(consent.purpose, recipient)),
   )
   if (agreed.length === 0) return null
   return (

@@ -6,6 +6,7 @@ import { api } from '../../../api'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
+import { Details } from '../../../components/details'
 import { Facts } from '../../../components/facts'
 import { Foot } from '../../../components/foot'
 import { Load } from '../../../components/load'
@@ -59,8 +60,10 @@ export function Confirm({ wish, onBack }: { wish: Wish; onBack: () => void }) {
                 facts={notice.lines.map(({ name, value }) => ({ name: name[locale], value: value[locale] }))}
               />
               <View>{notice.statement[locale]}</View>
-              <View className="tiny">{texts.hash}</View>
-              <View className="tiny lend-hash">{notice.hash}</View>
+              <Details id="lend-details">
+                <View className="tiny">{texts.hash}</View>
+                <View className="tiny lend-hash">{notice.hash}</View>
+              </Details>
             </View>
           </Card>
           <Foot
