@@ -1,4 +1,4 @@
-/* global document, getComputedStyle, NodeFilter */
+/* global document, getComputedStyle, matchMedia, NodeFilter */
 /**
  * Runs inside a page and returns what is wrong with it, a line each. `root` selects the part on the screen.
  * WCAG 2.2: 1.4.3 contrast, 1.4.10 reflow; touch targets are our own, stricter than 2.5.8.
@@ -31,8 +31,11 @@ globalThis.auditPage = (root) => {
   const targets = ['button', 'input', ...roles.flatMap((r) => [`[role=${r}]`, `[aria-role=${r}]`])]
   for (const e of place.querySelectorAll(targets.join(','))) {
     if (!seen(e)) continue
-    const { width, height } = e.getBoundingClientRect()
-    if (width < touch - 0.5 || height < touch - 0.5)
+    // In a table the cell or the box's label takes the click; its rows are 36 px high, 44 under a finger.
+    const taken = e.closest('label, .table__cell') ?? e
+    const { width, height } = taken.getBoundingClientRect()
+    const least = e.closest('.table__grid') && !matchMedia('(pointer: coarse)').matches ? 36 : touch
+    if (width < least - 0.5 || height < least - 0.5)
       wrong.add(`too small to touch: ${width.toFixed(0)}x${height.toFixed(0)} "${text(e) || e.id}"`)
   }
 

@@ -19,6 +19,8 @@ export const en: Texts = {
     on: 'On',
     off: 'Off',
     language: '中文',
+    chooseAll: 'Choose all that are loaded',
+    choose: (name) => `Choose ${name}`,
     people: (n) => (n === '1' ? '1 person' : `${n} people`),
     times: (n) => plural(n, 'time'),
   },

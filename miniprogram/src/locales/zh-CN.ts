@@ -19,6 +19,8 @@ export const zhCN = {
     on: '开',
     off: '关',
     language: 'English',
+    chooseAll: '全选已载入的',
+    choose: (name: string) => `选择 ${name}`,
     people: (n: string) => `${n} 人`,
     times: (n: number) => `${n} 次`,
   },

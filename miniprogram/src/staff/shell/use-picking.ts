@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { useReturn } from '../../hooks/use-return'
-import { useWide } from '../platform/wide'
+import { useWide } from '../../platform/wide'
 
 /**
  * Which row of a list is open: beside the list where there is room, else on the page `route`. `version` changes when

@@ -1,0 +1,12 @@
+import { Card } from './card'
+import { Rows } from './rows'
+import type { TableProps } from './table.types'
+
+/** On a phone a table is a list: each row a cell. */
+export const Table = <Row, By extends string = never>({ pages, keyOf, cell, empty }: TableProps<Row, By>) => (
+  <Card rows>
+    <Rows pages={pages} keyOf={keyOf} empty={empty}>
+      {cell}
+    </Rows>
+  </Card>
+)
