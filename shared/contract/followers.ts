@@ -11,12 +11,18 @@ export const followerRow = z.object({
   maskedName: z.string().nullable(),
   memberNumber: z.string(),
   level: memberLevel,
+  points: z.int(),
+  joinedAt: instant,
   store: z.string().nullable(),
   /** Day of the last activity, as its first instant in UTC. */
   lastActiveAt: instant,
   mayReceiveMarketing: z.boolean(),
 })
 export type FollowerRow = z.infer<typeof followerRow>
+
+/** What the list can be sorted by. Not by name: names are encrypted. */
+export const followerOrder = z.enum(['activity', 'joined', 'points'])
+export type FollowerOrder = z.infer<typeof followerOrder>
 
 export const interactionKind = z.enum([
   'joined',
@@ -57,8 +63,8 @@ export type ConsentBadge = z.infer<typeof consentBadge>
 
 export const followers = {
   /**
-   * Newest activity first. Only followers the role may see: its store's, or all. A whole number also finds somebody who
-   * belongs to no store yet: they stand at the counter, whichever it is.
+   * Newest activity first, unless asked otherwise. Only followers the role may see: its store's, or all. A whole number
+   * also finds somebody who belongs to no store yet: they stand at the counter, whichever it is.
    */
   list: defineEndpoint({
     method: 'GET',
@@ -68,10 +74,17 @@ export const followers = {
       /** A member number, a whole phone number, or two or more characters of a name (or a surname's one). */
       search: line(40).optional(),
       tagId: idParam.optional(),
+      sort: followerOrder.default('activity'),
+      order: z.enum(['asc', 'desc']).default('desc'),
       cursor: cursor.optional(),
       limit: limit.default(30),
     }),
-    output: z.object({ followers: z.array(followerRow), nextCursor: cursor.nullable() }),
+    output: z.object({
+      followers: z.array(followerRow),
+      nextCursor: cursor.nullable(),
+      /** With the first page: how many there are, at most 100,001. Null for a name, which is encrypted. */
+      total: z.int().nullable(),
+    }),
     errors: [],
   }),
   get: defineEndpoint({
@@ -81,8 +94,6 @@ export const followers = {
     input: z.strictObject({ followerId: idParam }),
     output: followerRow.extend({
       maskedPhone: z.string().nullable(),
-      points: z.int(),
-      joinedAt: instant,
       sendCredits: z.int(),
       consents: z.array(consentBadge),
       tags: z.array(

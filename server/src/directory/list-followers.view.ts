@@ -5,14 +5,17 @@ import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
-import { readCursor, writeCursor, type Position } from '../core/cursor'
-import { pageSql } from './page-sql'
+import { bottom, readCursor, writeCursor, type Position } from '../core/cursor'
+import { countSql, pageSql } from './page-sql'
 import type { PageTrail } from '../followers/record-access'
 
 interface Row extends SealedName {
+  sort: number
   active_on: number
   member_number: string
   level: MemberLevel
+  points: number
+  joined_at: number
   store: string | null
   may: number | null
 }
@@ -22,8 +25,8 @@ const candidates = 100
 const rounds = 10
 
 /**
- * A page of followers the role may see, newest activity first, names masked. The trace of the read is on disk
- * before the page is handed out (I4).
+ * A page of followers the role may see, names masked; the first one says how many there are. The trace of the read is
+ * on disk before the page is handed out (I4).
  */
 export async function listFollowers(
   rt: Runtime,
@@ -31,17 +34,20 @@ export async function listFollowers(
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {
-  const { search, tagId = null, limit } = input
+  const { search, tagId = null, limit, sort: order } = input
+  const ascending = input.order === 'asc'
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()
   const page: FollowerRow[] = []
-  let after: Position = readCursor(input.cursor)
+  let after: Position = input.cursor === undefined && ascending ? bottom : readCursor(input.cursor)
   let more = true
+  const scope = { storeId: actor.storeId, tagId, find }
+  const total = input.cursor === undefined && !matches ? countAll(rt, scope) : null
 
   for (let round = 1; more && page.length < limit && round <= (matches ? rounds : 1); round++) {
     const batch = matches ? Math.max(limit, candidates) : limit
-    const { sql, values } = pageSql({ storeId: actor.storeId, tagId, find, after, limit: batch + 1 }, now)
+    const { sql, values } = pageSql({ ...scope, order, ascending, after, limit: batch + 1 }, now)
     const rows = await rt.database.read<Row>(sql, values)
     more = rows.length > batch
     for (const row of rows.slice(0, batch)) {
@@ -49,7 +55,7 @@ export async function listFollowers(
         more = true
         break
       }
-      after = { sort: row.active_on, id: row.id }
+      after = { sort: row.sort, id: row.id }
       if (!matches || matches(nameOf(rt.keys, row) ?? '')) page.push(shape(row, maskedNameOf(rt.keys, row)))
     }
   }
@@ -59,7 +65,13 @@ export async function listFollowers(
     fields: ['name', 'membership', 'activity', 'consents'],
     reason: search === undefined ? 'list' : 'search',
   })
-  return { followers: page, nextCursor: more ? writeCursor(after) : null }
+  return { followers: page, nextCursor: more ? writeCursor(after) : null, total: await total }
+}
+
+async function countAll(rt: Runtime, scope: Parameters<typeof countSql>[0]): Promise<number> {
+  const { sql, values } = countSql(scope)
+  const [row] = await rt.database.read<{ total: number }>(sql, values)
+  return row?.total ?? 0
 }
 
 const shape = (row: Row, maskedName: string | null): FollowerRow => ({
@@ -67,6 +79,8 @@ const shape = (row: Row, maskedName: string | null): FollowerRow => ({
   maskedName,
   memberNumber: row.member_number,
   level: row.level,
+  points: row.points,
+  joinedAt: row.joined_at,
   store: row.store,
   lastActiveAt: row.active_on,
   mayReceiveMarketing: row.may === 1,

@@ -8,6 +8,7 @@ import { Vault1796400000000 } from './1796400000000-vault'
 import { Incidents1796500000000 } from './1796500000000-incidents'
 import { HoldOpenings1797200000000 } from './1797200000000-hold-openings'
 import { ExpiredEvidence1797400000000 } from './1797400000000-expired-evidence'
+import { DeskOrder1797540000000 } from './1797540000000-desk-order'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Incidents1796500000000,
   HoldOpenings1797200000000,
   ExpiredEvidence1797400000000,
+  DeskOrder1797540000000,
 ]
