@@ -104,6 +104,11 @@ export const endpoints: Lines<XinyueContract> = {
     me: get('/api/staff/me'),
     signOut: remove('/api/staff/session'),
   },
+  reminders: {
+    list: get('/api/staff/reminders'),
+    see: post('/api/staff/reminders/:reminderId/seen'),
+  },
+  compliance: { overview: get('/api/compliance') },
   followers: {
     list: get('/api/followers'),
     get: get('/api/followers/:followerId'),
@@ -112,6 +117,8 @@ export const endpoints: Lines<XinyueContract> = {
   tags: {
     list: get('/api/tags'),
     create: post('/api/tags'),
+    rename: put('/api/tags/:tagId'),
+    delete: remove('/api/tags/:tagId'),
     apply: put('/api/followers/:followerId/tags/:tagId'),
     remove: remove('/api/followers/:followerId/tags/:tagId'),
   },

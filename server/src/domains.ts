@@ -1,6 +1,7 @@
 import { auditDomain } from './audit/domain'
 import { backupDomain } from './backup/domain'
 import { campaignsDomain } from './campaigns/domain'
+import { complianceDomain } from './compliance/domain'
 import { consentDomain } from './consent/domain'
 import { coreDomain } from './core/domain'
 import { directoryDomain } from './directory/domain'
@@ -10,6 +11,7 @@ import { incidentsDomain } from './incidents/domain'
 import { interactionsDomain } from './interactions/domain'
 import { membersDomain } from './members/domain'
 import { privacyDomain } from './privacy/domain'
+import { remindersDomain } from './reminders/domain'
 import { retentionDomain } from './retention/domain'
 import { staffDomain } from './staff/domain'
 import { tagsDomain } from './tags/domain'
@@ -25,6 +27,7 @@ export const domains = [
   auditDomain,
   wechatDomain,
   staffDomain,
+  remindersDomain,
   followersDomain,
   consentDomain,
   interactionsDomain,
@@ -37,5 +40,6 @@ export const domains = [
   incidentsDomain,
   privacyDomain,
   retentionDomain,
+  complianceDomain,
   backupDomain,
 ] as const

@@ -23,7 +23,8 @@ const get = (actor: StaffActor, followerId: number) =>
   directoryRoutes(test.rt).get(callWith({ followerId }, actor))
 const timeline = (actor: StaffActor, input: CallOf<typeof contract.timeline>) =>
   directoryRoutes(test.rt).timeline(callWith(contract.timeline.input.parse(input), actor))
-const list = (actor: StaffActor) => directoryRoutes(test.rt).list(callWith({ limit: 100 }, actor))
+const list = (actor: StaffActor) =>
+  directoryRoutes(test.rt).list(callWith({ limit: 100, sort: 'activity', order: 'desc' }, actor))
 const looksAt = (followerId: number) =>
   test.rt.database.read<{ fields: string; reason: string; role: string; at: number; staff_id: number }>(
     'SELECT fields, reason, role, at, staff_id FROM access_entries WHERE follower_id = ? ORDER BY id',

@@ -9,6 +9,7 @@ import { Incidents1796500000000 } from './1796500000000-incidents'
 import { HoldOpenings1797200000000 } from './1797200000000-hold-openings'
 import { ExpiredEvidence1797400000000 } from './1797400000000-expired-evidence'
 import { DeskOrder1797540000000 } from './1797540000000-desk-order'
+import { Reminders1797540100000 } from './1797540100000-reminders'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   HoldOpenings1797200000000,
   ExpiredEvidence1797400000000,
   DeskOrder1797540000000,
+  Reminders1797540100000,
 ]
