@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { auditGroups, auditSubjects } from '../../miniprogram/src/admin/audit/groups'
 import { auditActions } from '../../miniprogram/src/admin/locales/audit-actions'
 
 const root = path.join(__dirname, '../../server/src')
@@ -45,8 +46,20 @@ describe('the words of the audit log', () => {
     }
   })
 
+  it('name everything an entry can be about', () => {
+    const kinds = valuesIn(/subjectKind: '([a-z_]+)'/g)
+    expect(kinds.filter((kind) => !(kind in auditSubjects))).toEqual([])
+  })
+
+  it('narrow the log to actions that there are', () => {
+    for (const group of Object.keys(auditGroups))
+      expect(Object.keys(auditActions).some((action) => action.startsWith(`${group}.`))).toBe(true)
+  })
+
   it('are said in both languages', () => {
-    for (const [zh, en] of Object.values(auditActions)) {
+    for (const [zh, en] of [auditActions, auditSubjects, auditGroups].flatMap<readonly [string, string]>(
+      Object.values,
+    )) {
       expect(zh).toMatch(/\p{Script=Han}/u)
       expect(en).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
     }

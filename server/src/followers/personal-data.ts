@@ -3,7 +3,7 @@ import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import type { AccessField } from '@xinyue/shared/contract/followers'
 import type { Role } from '@xinyue/shared/permissions'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/clock'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage, type Person, type PersonalData } from '../core/data-map'
@@ -13,7 +13,7 @@ import { followerTables } from './data-columns'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 
-const lookYears = yearsOf(retention.accessEntry)
+const lookLength = lengthOf(retention.accessEntry)
 /** The announcement of what happens to somebody who stays away: with its date, on the person's own page. */
 const untilAway = (activeOn: number) => {
   const date = calendarDate(activeOn + retention.dormant)
@@ -205,8 +205,8 @@ async function showLooks(rt: Runtime, { followerId }: Person): Promise<DataCateg
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
       until: {
-        'zh-CN': `每条保存 ${lookYears} 年，之后自动删除`,
-        en: `${lookYears} years each; then deleted by itself`,
+        'zh-CN': `每条保存 ${lookLength['zh-CN']}，之后自动删除`,
+        en: `${lookLength.en} each; then deleted by itself`,
       },
       untilAt: null,
       count: all?.count ?? items.length,

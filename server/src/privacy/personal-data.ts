@@ -2,7 +2,7 @@ import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import type { RequestKind, RequestStatus } from '@xinyue/shared/contract/rights'
 import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
-import { retention, schedule, yearsOf } from '../../../config/policy/retention'
+import { retention, schedule, lengthOf } from '../../../config/policy/retention'
 import { top, type Position } from '../core/cursor'
 import {
   columns,
@@ -16,18 +16,18 @@ import {
 import { write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 
-const orderYears = yearsOf(retention.order)
+const orderLength = lengthOf(retention.order)
 const order = {
   holds: 'exempt',
   whose: 'follower',
   law: 'E-Commerce Law Art. 31: transaction records; PIPL Art. 47: only stored and protected',
-  retention: `${orderYears} years after the purchase`,
+  retention: `${orderLength.en} after the purchase`,
 } as const
 const ledger = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 47, 69: proof of erasure, and what a restored backup must erase again; a number and a pseudonym that lead nowhere',
-  retention: `${yearsOf(retention.audit)} years after the erasure`,
+  retention: `${lengthOf(retention.audit).en} after the erasure`,
 } as const
 
 const asked = {
@@ -208,7 +208,7 @@ export const privacyData: PersonalData = {
             'zh-CN': '电子商务法第 31 条要求保存；与你的身份断开，店里看不到',
             en: 'E-Commerce Law Art. 31 demands it; cut loose from who you are, and no shop screen shows it',
           },
-          until: { 'zh-CN': `购买后 ${orderYears} 年`, en: `${orderYears} years after each purchase` },
+          until: { 'zh-CN': `购买后 ${orderLength['zh-CN']}`, en: `${orderLength.en} after each purchase` },
         },
       ],
     }

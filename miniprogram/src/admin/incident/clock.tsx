@@ -11,7 +11,7 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 /** Each step with its time limit: open, done by whom, late. */
 export function Clock({ incident, onChange }: PartProps) {

@@ -14,7 +14,7 @@ import { staffApi } from '../../staff/api'
 import { Prose } from '../../components/prose'
 import { readTime } from '../incident-new/time'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 const month = 30 * 86_400_000
 

@@ -10,7 +10,7 @@ import { useErrorText } from '../../hooks/use-error-text'
 import { staffApi } from '../../staff/api'
 import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 const names: readonly { name: keyof IncidentFacts; most: number }[] = [
   { name: 'system', most: 500 },

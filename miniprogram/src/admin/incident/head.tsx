@@ -15,7 +15,7 @@ import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { ScopeFields, scopeOf, type Scope } from '../incident-new/scope'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 const grades: readonly IncidentGrade[] = ['ordinary', 'larger', 'major', 'extreme']
 

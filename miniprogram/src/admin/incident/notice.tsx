@@ -16,7 +16,7 @@ import { staffApi } from '../../staff/api'
 import { useStaff } from '../../staff/session'
 import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 const parts = ['title', 'cause', 'harm', 'remedies', 'selfProtection'] as const
 

@@ -10,7 +10,7 @@ import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 /** How many people, which of their data, how far telling them has come, and on demand who. */
 export function People({ incident }: PartProps) {

@@ -15,7 +15,7 @@ import { useRequest } from '../../hooks/use-request'
 import { useCodeTexts } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 const kinds: readonly ReportKind[] = ['first', 'supplement', 'final']
 

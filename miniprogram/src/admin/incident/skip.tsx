@@ -11,7 +11,7 @@ import { staffApi } from '../../staff/api'
 import { useStaff } from '../../staff/session'
 import { Prose } from '../../components/prose'
 import { useAdminTexts } from '../locales/texts'
-import type { PartProps } from './index'
+import type { PartProps } from './detail'
 
 /** The decision to leave people out: a reason, and a second person. */
 export function Skip({ incident, onChange }: PartProps) {

@@ -6,6 +6,7 @@ import { Failed } from '../../components/failed'
 import { Skeleton } from '../../components/skeleton'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../api'
+import { useDeskKeys } from '../platform/keys'
 import { firstPage, signedIn, useStaff } from '../session'
 import { Header } from './header'
 import { Nav, type Place } from './nav'
@@ -23,6 +24,7 @@ interface ShellProps {
 /** The frame of every staff page: who is signed in, the menu they may use, the title. */
 export function Shell({ place, title, parent, needs, children }: ShellProps) {
   const { me, state } = useStaff()
+  useDeskKeys()
   const allowed = me?.permissions.includes(needs) ?? false
   const asked = useRequest(async () => {
     if (useStaff.getState().me === null) signedIn(await staffApi.staff.me({}))
