@@ -90,7 +90,7 @@ export const en: StaffTexts = {
     about: (kind, n) => (kind === 'incident_overdue' ? `Incident ${n}` : `Request ${n}`),
   },
   palette: {
-    open: 'Search or go to',
+    open: 'Search',
     title: 'Go to a page, find a person',
     placeholder: 'Page, member number, phone or name',
     pages: 'Pages',
