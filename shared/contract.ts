@@ -1,5 +1,6 @@
 import { audit } from './contract/audit'
 import { campaigns } from './contract/campaigns'
+import { compliance } from './contract/compliance'
 import { consent } from './contract/consent'
 import { desk } from './contract/desk'
 import { followers } from './contract/followers'
@@ -11,6 +12,7 @@ import { partners } from './contract/partners'
 import { policy } from './contract/policy'
 import { privacy } from './contract/privacy'
 import { receipts } from './contract/receipts'
+import { reminders } from './contract/reminders'
 import { rights } from './contract/rights'
 import { retention } from './contract/retention'
 import { session } from './contract/session'
@@ -31,6 +33,8 @@ export const contract = {
   rights,
   desk,
   staff,
+  reminders,
+  compliance,
   followers,
   tags,
   campaigns,

@@ -1,5 +1,5 @@
 import { messaging } from './messaging'
-import { retention, yearsOf } from './retention'
+import { retention, lengthOf } from './retention'
 
 /**
  * Why data is processed, as data: what a new shop begins with. Texts are what the person reads; `facts` say the same
@@ -40,7 +40,7 @@ export interface Purpose {
 }
 
 const { frequencyCap: cap, quietHours: quiet } = messaging
-const orderYears = yearsOf(retention.order)
+const orderLength = lengthOf(retention.order)
 const nobody: Text = { 'zh-CN': '不给别人', en: 'Given to nobody' }
 
 /** Nothing sensitive, no machine decides, no other handler gets it. */
@@ -63,8 +63,8 @@ export const purposes: readonly Purpose[] = [
       },
       recipients: nobody,
       retention: {
-        'zh-CN': `保存到你注销，或 ${yearsOf(retention.dormant)} 年没打开过；购买记录按法律保存 ${orderYears} 年`,
-        en: `Kept until you delete your account or do not open it for ${yearsOf(retention.dormant)} years; purchases ${orderYears} years, as the law demands`,
+        'zh-CN': `保存到你注销，或 ${lengthOf(retention.dormant)['zh-CN']}没打开过；购买记录按法律保存 ${orderLength['zh-CN']}`,
+        en: `Kept until you delete your account or do not open it for ${lengthOf(retention.dormant).en}; purchases ${orderLength.en}, as the law demands`,
       },
       whenOff: {
         'zh-CN': '不做会员就不需要它：可以随时注销，立即删除',

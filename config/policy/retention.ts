@@ -31,14 +31,22 @@ export const retention = {
   loan: 3 * year,
 } as const
 
-/** `3` */
-export const yearsOf = (period: number): number => Math.round(period / (365 * day))
 /** The nightly run begins at this time of the shop's day. */
 export const retentionHour = 3
 
 interface Text {
   'zh-CN': string
   en: string
+}
+
+const several = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n} ${one}s`)
+
+/** A period in the largest unit that says it exactly: `3 年`, `6 个月`, `45 天`. A shop may keep things for less than a year. */
+export function lengthOf(period: number): Text {
+  const days = Math.max(1, Math.round(period / day))
+  if (days % 365 === 0) return { 'zh-CN': `${days / 365} 年`, en: several(days / 365, 'year') }
+  if (days > 30 && days % 30 === 0) return { 'zh-CN': `${days / 30} 个月`, en: several(days / 30, 'month') }
+  return { 'zh-CN': `${days} 天`, en: several(days, 'day') }
 }
 
 export interface RetentionRule {

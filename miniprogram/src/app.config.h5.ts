@@ -4,6 +4,8 @@ export default defineAppConfig({
     'staff/followers/index',
     'staff/follower/index',
     'staff/sign-in/index',
+    'staff/tags/index',
+    'staff/reminders/index',
     'staff/me/index',
     'marketing/campaigns/index',
     'marketing/new/index',

@@ -10,7 +10,14 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'staff',
-      pages: ['sign-in/index', 'followers/index', 'follower/index', 'me/index'],
+      pages: [
+        'sign-in/index',
+        'followers/index',
+        'follower/index',
+        'tags/index',
+        'reminders/index',
+        'me/index',
+      ],
     },
     {
       root: 'marketing',

@@ -109,6 +109,13 @@ export const endpoints: Lines<XinyueContract> = {
     me: get('/api/staff/me'),
     signOut: remove('/api/staff/session'),
   },
+  reminders: {
+    list: get('/api/staff/reminders'),
+    see: post('/api/staff/reminders/:reminderId/seen'),
+  },
+  compliance: {
+    overview: get('/api/compliance'),
+  },
   followers: {
     list: get('/api/followers'),
     get: get('/api/followers/:followerId'),
@@ -117,6 +124,8 @@ export const endpoints: Lines<XinyueContract> = {
   tags: {
     list: get('/api/tags'),
     create: post('/api/tags'),
+    rename: put('/api/tags/:tagId'),
+    delete: remove('/api/tags/:tagId'),
     apply: put('/api/followers/:followerId/tags/:tagId'),
     remove: remove('/api/followers/:followerId/tags/:tagId'),
   },

@@ -1,6 +1,7 @@
 import { auditDomain } from './audit/domain'
 import { backupDomain } from './backup/domain'
 import { campaignsDomain } from './campaigns/domain'
+import { complianceDomain } from './compliance/domain'
 import { consentDomain } from './consent/domain'
 import { copiesDomain } from './copies/domain'
 import { coreDomain } from './core/domain'
@@ -16,6 +17,7 @@ import { ledgerDomain } from './ledger/domain'
 import { membersDomain } from './members/domain'
 import { privacyDomain } from './privacy/domain'
 import { receiptsDomain } from './receipts/domain'
+import { remindersDomain } from './reminders/domain'
 import { requestsDomain } from './requests/domain'
 import { retentionDomain } from './retention/domain'
 import { staffDomain } from './staff/domain'
@@ -32,6 +34,7 @@ export const domains = [
   auditDomain,
   wechatDomain,
   staffDomain,
+  remindersDomain,
   followersDomain,
   ledgerDomain,
   requestsDomain,
@@ -51,5 +54,6 @@ export const domains = [
   erasureDomain,
   deskDomain,
   retentionDomain,
+  complianceDomain,
   backupDomain,
 ] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { cursor, id, idParam, instant, limit, nothing } from './fields'
+import { roles } from '../permissions'
+import { cursor, id, idParam, instant, limit, line, nothing } from './fields'
 
 /** A number of entries, in a query. */
 const sizeParam = z
@@ -36,6 +37,18 @@ export const auditEntry = z.object({
   leafIndex: z.int().nullable(),
 })
 export type AuditEntryView = z.infer<typeof auditEntry>
+
+/** Who did it, or what it was done to, in words. All null: a machine, or something that is gone. */
+export const auditParty = z.object({
+  /** Of a staff member, partner, tag, campaign or incident its name; of a customer `林**`, for who may see followers. */
+  name: z.string().nullable(),
+  /** Of a customer; `26******91` for who may not see followers. */
+  memberNumber: z.string().nullable(),
+  role: z.enum(roles).nullable(),
+})
+export type AuditParty = z.infer<typeof auditParty>
+export const auditRow = auditEntry.extend({ actor: auditParty, subject: auditParty })
+export type AuditRow = z.infer<typeof auditRow>
 
 export const finding = z.object({
   kind: z.enum(['altered', 'deleted', 'inserted', 'reordered', 'truncated']),
@@ -88,7 +101,7 @@ export const audit = {
     output: z.object({ from: z.string(), to: z.string(), path: z.array(z.string()) }),
     errors: ['not_found'],
   }),
-  /** Newest first. */
+  /** Newest first, unless asked otherwise. */
   list: defineEndpoint({
     method: 'GET',
     path: '/api/audit/entries',
@@ -100,12 +113,16 @@ export const audit = {
       actorId: idParam.optional(),
       subjectKind: word.optional(),
       subjectId: idParam.optional(),
+      /** What one person did, and what was done to them: a whole member number, or a staff login or name. */
+      person: line(40).optional(),
+      order: z.enum(['asc', 'desc']).default('desc'),
+      /** Instants: from then on, and before then. */
       from: idParam.optional(),
       to: idParam.optional(),
       cursor: cursor.optional(),
       limit: limit.default(20),
     }),
-    output: z.object({ entries: z.array(auditEntry), nextCursor: z.string().nullable() }),
+    output: z.object({ entries: z.array(auditRow), nextCursor: z.string().nullable() }),
     errors: [],
   }),
   proof: defineEndpoint({

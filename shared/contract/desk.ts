@@ -39,13 +39,16 @@ const errors = ['not_found', 'wrong_status'] as const
 
 /** Where people answer what software may not decide (PIPL Art. 50). */
 export const desk = {
-  /** Unfinished ones by due date, or the finished ones, newest first. */
+  /** Unfinished ones, the next due first, or the finished ones, newest first, unless asked otherwise. */
   list: defineEndpoint({
     method: 'GET',
     path: '/api/desk/requests',
     access: 'privacy.desk',
     input: z.strictObject({
       show: z.enum(['unfinished', 'finished']).default('unfinished'),
+      /** `clock`: when it is due; of the finished ones, when it was closed. */
+      sort: z.enum(['clock', 'opened']).default('clock'),
+      order: z.enum(['asc', 'desc']).optional(),
       cursor: cursor.optional(),
       limit: limit.default(20),
     }),
@@ -54,6 +57,8 @@ export const desk = {
       nextCursor: cursor.nullable(),
       unfinished: z.int(),
       overdue: z.int(),
+      /** Answered by people; what members did by themselves is not counted. */
+      finished: z.int(),
     }),
     errors: [],
   }),

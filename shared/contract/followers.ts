@@ -11,6 +11,8 @@ export const followerRow = z.object({
   maskedName: z.string().nullable(),
   memberNumber: z.string(),
   level: memberLevel,
+  points: z.int(),
+  joinedAt: instant,
   store: z.string().nullable(),
   /** A member of a store the reader does not work in, found by card or number: to be served, and to be read for an hour. */
   otherStore: z.boolean(),
@@ -19,6 +21,10 @@ export const followerRow = z.object({
   mayReceiveMarketing: z.boolean(),
 })
 export type FollowerRow = z.infer<typeof followerRow>
+
+/** What the list can be sorted by. Not by name: names are encrypted. */
+export const followerOrder = z.enum(['activity', 'joined', 'points'])
+export type FollowerOrder = z.infer<typeof followerOrder>
 
 export const interactionKind = z.enum([
   'joined',
@@ -74,8 +80,8 @@ export type ConsentBadge = z.infer<typeof consentBadge>
 
 export const followers = {
   /**
-   * Newest activity first. Only followers the role may see: its store's, or all. A whole number, typed or scanned from the card,
-   * finds its person whatever their store: they stand at this counter.
+   * Newest activity first, unless asked otherwise. Only followers the role may see: its store's, or all. A whole number, typed or
+   * scanned from the card, finds its person whatever their store: they stand at this counter.
    */
   list: defineEndpoint({
     method: 'GET',
@@ -85,10 +91,17 @@ export const followers = {
       /** A member number, a whole phone number, or two or more characters of a name (or a surname's one). */
       search: searched(40).optional(),
       tagId: idParam.optional(),
+      sort: followerOrder.default('activity'),
+      order: z.enum(['asc', 'desc']).default('desc'),
       cursor: cursor.optional(),
       limit: limit.default(30),
     }),
-    output: z.object({ followers: z.array(followerRow), nextCursor: cursor.nullable() }),
+    output: z.object({
+      followers: z.array(followerRow),
+      nextCursor: cursor.nullable(),
+      /** With the first page: how many there are, at most 100,001. Null for a name, which is encrypted. */
+      total: z.int().nullable(),
+    }),
     errors: [],
   }),
   get: defineEndpoint({
@@ -98,8 +111,6 @@ export const followers = {
     input: z.strictObject({ followerId: idParam }),
     output: followerRow.extend({
       maskedPhone: z.string().nullable(),
-      points: z.int(),
-      joinedAt: instant,
       sendCredits: z.int(),
       consents: z.array(consentBadge),
       tags: z.array(

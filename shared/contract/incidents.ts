@@ -35,13 +35,23 @@ const change = <const Path extends string, Input extends z.ZodRawShape>(
   })
 
 export const incidents = {
-  /** Open ones first, then newest first. */
+  /** Open ones first, then newest first, unless asked otherwise. */
   list: defineEndpoint({
     method: 'GET',
     path: '/api/incidents',
     access,
-    input: z.strictObject({ cursor: cursor.optional(), limit: limit.default(20) }),
-    output: z.object({ incidents: z.array(incidentSummary), nextCursor: cursor.nullable() }),
+    input: z.strictObject({
+      sort: z.enum(['open', 'noticed', 'affected']).default('open'),
+      order: z.enum(['asc', 'desc']).default('desc'),
+      cursor: cursor.optional(),
+      limit: limit.default(20),
+    }),
+    output: z.object({
+      incidents: z.array(incidentSummary),
+      nextCursor: cursor.nullable(),
+      open: z.int(),
+      total: z.int(),
+    }),
     errors: [],
   }),
   /** Opens a case and starts its clock; counts the affected people in the background. */

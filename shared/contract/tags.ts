@@ -33,6 +33,24 @@ export const tags = {
     errors: ['conflict'],
     once: true,
   }),
+  /** Another name or group. What it rests on stays. */
+  rename: defineEndpoint({
+    method: 'PUT',
+    path: '/api/tags/:tagId',
+    access: 'tag.manage',
+    input: z.strictObject({ tagId: idParam, name: line(20), group: line(20) }),
+    output: tagView,
+    errors: ['not_found', 'conflict'],
+  }),
+  /** Takes it off everybody. Not one that a campaign names. */
+  delete: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/tags/:tagId',
+    access: 'tag.manage',
+    input: z.strictObject({ tagId: idParam }),
+    output: done,
+    errors: ['not_found', 'conflict'],
+  }),
   apply: defineEndpoint({
     method: 'PUT',
     path: '/api/followers/:followerId/tags/:tagId',

@@ -206,6 +206,8 @@ async function bareServer(): Promise<void> {
         storeId: null,
         tagId: tagId ? Number(tagId) : null,
         find: null,
+        order: 'activity',
+        ascending: false,
         after: readCursor(typeof cursor === 'string' ? cursor : undefined),
         limit: limit + 1,
       },

@@ -208,6 +208,8 @@ const staffScreens = (shop: FullShop): [string, string, string][] => [
   ['a new incident', 'admin/incidents/new/index', '#table-followers'],
   ['an open incident', `admin/incidents/incident/index?id=${shop.incidents.open}`, '#notice-approve'],
   ['an incident told', `admin/incidents/incident/index?id=${shop.incidents.told}`, '#incident-delivery'],
+  ['tags', 'staff/tags/index', `#tag-row-${shop.tagId}`],
+  ['reminders', 'staff/reminders/index', '#no-reminders, .reminder'],
   ['me', 'staff/me/index', '#staff-sign-out'],
 ]
 

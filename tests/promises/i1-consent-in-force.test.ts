@@ -166,7 +166,11 @@ describe('I1: whether a consent is in force', () => {
       answersOf(async (followerId) => isLive(await readConsentBadges(rt, followerId), purpose)),
     'the list that staff see': async () => {
       const actor = await makeStaff(world.service.rt, 'owner')
-      const { followers } = await listFollowers(rt, () => Promise.resolve(), actor, { limit: 100 })
+      const { followers } = await listFollowers(rt, () => Promise.resolve(), actor, {
+        limit: 100,
+        sort: 'activity',
+        order: 'desc',
+      })
       const may = new Map(followers.map((row) => [row.followerId, row.mayReceiveMarketing]))
       return answersOf((followerId) => may.get(followerId) === true)
     },

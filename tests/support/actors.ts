@@ -96,25 +96,30 @@ export class Customer {
 
 /** Somebody at work. */
 export class StaffMember {
+  token = ''
+  readonly api: TestClient
   private constructor(
+    private readonly service: Service,
     readonly staffId: number,
-    readonly api: TestClient,
-    readonly token: string,
-  ) {}
+    readonly login: string,
+  ) {
+    this.api = httpClient(service.origin, () => this.token)
+  }
 
   static async signsIn(service: Service, role: Role, storeId?: number): Promise<StaffMember> {
     const { staffId, login } = await newStaff(service, role, storeId)
-    const { token } = await httpClient(service.origin, () => null).staff.signIn({
-      login,
+    const staff = new StaffMember(service, staffId, login)
+    await staff.signsInAgain()
+    return staff
+  }
+  /** A session lasts twelve hours. */
+  async signsInAgain(): Promise<void> {
+    const { token } = await httpClient(this.service.origin, () => null).staff.signIn({
+      login: this.login,
       password,
       transport: 'bearer',
     })
-    const bearer = token ?? ''
-    return new StaffMember(
-      staffId,
-      httpClient(service.origin, () => bearer),
-      bearer,
-    )
+    this.token = token ?? ''
   }
 }
 

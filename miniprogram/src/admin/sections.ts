@@ -2,7 +2,7 @@ import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { Permission } from '@xinyue/shared/permissions'
 
 interface Section {
-  name: string
+  name: 'desk' | 'notices' | 'retention' | 'partners' | 'incidents' | 'audit'
   needs: Permission
   url: string
   title: Bilingual

@@ -1,13 +1,13 @@
 import { takeAuditEntries } from './take-entries'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData, table } from '../core/data-map'
 
-const years = yearsOf(retention.audit)
+const length = lengthOf(retention.audit)
 const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 51, 55-56, 69: proof of processing; ids and field names only, which lead nowhere after erasure',
-  retention: `${years} years; what speaks of a consent, as long as its record`,
+  retention: `${length.en}; what speaks of a consent, as long as its record`,
 } as const
 
 export const auditData: PersonalData = {
@@ -47,7 +47,7 @@ export const auditData: PersonalData = {
             'zh-CN': '证明我们按规矩处理了你的信息；只有编号，不含内容，注销后无法再对应到你',
             en: 'To prove that your data was handled properly; numbers only, which no longer lead to you',
           },
-          until: { 'zh-CN': `注销后 ${years} 年`, en: `${years} years after you leave` },
+          until: { 'zh-CN': `注销后 ${length['zh-CN']}`, en: `${length.en} after you leave` },
         },
       ],
     }),

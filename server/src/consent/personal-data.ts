@@ -2,13 +2,13 @@ import { bilingual, type Bilingual } from '@xinyue/shared/contract/fields'
 import { optionalPurpose } from '@xinyue/shared/contract/policy'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { z } from 'zod'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData, table } from '../core/data-map'
 import { write } from '../core/database'
 import { eventsCode, pageEvents, showEvents } from './consent-events'
 import { withdrawRecipient } from './separate-answers'
 
-const years = yearsOf(retention.audit)
+const length = lengthOf(retention.audit)
 const own = {
   holds: 'personal',
   whose: 'follower',
@@ -22,7 +22,7 @@ const evidence = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 14, 69: proof that consent was given and ended; after erasure under a pseudonym only the person can match',
-  retention: `while somebody is a member, and ${years} years after; then they name nobody`,
+  retention: `while somebody is a member, and ${length.en} after; then they name nobody`,
 } as const
 
 /** Who wrote, assessed and approved what people were told. */
@@ -248,7 +248,7 @@ export const consentData: PersonalData = {
             'zh-CN': '万一有争议，用来证明；已换成代号，只有你手里的凭证能对上',
             en: 'In case of a dispute; under a code that only your own certificate can match',
           },
-          until: { 'zh-CN': `注销后 ${years} 年`, en: `${years} years after you leave` },
+          until: { 'zh-CN': `注销后 ${length['zh-CN']}`, en: `${length.en} after you leave` },
         },
       ],
     }

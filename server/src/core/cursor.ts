@@ -9,6 +9,9 @@ export interface Position {
 /** Before the first row of any page: one statement serves the first page and all others. */
 export const top: Position = { sort: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
+/** The same for a list that goes upwards. */
+export const bottom: Position = { sort: 0, id: 0 }
+
 export function writeCursor({ sort, id }: Position): string {
   const bytes = Buffer.alloc(16)
   bytes.writeBigUInt64BE(BigInt(sort), 0)

@@ -2,7 +2,7 @@ import type { desk, DeskRow } from '@xinyue/shared/contract/desk'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { Role } from '@xinyue/shared/permissions'
 import type { StaffActor } from '../core/actor'
-import { readCursor, writeCursor } from '../core/cursor'
+import { bottom, readCursor, top, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { maskName } from '../followers/masking'
@@ -36,10 +36,26 @@ const rows = `SELECT r.id, r.follower_id AS followerId, r.kind, r.status, r.open
     r.taken_by AS takenBy, r.about_kind AS aboutKind, r.about_id AS aboutId, s.role AS takenRole,
     m.member_number AS memberNumber
   FROM privacy_requests r JOIN memberships m ON m.follower_id = r.follower_id LEFT JOIN staff s ON s.id = r.taken_by`
-/** Indexes due (finished, due_at, id) and closed (self_service, finished, closed_at, id). */
-const unfinished = `${rows} WHERE r.finished = 0 AND (r.due_at > ? OR (r.due_at = ? AND r.id > ?)) ORDER BY r.due_at, r.id LIMIT ?`
-const finished = `${rows} WHERE r.self_service = 0 AND r.finished = 1 AND (r.closed_at < ? OR (r.closed_at = ? AND r.id < ?))
-  ORDER BY r.closed_at DESC, r.id DESC LIMIT ?`
+type Sorting = Pick<InputOf<(typeof desk)['list']>, 'show' | 'sort' | 'order'>
+
+/**
+ * A page in one of eight orders. Indexes due (finished, due_at, id), closed (self_service, finished, closed_at, id) and
+ * opened (finished, self_service, opened_at, id), each walked either way. What people did by themselves is finished at once.
+ */
+function pageOf({ show, sort, order }: Sorting) {
+  const by = sort === 'opened' ? 'openedAt' : show === 'unfinished' ? 'dueAt' : 'closedAt'
+  const column = { openedAt: 'r.opened_at', dueAt: 'r.due_at', closedAt: 'r.closed_at' }[by]
+  const upwards = (order ?? (by === 'dueAt' ? 'asc' : 'desc')) === 'asc'
+  const [beyond, direction] = upwards ? ['>', 'ASC'] : ['<', 'DESC']
+  const which =
+    by === 'dueAt' ? 'r.finished = 0' : `r.finished = ${show === 'unfinished' ? 0 : 1} AND r.self_service = 0`
+  const sql = `${rows} WHERE ${which} AND (${column} ${beyond} ? OR (${column} = ? AND r.id ${beyond} ?))
+    ORDER BY ${column} ${direction}, r.id ${direction} LIMIT ?`
+  return { sql, by, first: upwards ? bottom : top } as const
+}
+const countSql = `SELECT COUNT(*) AS unfinished, CAST(COALESCE(SUM(due_at <= ?), 0) AS SIGNED) AS overdue,
+    (SELECT COUNT(*) FROM privacy_requests WHERE self_service = 0 AND finished = 1) AS finished
+  FROM privacy_requests WHERE finished = 0`
 
 /** The desk's queue. Whose request it is, is personal data: each page leaves its trace (I4). */
 export async function listDesk(
@@ -49,15 +65,11 @@ export async function listDesk(
   input: InputOf<(typeof desk)['list']>,
 ): Promise<OutputOf<(typeof desk)['list']>> {
   const now = rt.clock.now()
-  const upwards = input.show === 'unfinished'
-  const { sort, id } = input.cursor === undefined && upwards ? { sort: 0, id: 0 } : readCursor(input.cursor)
+  const { sql, by, first } = pageOf(input)
+  const { sort, id } = input.cursor === undefined ? first : readCursor(input.cursor)
   const [found, [counts]] = await Promise.all([
-    rt.database.read<Row>(upwards ? unfinished : finished, [sort, sort, id, input.limit + 1]),
-    rt.database.read<{ unfinished: number; overdue: number }>(
-      `SELECT COUNT(*) AS unfinished, CAST(COALESCE(SUM(due_at <= ?), 0) AS SIGNED) AS overdue
-       FROM privacy_requests WHERE finished = 0`,
-      [now],
-    ),
+    rt.database.read<Row>(sql, [sort, sort, id, input.limit + 1]),
+    rt.database.read<{ unfinished: number; overdue: number; finished: number }>(countSql, [now]),
   ])
   const page = found.slice(0, input.limit)
   const last = page.at(-1)
@@ -69,12 +81,10 @@ export async function listDesk(
   })
   return {
     requests: page.map((row) => shape(row, now)),
-    nextCursor:
-      found.length > input.limit && last
-        ? writeCursor({ sort: (upwards ? last.dueAt : last.closedAt) ?? 0, id: last.id })
-        : null,
+    nextCursor: found.length > input.limit && last ? writeCursor({ sort: last[by] ?? 0, id: last.id }) : null,
     unfinished: counts?.unfinished ?? 0,
     overdue: counts?.overdue ?? 0,
+    finished: counts?.finished ?? 0,
   }
 }
 

@@ -99,6 +99,39 @@ describe('the list of followers', () => {
     expect(new Set(names)).toEqual(new Set(['林**', null]))
   })
 
+  it.each([
+    ['joined', 'joinedAt'],
+    ['points', 'points'],
+    ['activity', 'lastActiveAt'],
+  ] as const)('is sorted by %s in both directions, page after page, each person once', async (sort, key) => {
+    await test.rt.database.source.query(
+      'UPDATE memberships SET points = follower_id % 4, joined_at = follower_id % 5',
+    )
+    for (const actor of [owner, clerk])
+      for (const tagId of [undefined, oolong]) {
+        const asked = { sort, ...(tagId === undefined ? {} : { tagId }) }
+        const down = (await list(actor, { ...asked, limit: 100 })).followers
+        const values = down.map((row) => row[key])
+        expect(values).toEqual([...values].sort((a, b) => b - a))
+        expect(await walk(actor, { ...asked, limit: 3 })).toEqual(down.map((row) => row.followerId))
+        const up = await walk(actor, { ...asked, order: 'asc', limit: 3 })
+        expect(up).toEqual(down.map((row) => row.followerId).reverse())
+      }
+  })
+
+  it('says how many there are, for the store and the tag asked for, with the first page', async () => {
+    const total = async (actor: StaffActor, input: CallOf<(typeof followers)['list']> = {}) =>
+      (await list(actor, { limit: 2, ...input })).total
+    expect(await total(owner)).toBe((await walk(owner, { limit: 100 })).length)
+    expect(await total(clerk)).toBe(12)
+    expect(await total(owner, { tagId: oolong })).toBe(
+      (await walk(owner, { tagId: oolong, limit: 100 })).length,
+    )
+    expect(await total(owner, { search: '林' })).toBeNull()
+    const { nextCursor } = await list(owner, { limit: 2 })
+    expect(await total(owner, { cursor: nextCursor ?? '' })).toBeNull()
+  })
+
   it('refuses a cursor it did not hand out', async () => {
     await expect(list(owner, { cursor: 'AAAA' })).rejects.toMatchObject({
       fields: { cursor: expect.any(String) },

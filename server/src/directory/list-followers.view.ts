@@ -5,16 +5,19 @@ import type { StaffActor } from '../core/actor'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
-import { readCursor, writeCursor, type Position } from '../core/cursor'
-import { pageSql } from './page-sql'
 import { recordAccess, type Access, type PageTrail } from '../followers/record-access'
 import { isOtherStore } from '../followers/scope'
+import { bottom, readCursor, writeCursor, type Position } from '../core/cursor'
+import { countSql, pageSql } from './page-sql'
 
 interface Row extends SealedName {
+  sort: number
   active_on: number
   home_store_id: number | null
   member_number: string
   level: MemberLevel
+  points: number
+  joined_at: number
   store: string | null
   may: number | null
 }
@@ -24,8 +27,8 @@ const candidates = 100
 const rounds = 10
 
 /**
- * A page of followers the role may see, newest activity first, names masked. The trace of the read is on disk
- * before the page is handed out (I4).
+ * A page of followers the role may see, names masked; the first one says how many there are. The trace of the read is
+ * on disk before the page is handed out (I4).
  */
 export async function listFollowers(
   rt: Runtime,
@@ -33,17 +36,20 @@ export async function listFollowers(
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {
-  const { search, tagId = null, limit } = input
+  const { search, tagId = null, limit, sort: order } = input
+  const ascending = input.order === 'asc'
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()
   const page: FollowerRow[] = []
-  let after: Position = readCursor(input.cursor)
+  let after: Position = input.cursor === undefined && ascending ? bottom : readCursor(input.cursor)
   let more = true
+  const scope = { storeId: actor.storeId, tagId, find }
+  const total = input.cursor === undefined && !matches ? countAll(rt, scope) : null
 
   for (let round = 1; more && page.length < limit && round <= (matches ? rounds : 1); round++) {
     const batch = matches ? Math.max(limit, candidates) : limit
-    const { sql, values } = pageSql({ storeId: actor.storeId, tagId, find, after, limit: batch + 1 }, now)
+    const { sql, values } = pageSql({ ...scope, order, ascending, after, limit: batch + 1 }, now)
     const rows = await rt.database.read<Row>(sql, values)
     more = rows.length > batch
     for (const row of rows.slice(0, batch)) {
@@ -51,7 +57,7 @@ export async function listFollowers(
         more = true
         break
       }
-      after = { sort: row.active_on, id: row.id }
+      after = { sort: row.sort, id: row.id }
       if (!matches || matches(nameOf(rt.keys, row) ?? ''))
         page.push(shape(actor, row, maskedNameOf(rt.keys, row)))
     }
@@ -64,7 +70,13 @@ export async function listFollowers(
     // At once, and not with the pages: this trace is what lets the person be opened.
     ...ids(true).map((followerId) => recordAccess(rt, followerId, { ...seen, reason: 'card' })),
   ])
-  return { followers: page, nextCursor: more ? writeCursor(after) : null }
+  return { followers: page, nextCursor: more ? writeCursor(after) : null, total: await total }
+}
+
+async function countAll(rt: Runtime, scope: Parameters<typeof countSql>[0]): Promise<number> {
+  const { sql, values } = countSql(scope)
+  const [row] = await rt.database.read<{ total: number }>(sql, values)
+  return row?.total ?? 0
 }
 
 const shape = (actor: StaffActor, row: Row, maskedName: string | null): FollowerRow => ({
@@ -72,6 +84,8 @@ const shape = (actor: StaffActor, row: Row, maskedName: string | null): Follower
   maskedName,
   memberNumber: row.member_number,
   level: row.level,
+  points: row.points,
+  joinedAt: row.joined_at,
   store: row.store,
   otherStore: isOtherStore(actor, row.home_store_id),
   lastActiveAt: row.active_on,

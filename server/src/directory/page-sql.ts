@@ -1,6 +1,7 @@
 import { marks } from '../core/database'
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
+import type { FollowerOrder } from '@xinyue/shared/contract/followers'
 import { inForce, materialNow } from '../consent/consent-status'
 
 export interface PageQuery {
@@ -8,6 +9,8 @@ export interface PageQuery {
   storeId: number | null
   tagId: number | null
   find: Find | null
+  order: FollowerOrder
+  ascending: boolean
   after: Position
   limit: number
 }
@@ -21,41 +24,93 @@ const join = (parts: Part[], between: string): Part =>
   part(parts.map(({ sql }) => sql).join(between), ...parts.flatMap(({ values }) => values))
 
 /**
- * Ids of one page, newest activity first. There are twenty texts in all, so that each stays prepared.
+ * Ids of one page and what they are sorted by. There are a hundred and twenty texts in all, so that each stays prepared.
  *
  * `a < ? OR (a = ? AND id < ?)` gives the planner two ranges to walk backwards; `a <= ? AND (...)` made it read the
- * whole day (25,000 index rows for a page in the middle of a busy one). Without a search each text walks one covering
- * index (followers or follower_tags, by_activity or by_store_activity) and stops after `limit` rows. With one,
+ * whole day (25,000 index rows for a page in the middle of a busy one). Without a search each text walks one index and
+ * stops after `limit` rows: by activity followers or follower_tags (by_activity or by_store_activity), else memberships
+ * (by_points or by_joined). Those of one tag by points or joining are sorted anew: no index holds both. With a search,
  * STRAIGHT_JOIN starts at the index of names: otherwise the planner may walk all followers for a rare name.
  */
 function pageIds(query: PageQuery): Part {
-  const { tagId, find, after, limit } = query
-  const storeId = scopeOf(query)
-  const tagOnly = find === null && tagId !== null
-  const [id, store, active] = tagOnly
-    ? ['t.follower_id', 't.store_id', 't.active_on']
-    : ['f.id', 'f.home_store_id', 'f.active_on']
-  const { tables, where } = tagOnly
-    ? { tables: [part('follower_tags t')], where: [part('t.tag_id = ?', tagId)] }
-    : people(find)
-  if (!tagOnly && tagId !== null)
-    tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
-  if (storeId !== null) where.push(inStore(store, storeId))
-  where.push(part(`(${active} < ? OR (${active} = ? AND ${id} < ?))`, after.sort, after.sort, after.id))
+  const { after, ascending, limit } = query
+  const { tables, where, id, by } = source(query)
+  const [beyond, direction] = ascending ? ['>', 'ASC'] : ['<', 'DESC']
+  where.push(
+    part(`(${by} ${beyond} ? OR (${by} = ? AND ${id} ${beyond} ?))`, after.sort, after.sort, after.id),
+  )
   return join(
     [
-      part(`SELECT ${id} AS id, ${active} AS active_on FROM`),
+      part(`SELECT ${id} AS id, ${by} AS sort FROM`),
       join(tables, ' STRAIGHT_JOIN '),
       part('WHERE'),
       join(where, ' AND '),
-      part(`ORDER BY ${active} DESC, ${id} DESC LIMIT ?`, limit),
+      part(`ORDER BY ${by} ${direction}, ${id} ${direction} LIMIT ?`, limit),
+    ],
+    ' ',
+  )
+}
+
+interface Source {
+  tables: Part[]
+  where: Part[]
+  /** Columns that hold the person and what is sorted by. */
+  id: string
+  by: string
+}
+type Asked = Pick<PageQuery, 'storeId' | 'tagId' | 'find' | 'order'>
+
+/** Tables that lead to the people asked for, starting at the one whose index holds the order. */
+function source(asked: Asked): Source {
+  const { tagId, find, order } = asked
+  const storeId = scopeOf(asked)
+  const byActivity = order === 'activity'
+  const column = order === 'points' ? 'm.points' : 'm.joined_at'
+  if (find === null && tagId !== null) {
+    const where = [part('t.tag_id = ?', tagId)]
+    const tables = [part('follower_tags t')]
+    // The link carries a copy of the store, which leads to the index; a row whose copy is old must not end the page early.
+    if (storeId !== null) {
+      where.push(inStore('t.store_id', storeId), inStore('f.home_store_id', storeId))
+      tables.push(part('followers f ON f.id = t.follower_id'))
+    }
+    if (!byActivity) tables.push(part('memberships m ON m.follower_id = t.follower_id'))
+    return { tables, where, id: 't.follower_id', by: byActivity ? 't.active_on' : column }
+  }
+  if (find === null && !byActivity) {
+    const tables = [part('memberships m')]
+    if (storeId !== null) tables.push(part('followers f ON f.id = m.follower_id'))
+    const where = storeId === null ? [] : [inStore('f.home_store_id', storeId)]
+    return { tables, where, id: 'm.follower_id', by: column }
+  }
+  const { tables, where } = people(find)
+  if (tagId !== null) tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
+  if (!byActivity) tables.push(part('memberships m ON m.follower_id = f.id'))
+  if (storeId !== null) where.push(inStore('f.home_store_id', storeId))
+  return { tables, where, id: 'f.id', by: byActivity ? 'f.active_on' : column }
+}
+
+/** A shop with more is told "more than": counting on would cost more than the page. */
+export const mostCounted = 100_000
+
+/** How many are listed in all, up to one more than `mostCounted`. A name is only known once it is decrypted, so not for one. */
+export function countSql({ storeId, tagId, find }: Omit<Asked, 'order'>): Part {
+  const { tables, where, id } = source({ storeId, tagId, find, order: 'activity' })
+  const listed = tables.length === 1 ? [...tables, part(`memberships m ON m.follower_id = ${id}`)] : tables
+  return join(
+    [
+      part(`SELECT COUNT(*) AS total FROM (SELECT ${id} FROM`),
+      join(listed, ' STRAIGHT_JOIN '),
+      ...(where.length > 0 ? [part('WHERE'), join(where, ' AND ')] : []),
+      part('LIMIT ?) x', mostCounted + 1),
     ],
     ' ',
   )
 }
 
 /** A whole number names one person, who is served wherever they are; a list holds the store's own people alone. */
-const scopeOf = ({ storeId, find }: PageQuery): number | null => (find?.by === 'number' ? null : storeId)
+const scopeOf = ({ storeId, find }: Pick<PageQuery, 'storeId' | 'find'>): number | null =>
+  find?.by === 'number' ? null : storeId
 const inStore = (column: string, storeId: number): Part => part(`${column} = ?`, storeId)
 
 /** Tables that lead to the searched people, `followers f` last. */
@@ -91,8 +146,8 @@ export function pageSql(query: PageQuery, now: number): Part {
   return join(
     [
       part(
-        `SELECT STRAIGHT_JOIN p.id, p.active_on, f.home_store_id, f.sealed_profile, k.wrapped_key, k.master_version,
-          m.member_number, m.level, s.name AS store,
+        `SELECT STRAIGHT_JOIN p.id, p.sort, f.active_on, f.home_store_id, f.sealed_profile, k.wrapped_key, k.master_version,
+          m.member_number, m.level, m.points, m.joined_at, s.name AS store,
           ${inForce('c', 'v', materialNow("'marketing_messages'"))} AS may
         FROM (`,
         now,
@@ -105,7 +160,7 @@ export function pageSql(query: PageQuery, now: number): Part {
         LEFT JOIN stores s ON s.id = f.home_store_id
         LEFT JOIN consent_states c ON c.follower_id = p.id AND c.purpose = 'marketing_messages'
         LEFT JOIN notice_versions v ON v.id = c.notice_version_id
-        ORDER BY p.active_on DESC, p.id DESC`),
+        ORDER BY ${query.ascending ? 'p.sort, p.id' : 'p.sort DESC, p.id DESC'}`),
     ],
     ' ',
   )

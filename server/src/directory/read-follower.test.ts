@@ -3,12 +3,7 @@ import type { CallOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { day, hour, minute } from '../core/clock'
 import { callWith } from '../../../tests/support/call'
-import {
-  makeFollower,
-  makeStaff,
-  makeStore,
-  makeTag,
-} from '../../../tests/support/factories'
+import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
 import { expandAccessPages } from '../followers/expand-access-pages'
 import { followerData } from '../followers/personal-data'

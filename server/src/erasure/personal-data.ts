@@ -1,21 +1,21 @@
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { periodAfterSql } from '../core/calendar'
 import { columns, nothing, type PersonalData } from '../core/data-map'
 import { write } from '../core/database'
 import { takeErasureEvidence } from './take-evidence'
 
-const orderYears = yearsOf(retention.order)
+const orderLength = lengthOf(retention.order)
 const order = {
   holds: 'exempt',
   whose: 'follower',
   law: 'E-Commerce Law Art. 31: transaction records; PIPL Art. 47: only stored and protected',
-  retention: `${orderYears} years after the purchase`,
+  retention: `${orderLength.en} after the purchase`,
 } as const
 const ledger = {
   holds: 'exempt',
   whose: 'follower',
   law: 'PIPL Art. 47, 69: proof of erasure, and what a restored backup must erase again; a number and a pseudonym that lead nowhere',
-  retention: `${yearsOf(retention.audit)} years after the erasure`,
+  retention: `${lengthOf(retention.audit).en} after the erasure`,
 } as const
 
 export const erasureData: PersonalData = {
@@ -71,7 +71,7 @@ export const erasureData: PersonalData = {
             'zh-CN': '电子商务法第 31 条要求保存；与你的身份断开，店里看不到',
             en: 'E-Commerce Law Art. 31 demands it; cut loose from who you are, and no shop screen shows it',
           },
-          until: { 'zh-CN': `购买后 ${orderYears} 年`, en: `${orderYears} years after each purchase` },
+          until: { 'zh-CN': `购买后 ${orderLength['zh-CN']}`, en: `${orderLength.en} after each purchase` },
         },
       ],
     }

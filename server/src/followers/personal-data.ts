@@ -5,7 +5,7 @@ import { en } from '@xinyue/shared/locales/en'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
 import type { AccessField } from '@xinyue/shared/contract/followers'
 import type { Role } from '@xinyue/shared/permissions'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { calendarDate, periodAfter } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage, type Person, type PersonalData } from '../core/data-map'
@@ -15,7 +15,7 @@ import { followerTables } from './tables'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 
-const accessYears = yearsOf(retention.accessEntry)
+const accessLength = lengthOf(retention.accessEntry)
 /** The announcement of what happens to somebody who stays away: with its date, on the person's own page. */
 const untilAway = (activeOn: number) => {
   const date = calendarDate(periodAfter(activeOn, retention.dormant))
@@ -239,8 +239,8 @@ async function showAccessLog(rt: Runtime, { followerId }: Person): Promise<DataC
       why: { 'zh-CN': '让你知道谁看过、看了什么', en: 'So that you know who looked at what' },
       purpose: 'membership',
       until: {
-        'zh-CN': `每条保存 ${accessYears} 年，之后自动删除`,
-        en: `${accessYears} years each; then deleted by itself`,
+        'zh-CN': `每条保存 ${accessLength['zh-CN']}，之后自动删除`,
+        en: `${accessLength.en} each; then deleted by itself`,
       },
       untilAt: null,
       count: all?.count ?? items.length,

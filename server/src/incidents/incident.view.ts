@@ -14,10 +14,12 @@ import {
   milestones,
 } from '@xinyue/shared/contract/incident-case'
 import { id } from '@xinyue/shared/contract/fields'
+import type { incidents } from '@xinyue/shared/contract/incidents'
+import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { z } from 'zod'
 import { brand } from '../../../config/policy/brand'
 import { idList } from '../core/database'
-import { readCursor, writeCursor } from '../core/cursor'
+import { bottom, readCursor, top, writeCursor } from '../core/cursor'
 import { found } from '../core/errors'
 import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
@@ -77,17 +79,34 @@ const readSteps = (rt: Runtime, ids: readonly number[]): Promise<StepRow[]> =>
      FROM incident_milestones m LEFT JOIN staff s ON s.id = m.done_by WHERE m.incident_id IN (${idList(ids)})`,
   )
 
-/** Open ones first, then newest first. */
-export async function listIncidents(rt: Runtime, input: { cursor?: string | undefined; limit: number }) {
-  const from = readCursor(input.cursor)
-  const rows = await rt.database.read<CaseRow & { open: number }>(
-    // A case is opened a few times a year: the sort walks a handful of rows.
-    `SELECT ${caseColumns}, closed_at IS NULL AS open FROM incidents
-     WHERE (closed_at IS NULL) < ? OR ((closed_at IS NULL) = ? AND id < ?)
-     ORDER BY open DESC, id DESC LIMIT ?`,
-    [from.sort, from.sort, from.id, input.limit + 1],
-  )
-  const page = rows.slice(0, input.limit)
+type Asked = InputOf<(typeof incidents)['list']>
+
+/** What each order goes by. A case is opened a few times a year: a sort walks a handful of rows and needs no index. */
+const orders: Readonly<Record<Asked['sort'], string>> = {
+  open: 'closed_at IS NULL',
+  noticed: 'noticed_at',
+  affected: 'COALESCE(affected, 0)',
+}
+
+export async function listIncidents(
+  rt: Runtime,
+  { sort, order, cursor, limit }: Asked,
+): Promise<OutputOf<(typeof incidents)['list']>> {
+  const by = orders[sort]
+  const [beyond, direction, first] = order === 'asc' ? ['>', 'ASC', bottom] : ['<', 'DESC', top]
+  const from = cursor === undefined ? first : readCursor(cursor)
+  const [rows, [counts]] = await Promise.all([
+    rt.database.read<CaseRow & { sort: number }>(
+      `SELECT ${caseColumns}, ${by} AS sort FROM incidents
+       WHERE (${by}) ${beyond} ? OR ((${by}) = ? AND id ${beyond} ?)
+       ORDER BY sort ${direction}, id ${direction} LIMIT ?`,
+      [from.sort, from.sort, from.id, limit + 1],
+    ),
+    rt.database.read<{ open: number; total: number }>(
+      'SELECT COUNT(*) - COUNT(closed_at) AS open, COUNT(*) AS total FROM incidents',
+    ),
+  ])
+  const page = rows.slice(0, limit)
   const steps =
     page.length === 0
       ? []
@@ -98,7 +117,9 @@ export async function listIncidents(rt: Runtime, input: { cursor?: string | unde
   const last = page.at(-1)
   return {
     incidents: page.map((row) => summary(row, steps, rt.clock.now())),
-    nextCursor: rows.length > input.limit && last ? writeCursor({ sort: last.open, id: last.id }) : null,
+    nextCursor: rows.length > limit && last ? writeCursor({ sort: last.sort, id: last.id }) : null,
+    open: counts?.open ?? 0,
+    total: counts?.total ?? 0,
   }
 }
 

@@ -2,8 +2,9 @@ import { system } from '../core/actor'
 import { select, write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { recordAudit } from '../audit/record-audit'
+import { remindAll } from '../reminders/remind'
 
-/** Flags each milestone once when its time has passed, in the audit log and in the service's log. Returns how many. */
+/** Flags each milestone once when its time has passed: to those who handle incidents, in the audit log and in the service's. Returns how many. */
 export async function raiseOverdue(rt: Runtime): Promise<number> {
   const late = await rt.database.transaction(async (tx) => {
     const now = rt.clock.now()
@@ -25,6 +26,12 @@ export async function raiseOverdue(rt: Runtime): Promise<number> {
         subjectKind: 'incident',
         subjectId: incidentId,
         fields: [milestone],
+      })
+      await remindAll(tx, 'incident.manage', {
+        kind: 'incident_overdue',
+        caseId: incidentId,
+        detail: milestone,
+        at: now,
       })
     }
     return rows.length

@@ -5,7 +5,7 @@ import type { PurposeCode } from '@xinyue/shared/contract/policy'
 import { en } from '@xinyue/shared/locales/en'
 import type { CodeTexts } from '@xinyue/shared/locales/code-texts'
 import { zhCN } from '@xinyue/shared/locales/zh-CN'
-import { retention, yearsOf } from '../../../config/policy/retention'
+import { retention, lengthOf } from '../../../config/policy/retention'
 import { calendarDate } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import { mostShown, pageOf, type DataPage, type ErasedCount } from '../core/data-map'
@@ -37,7 +37,7 @@ interface Part {
 }
 
 /** E-Commerce Law Art. 31. */
-const orderYears = yearsOf(retention.order)
+const orderLength = lengthOf(retention.order)
 
 /** Categories of "my data" that one timeline is told apart into. */
 const parts: readonly Part[] = [
@@ -49,12 +49,12 @@ const parts: readonly Part[] = [
     why: { 'zh-CN': '给你积分、等级和售后', en: 'For your points, your level and after-sales service' },
     purpose: 'membership',
     until: {
-      'zh-CN': `每笔保存 ${orderYears} 年；提前注销的话，按法律只留金额、日期和门店到那时`,
-      en: `${orderYears} years each; when you leave earlier, only amount, day and store until then, as the law demands`,
+      'zh-CN': `每笔保存 ${orderLength['zh-CN']}；提前注销的话，按法律只留金额、日期和门店到那时`,
+      en: `${orderLength.en} each; when you leave earlier, only amount, day and store until then, as the law demands`,
     },
     keptBecause: {
-      'zh-CN': `电子商务法第 31 条要求保存交易记录 ${orderYears} 年；记错了可以申请更正`,
-      en: `E-Commerce Law Art. 31 demands that purchases are kept for ${orderYears} years; you can have a wrong one corrected`,
+      'zh-CN': `电子商务法第 31 条要求保存交易记录 ${orderLength['zh-CN']}；记错了可以申请更正`,
+      en: `E-Commerce Law Art. 31 demands that purchases are kept for ${orderLength.en}; you can have a wrong one corrected`,
     },
   },
   {

@@ -13,6 +13,8 @@ import { IdempotencyKeys1797530000000 } from './1797530000000-idempotency-keys'
 import { CampaignRevisions1797531000000 } from './1797531000000-campaign-revisions'
 import { Collations1797510000000 } from './1797510000000-collations'
 import { EventTimes1797511000000 } from './1797511000000-event-times'
+import { DeskOrder1797540000000 } from './1797540000000-desk-order'
+import { Reminders1797540100000 } from './1797540100000-reminders'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   IndexVersion1797520000000,
   IdempotencyKeys1797530000000,
   CampaignRevisions1797531000000,
+  DeskOrder1797540000000,
+  Reminders1797540100000,
 ]

@@ -2,10 +2,11 @@ import type { audit, AuditEntryView } from '@xinyue/shared/contract/audit'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import { z } from 'zod'
 import type { StaffActor } from '../core/actor'
-import { readCursor, writeCursor } from '../core/cursor'
+import { bottom, readCursor, top, writeCursor } from '../core/cursor'
 import { readJson } from '../core/read-json'
 import type { Runtime } from '../core/runtime'
 import type { PageTrail } from '../followers/record-access'
+import { findPerson, readParties } from './audit-parties'
 
 type Search = InputOf<(typeof audit)['list']>
 interface Row {
@@ -30,8 +31,10 @@ export const peopleOf = (
   ]),
 ]
 
+type Condition = readonly [sql: string, value: string | number | undefined]
+
 /** One condition for each thing asked for; each has an index that ends with the id. */
-function conditions(search: Search): [string, string | number | undefined][] {
+function conditions(search: Search): Condition[] {
   const whole = search.action?.endsWith('.') ? `${search.action}%` : search.action
   return [
     [search.action?.endsWith('.') ? 'a.action LIKE ?' : 'a.action = ?', whole],
@@ -44,9 +47,42 @@ function conditions(search: Search): [string, string | number | undefined][] {
   ]
 }
 
+/** A person stands in two places, each with its index: one walk for each, not one over the whole log. */
+const placesOf = ({ kind, id }: { kind: string; id: number }): Condition[][] => [
+  [
+    ['a.actor_kind = ?', kind],
+    ['a.actor_id = ?', id],
+  ],
+  [
+    ['a.subject_kind = ?', kind],
+    ['a.subject_id = ?', id],
+  ],
+]
+
+/** One page, of everything asked for in any of the places. */
+function pageSql(search: Search, places: readonly Condition[][]) {
+  const upwards = search.order === 'asc'
+  const [beyond, direction] = upwards ? ['>', 'ASC'] : ['<', 'DESC']
+  const { id: from } = search.cursor === undefined ? (upwards ? bottom : top) : readCursor(search.cursor)
+  const parts = places.map((place) => {
+    const asked = [...conditions(search), ...place].filter(([, value]) => value !== undefined)
+    return {
+      sql: `(SELECT a.id FROM audit_entries a WHERE a.id ${beyond} ?${asked.map(([sql]) => ` AND ${sql}`).join('')}
+        ORDER BY a.id ${direction} LIMIT ?)`,
+      values: [from, ...asked.map(([, value]) => value ?? null), search.limit + 1],
+    }
+  })
+  return {
+    sql: `SELECT a.id, a.at, a.actor_kind, a.actor_id, a.action, a.subject_kind, a.subject_id, a.fields, l.seq
+      FROM (${parts.map(({ sql }) => sql).join(' UNION ')}) p JOIN audit_entries a ON a.id = p.id
+      LEFT JOIN log_leaves l ON l.entry_id = a.id ORDER BY a.id ${direction} LIMIT ?`,
+    values: [...parts.flatMap(({ values }) => values), search.limit + 1],
+  }
+}
+
 /**
- * A page of the log, newest first. Entries about a person, or by one, are a look at that person: the trace is on disk
- * before the page is handed out (I4).
+ * A page of the log. Entries about a person, or by one, are a look at that person: the trace is on disk before the page
+ * is handed out (I4).
  */
 export async function searchAudit(
   rt: Runtime,
@@ -54,17 +90,27 @@ export async function searchAudit(
   actor: StaffActor,
   search: Search,
 ): Promise<OutputOf<(typeof audit)['list']>> {
-  const asked = conditions(search).filter(([, value]) => value !== undefined)
-  const { id: before } = readCursor(search.cursor)
-  const rows = await rt.database.read<Row>(
-    `SELECT a.id, a.at, a.actor_kind, a.actor_id, a.action, a.subject_kind, a.subject_id, a.fields, l.seq
-     FROM audit_entries a LEFT JOIN log_leaves l ON l.entry_id = a.id
-     WHERE a.id < ?${asked.map(([sql]) => ` AND ${sql}`).join('')} ORDER BY a.id DESC LIMIT ?`,
-    [before, ...asked.map(([, value]) => value ?? null), search.limit + 1],
-  )
+  const people = search.person === undefined ? null : await findPerson(rt, search.person)
+  if (people?.length === 0) return { entries: [], nextCursor: null }
+  const { sql, values } = pageSql(search, people ? people.flatMap(placesOf) : [[]])
+  const rows = await rt.database.read<Row>(sql, values)
   const page = rows.slice(0, search.limit)
-  const people = [...new Set(page.flatMap(peopleOf))]
-  await trail({ actor, followerIds: people, fields: ['audit'], reason: 'audit' })
+  const whole = actor.permissions.includes('follower.read')
+  const done = (row: Row) => ({ kind: row.actor_kind, id: row.actor_id })
+  const about = (row: Row) => ({ kind: row.subject_kind, id: row.subject_id })
+  const [party] = await Promise.all([
+    readParties(
+      rt,
+      page.flatMap((row) => [done(row), about(row)]),
+      whole,
+    ),
+    trail({
+      actor,
+      followerIds: [...new Set(page.flatMap(peopleOf))],
+      fields: whole ? ['audit', 'name', 'membership'] : ['audit', 'membership'],
+      reason: 'audit',
+    }),
+  ])
   const last = page.at(-1)
   return {
     entries: page.map((row) => ({
@@ -72,9 +118,11 @@ export async function searchAudit(
       at: row.at,
       actorKind: row.actor_kind,
       actorId: row.actor_id,
+      actor: party(done(row)),
       action: row.action,
       subjectKind: row.subject_kind,
       subjectId: row.subject_id,
+      subject: party(about(row)),
       fields: readJson(z.array(z.string()), row.fields),
       leafIndex: row.seq,
     })),

@@ -3,6 +3,7 @@ import { select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { remindBefore } from '../../../config/policy/rights'
 import { recordAudit } from '../audit/record-audit'
+import { remindAll } from '../reminders/remind'
 
 interface Row {
   id: number
@@ -14,8 +15,8 @@ interface Row {
 const batch = 200
 
 /**
- * Requests near their due date are marked for the desk, late ones for the owners; each is written down once (PIPL
- * Art. 50). Returns how many were marked.
+ * Whoever works at the desk is reminded of requests near their due date, and again of late ones; each is written down once
+ * (PIPL Art. 50). Returns how many were marked.
  */
 export async function watchRequests(rt: Runtime, signal: AbortSignal): Promise<number> {
   let marked = 0
@@ -52,11 +53,13 @@ async function mark(tx: Tx, now: number, { id, opened_at, due_at }: Row): Promis
   if (row.reminded_at === null && now >= due_at - remindBefore(due_at - opened_at)) {
     await write(tx, 'UPDATE privacy_requests SET reminded_at = ? WHERE id = ?', [now, id])
     await note('privacy_request.due_soon')
+    await remindAll(tx, 'privacy.desk', { kind: 'request_due_soon', caseId: id, at: now })
     marked++
   }
   if (row.escalated_at === null && now >= due_at) {
     await write(tx, 'UPDATE privacy_requests SET escalated_at = ? WHERE id = ?', [now, id])
     await note('privacy_request.escalated')
+    await remindAll(tx, 'privacy.desk', { kind: 'request_overdue', caseId: id, at: now })
     marked++
   }
   return marked

@@ -95,14 +95,14 @@ describe('the demo shop', () => {
     await watchRequests(rt, new AbortController().signal)
     const desk = deskRoutes(rt)
     const officer = staffActor(await idOf('privacy'), 'privacy_officer')
-    const open = await desk.list(callWith({ show: 'unfinished', limit: 20 }, officer))
+    const open = await desk.list(callWith({ show: 'unfinished', sort: 'clock', limit: 20 }, officer))
     expect(open).toMatchObject({ unfinished: 5, overdue: 1 })
     expect(open.requests[0]).toMatchObject({ kind: 'access', status: 'open', overdue: true, escalated: true })
     expect(open.requests[1]).toMatchObject({ kind: 'correct', overdue: false, dueSoon: true })
     expect(open.requests.map(({ status }) => status)).toEqual(
       expect.arrayContaining(['open', 'in_progress', 'waiting_for_person']),
     )
-    const closed = await desk.list(callWith({ show: 'finished', limit: 20 }, officer))
+    const closed = await desk.list(callWith({ show: 'finished', sort: 'clock', limit: 20 }, officer))
     expect(closed.requests.map(({ status }) => status)).toEqual(['done', 'refused'])
     const refused = await desk.get(callWith({ requestId: closed.requests[1]?.requestId ?? 0 }, officer))
     expect(refused.notes.at(-1)).toMatchObject({ what: 'result', text: expect.stringContaining('三年') })
@@ -110,7 +110,7 @@ describe('the demo shop', () => {
 
   it('has a case that runs, with the people it concerns, and one that was closed with its lessons', async () => {
     const { rt } = test
-    const { incidents } = await listIncidents(rt, { limit: 20 })
+    const { incidents } = await listIncidents(rt, { sort: 'open', order: 'desc', limit: 20 })
     expect(incidents.map(({ closedAt }) => closedAt !== null)).toEqual([false, true])
     const [open, closed] = await Promise.all(incidents.map(({ incidentId }) => readIncident(rt, incidentId)))
     expect(open).toMatchObject({ affected: 46, notice: { approvedAt: null } })
@@ -125,7 +125,7 @@ describe('the demo shop', () => {
   it('opens for staff: names that are decrypted, newest activity first', async () => {
     const routes = directoryRoutes(test.rt)
     const actor = staffActor(await idOf('owner'), 'owner')
-    const { followers } = await routes.list(callWith({ limit: 10 }, actor))
+    const { followers } = await routes.list(callWith({ limit: 10, sort: 'activity', order: 'desc' }, actor))
     expect(followers[0]).toMatchObject({ maskedName: '林**', level: 'silver', mayReceiveMarketing: true })
     const person = await routes.get(callWith({ followerId: followers[0]?.followerId ?? 0 }, actor))
     expect(person.tags.map((tag) => tag.name)).toContain('爱喝乌龙')

@@ -5,14 +5,18 @@ import { Search } from './search'
 import { Sealed } from './sealed'
 import './audit.scss'
 
-/** The sealed log: proof that nothing was changed, and what it holds. */
+/** The sealed log: what it holds, and proof that nothing was changed. */
 export default function Audit() {
   const texts = useAuditTexts()
   return (
     <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="audit.read">
-      <View className="shell__column">
-        <Sealed />
-        <Search />
+      <View className="audit">
+        <View className="audit__log">
+          <Search />
+        </View>
+        <View className="audit__seal">
+          <Sealed />
+        </View>
       </View>
     </Shell>
   )

@@ -1,19 +1,19 @@
 import { View } from '@tarojs/components'
-import type { AuditEntryView } from '@xinyue/shared/contract/audit'
 import { useEffect, useState } from 'react'
-import { Card } from '../../components/card'
-import { Cell } from '../../components/cell'
+import { Chip } from '../../components/chip'
 import { Field } from '../../components/field'
-import { Rows } from '../../components/rows'
 import { Segmented } from '../../components/segmented'
-import { count, dateTime } from '../../format'
+import { Table } from '../../components/table'
 import { usePages } from '../../hooks/use-pages'
 import { useLocale } from '../../language'
+import { useWide } from '../../platform/wide'
 import { staffApi } from '../../staff/api'
-import { auditActions } from './locales/audit-actions'
+import { Panel } from '../../staff/shell/panel'
 import { useAuditTexts } from './locales/texts'
+import { dayStart, rangeOf } from './date-range'
+import { EntryCell, useEntryColumns } from './entry'
+import { auditGroups, type AuditGroup } from './groups'
 
-const pageSize = 20
 /** Milliseconds after the last key. */
 const pause = 300
 const kinds = ['all', 'follower', 'staff', 'system'] as const
@@ -28,84 +28,111 @@ function useSettled(typed: string): string {
   return settled
 }
 
-/** Finds entries by who did it, what, and whom it concerns; newest first. */
+/** Finds entries by person, day, and what was done; newest first. */
 export function Search() {
   const texts = useAuditTexts()
+  const wide = useWide()
+  const columns = useEntryColumns()
   const [kind, setKind] = useState<(typeof kinds)[number]>('all')
-  const [action, setAction] = useState('')
-  const [number, setNumber] = useState('')
-  const wanted = useSettled(action)
-  const subject = useSettled(number)
+  const [group, setGroup] = useState<AuditGroup | null>(null)
+  const [typed, setTyped] = useState('')
+  const [days, setDays] = useState({ from: '', to: '' })
+  const [descending, setDescending] = useState(true)
+  const person = useSettled(typed)
+  const from = useSettled(days.from)
+  const to = useSettled(days.to)
   const pages = usePages(async (cursor) => {
     const { entries, nextCursor } = await staffApi.audit.list({
-      limit: pageSize,
+      limit: wide ? 50 : 20,
+      order: descending ? 'desc' : 'asc',
+      ...rangeOf(from, to),
       ...(kind === 'all' ? {} : { actorKind: kind }),
-      ...(/^[a-z][a-z_.]*$/.test(wanted) ? { action: wanted } : {}),
-      ...(/^[1-9]\d{0,14}$/.test(subject) ? { subjectKind: 'follower', subjectId: subject } : {}),
+      ...(group ? { action: `${group}.` } : {}),
+      ...(person ? { person } : {}),
       ...(cursor ? { cursor } : {}),
     })
     return { rows: entries, nextCursor }
-  }, `${kind}/${wanted}/${subject}`)
+  }, `${kind}/${group}/${from}/${to}/${descending}/${person}`)
   return (
-    <>
-      <View className="stack">
-        <Segmented
-          id="audit-actor"
-          label={texts.who}
-          value={kind}
-          options={kinds.map((value) => ({ value, text: texts.actors[value] }))}
-          onChange={setKind}
-        />
-        <Field
-          id="audit-action"
-          type="search"
-          label={texts.action}
-          hint={texts.actionHint}
-          maxLength={40}
-          value={action}
-          onChange={setAction}
-        />
-        <Field
-          id="audit-subject"
-          type="search"
-          label={texts.number}
-          hint={texts.numberHint}
-          maxLength={15}
-          value={number}
-          onChange={setNumber}
-        />
-      </View>
-      <Card rows>
-        <Rows pages={pages} keyOf={(row) => row.entryId} empty={texts.none}>
-          {(row) => <Entry entry={row} />}
-        </Rows>
-      </Card>
-    </>
+    <Panel
+      tools={
+        <>
+          <Field
+            id="audit-person"
+            type="search"
+            quietLabel
+            label={texts.person}
+            placeholder={texts.person}
+            maxLength={40}
+            value={typed}
+            onChange={setTyped}
+          />
+          <View className="audit__days">
+            {(['from', 'to'] as const).map((end) => (
+              <Field
+                key={end}
+                id={`audit-${end}`}
+                quietLabel
+                label={texts[end]}
+                placeholder={texts[end]}
+                error={days[end] !== '' && dayStart(days[end]) === null ? texts.dayWrong : undefined}
+                maxLength={10}
+                value={days[end]}
+                onChange={(value) => setDays({ ...days, [end]: value })}
+              />
+            ))}
+          </View>
+          <Segmented
+            id="audit-actor"
+            label={texts.who}
+            value={kind}
+            options={kinds.map((value) => ({ value, text: texts.actors[value] }))}
+            onChange={setKind}
+          />
+          <Groups chosen={group} onChoose={setGroup} />
+          <View className="small">{texts.personHint}</View>
+        </>
+      }
+    >
+      <Table
+        id="audit-entry"
+        label={texts.title}
+        pages={pages}
+        keyOf={({ entryId }) => entryId}
+        columns={columns}
+        empty={texts.none}
+        sorting={{ by: 'at', descending }}
+        onSort={(sorting) => setDescending(sorting.descending)}
+        cell={(row) => <EntryCell entry={row} />}
+      />
+    </Panel>
   )
 }
 
-function Entry({ entry }: { entry: AuditEntryView }) {
+function Groups({
+  chosen,
+  onChoose,
+}: {
+  chosen: AuditGroup | null
+  onChoose: (group: AuditGroup | null) => void
+}) {
   const texts = useAuditTexts()
   const locale = useLocale()
-  const { entryId, at, actorKind, actorId, action, subjectKind, subjectId, fields, leafIndex } = entry
-  const said = auditActions[action]
-  const line = [
-    dateTime(at),
-    texts.by(texts.actors[actorKind], actorId === null ? '' : String(actorId)).trim(),
-    ...(subjectId === null ? [] : [texts.about(subjectKind, String(subjectId))]),
-    ...(fields.length === 0 ? [] : [fields.join(', ')]),
-  ]
   return (
-    <Cell
-      id={`audit-entry-${entryId}`}
-      title={said?.[locale === 'en' ? 1 : 0] ?? action}
-      text={
-        <>
-          <View>{line.join(' · ')}</View>
-          <View className="audit__code">{action}</View>
-        </>
-      }
-      value={leafIndex === null ? texts.pending : texts.place(count(leafIndex + 1))}
-    />
+    <View className="chips on-ground">
+      <Chip id="audit-group-all" chosen={chosen === null} onPress={() => onChoose(null)}>
+        {texts.actors.all}
+      </Chip>
+      {(Object.keys(auditGroups) as AuditGroup[]).map((group) => (
+        <Chip
+          key={group}
+          id={`audit-group-${group}`}
+          chosen={chosen === group}
+          onPress={() => onChoose(chosen === group ? null : group)}
+        >
+          {auditGroups[group][locale === 'en' ? 1 : 0]}
+        </Chip>
+      ))}
+    </View>
   )
 }

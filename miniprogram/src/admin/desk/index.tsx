@@ -7,13 +7,13 @@ import { DeskList } from './list'
 
 export default function Desk() {
   const texts = useDeskTexts()
-  const { picked, changed, list } = usePicking('/admin/desk/request/index')
+  const { picked, changed, close, list } = usePicking('/admin/desk/request/index')
   return (
     <Shell place="admin" title={texts.title} parent="/admin/home/index" needs="privacy.desk">
       <Split
         list={<DeskList {...list} />}
         detail={picked === null ? null : <RequestDetail key={picked} requestId={picked} onChange={changed} />}
-        hint={texts.pick}
+        onClose={close}
       />
     </Shell>
   )

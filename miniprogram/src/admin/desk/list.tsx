@@ -1,16 +1,19 @@
 import { View } from '@tarojs/components'
 import type { DeskRow } from '@xinyue/shared/contract/desk'
 import { useState } from 'react'
-import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Chip } from '../../components/chip'
-import { Rows } from '../../components/rows'
 import { Segmented } from '../../components/segmented'
+import { Table } from '../../components/table'
+import type { Column, Sorting } from '../../components/table.types'
 import { count, date } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts } from '../../language'
+import { useWide } from '../../platform/wide'
 import { staffApi } from '../../staff/api'
 import { useDeskTexts } from './locales/texts'
+import { Panel } from '../../staff/shell/panel'
+import { RequestClock } from './clock'
 
 interface DeskListProps {
   picked: number | null
@@ -18,75 +21,125 @@ interface DeskListProps {
   /** Raised when a request changed elsewhere. */
   version: number
 }
+type Order = 'clock' | 'opened'
+
+function useColumns(): readonly Column<DeskRow, Order>[] {
+  const texts = useDeskTexts()
+  const codes = useCodeTexts()
+  return [
+    { id: 'kind', title: texts.kind, cell: ({ kind }) => codes.requestKind[kind] },
+    {
+      id: 'member',
+      title: texts.memberNumber,
+      cell: ({ memberNumber }) => <View className="num">{memberNumber}</View>,
+    },
+    {
+      id: 'status',
+      title: texts.status,
+      cell: ({ status, overdue }) => (
+        <Chip tone={overdue ? 'red' : 'plain'}>{codes.requestStatus[status]}</Chip>
+      ),
+    },
+    { id: 'clock', title: texts.clock, sort: 'clock', cell: (row) => <RequestClock row={row} /> },
+    {
+      id: 'taken',
+      title: texts.taker,
+      spare: true,
+      cell: ({ takenBy }) => (takenBy ? codes.role[takenBy.role] : '—'),
+    },
+    {
+      id: 'opened',
+      title: texts.openedAt,
+      sort: 'opened',
+      spare: true,
+      cell: ({ openedAt }) => <View className="num">{date(openedAt)}</View>,
+    },
+  ]
+}
 
 /** What has to be answered, by due date; late ones in red. */
 export function DeskList({ picked, onPick, version }: DeskListProps) {
   const texts = useDeskTexts()
   const codes = useCodeTexts()
+  const wide = useWide()
+  const columns = useColumns()
   const [show, setShow] = useState<'unfinished' | 'finished'>('unfinished')
-  const [counts, setCounts] = useState<{ unfinished: number; overdue: number } | null>(null)
+  const [sorting, setSorting] = useState<Sorting<Order> | null>(null)
+  const [counts, setCounts] = useState<{ unfinished: number; overdue: number; finished: number } | null>(null)
+  // The next due first; of the finished ones, the last closed.
+  const shown = sorting ?? { by: 'clock' as const, descending: show === 'finished' }
   const pages = usePages(async (cursor) => {
-    const { requests, nextCursor, unfinished, overdue } = await staffApi.desk.list({
+    const { requests, nextCursor, unfinished, overdue, finished } = await staffApi.desk.list({
       show,
-      limit: 20,
+      sort: shown.by,
+      order: shown.descending ? 'desc' : 'asc',
+      limit: wide ? 50 : 20,
       ...(cursor ? { cursor } : {}),
     })
-    setCounts({ unfinished, overdue })
+    setCounts({ unfinished, overdue, finished })
     return { rows: requests, nextCursor }
-  }, `${show}${version}`)
-
-  const clock = (row: DeskRow) => {
-    if (row.closedAt !== null) return texts.closed(date(row.closedAt))
-    if (row.overdue) return <View className="red">{texts.overdue(date(row.dueAt))}</View>
-    return row.dueSoon ? (
-      <View className="amber">{texts.soon(date(row.dueAt))}</View>
-    ) : (
-      texts.due(date(row.dueAt))
-    )
+  }, `${show}${version}${shown.by}${shown.descending}`)
+  const change = (to: 'unfinished' | 'finished') => {
+    setShow(to)
+    setSorting(null)
   }
   return (
-    <>
-      <Segmented
-        id="desk-show"
-        label={texts.title}
-        value={show}
-        onChange={setShow}
-        options={[
-          { value: 'unfinished', text: texts.unfinished },
-          { value: 'finished', text: texts.finished },
-        ]}
-      />
-      {counts && (
-        <View className="row" id="desk-counts">
-          <View className="small num">{texts.open(count(counts.unfinished))}</View>
-          {counts.overdue > 0 && <View className="small num red">{texts.late(count(counts.overdue))}</View>}
-        </View>
-      )}
-      <Card rows>
-        <Rows
-          pages={pages}
-          keyOf={(row) => row.requestId}
-          empty={show === 'unfinished' ? texts.empty : texts.none}
-        >
-          {(row) => (
-            <Cell
-              id={`desk-${row.requestId}`}
-              current={row.requestId === picked}
-              title={<View className="bold">{codes.requestKind[row.kind]}</View>}
-              text={
-                <>
-                  <View>{texts.member(row.memberNumber)}</View>
-                  <View>{clock(row)}</View>
-                  {row.takenBy && <View>{texts.takenBy(codes.role[row.takenBy.role])}</View>}
-                </>
-              }
-              value={<Chip tone={row.overdue ? 'red' : 'plain'}>{codes.requestStatus[row.status]}</Chip>}
-              onPress={() => onPick(row.requestId)}
-            />
+    <Panel
+      tools={
+        <>
+          <Segmented
+            id="desk-show"
+            label={texts.title}
+            value={show}
+            onChange={change}
+            options={[
+              { value: 'unfinished', text: texts.unfinished },
+              { value: 'finished', text: texts.finished },
+            ]}
+          />
+          {counts && (
+            <View className="row" id="desk-counts">
+              <View className="small num">
+                {show === 'unfinished'
+                  ? texts.open(count(counts.unfinished))
+                  : texts.done(count(counts.finished))}
+              </View>
+              {counts.overdue > 0 && (
+                <View className="small num red">{texts.late(count(counts.overdue))}</View>
+              )}
+            </View>
           )}
-        </Rows>
-      </Card>
-      <View className="small">{texts.note}</View>
-    </>
+          <View className="small panel__end">{texts.note}</View>
+        </>
+      }
+    >
+      <Table
+        id="desk"
+        label={texts.title}
+        pages={pages}
+        keyOf={({ requestId }) => requestId}
+        columns={columns}
+        empty={show === 'unfinished' ? texts.empty : texts.none}
+        sorting={shown}
+        onSort={setSorting}
+        onOpen={onPick}
+        opened={picked}
+        cell={(row) => (
+          <Cell
+            id={`desk-${row.requestId}`}
+            title={<View className="bold">{codes.requestKind[row.kind]}</View>}
+            text={
+              <>
+                <View>{texts.member(row.memberNumber)}</View>
+                <RequestClock row={row} />
+                {row.takenBy && <View>{texts.takenBy(codes.role[row.takenBy.role])}</View>}
+              </>
+            }
+            value={<Chip tone={row.overdue ? 'red' : 'plain'}>{codes.requestStatus[row.status]}</Chip>}
+            onPress={() => onPick(row.requestId)}
+          />
+        )}
+      />
+    </Panel>
   )
 }

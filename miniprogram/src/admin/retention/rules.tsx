@@ -10,18 +10,10 @@ import { useRequest } from '../../hooks/use-request'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useRetentionTexts } from './locales/texts'
-import type { RetentionTexts } from './locales/zh-CN'
+import { periodText } from './period'
 
 export type Rule = OutputOf<XinyueContract['retention']['schedule']>['rules'][number]
 type Due = OutputOf<XinyueContract['retention']['preview']>['categories'][number]
-
-const hour = 3_600_000
-const day = 24 * hour
-
-function periodText(period: number, texts: RetentionTexts): string {
-  if (period % (365 * day) === 0) return texts.years(period / (365 * day))
-  return period % day === 0 ? texts.days(period / day) : texts.hours(period / hour)
-}
 
 /** The schedule, and beside each line what it will take within a month. */
 export function Rules({ rules }: { rules: readonly Rule[] }) {

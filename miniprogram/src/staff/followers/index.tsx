@@ -7,13 +7,13 @@ import { FollowerList } from './list'
 
 export default function Followers() {
   const texts = useStaffTexts().followers
-  const { picked, list } = usePicking('/staff/follower/index')
+  const { picked, close, list } = usePicking('/staff/follower/index')
   return (
     <Shell place="followers" title={texts.title} needs="follower.read">
       <Split
         list={<FollowerList picked={list.picked} onPick={list.onPick} />}
         detail={picked === null ? null : <FollowerDetail key={picked} followerId={picked} />}
-        hint={texts.pick}
+        onClose={close}
       />
     </Shell>
   )

@@ -1,13 +1,20 @@
 import { View } from '@tarojs/components'
 import { tidySearch } from '@xinyue/shared/text'
+import type { FollowerOrder } from '@xinyue/shared/contract/followers'
 import { useEffect, useState } from 'react'
 import { Field } from '../../components/field'
-import { Rows } from '../../components/rows'
-import { Card } from '../../components/card'
+import { Table } from '../../components/table'
+import type { Sorting } from '../../components/table.types'
+import { count } from '../../format'
 import { usePages } from '../../hooks/use-pages'
+import { useWide } from '../../platform/wide'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
+import { useMay } from '../session'
+import { Panel } from '../shell/panel'
 import { FollowerCell } from './cell'
+import { ChosenBar } from './chosen-bar'
+import { useFollowerColumns } from './columns'
 import { TagFilter } from './tag-filter'
 import './followers.scss'
 
@@ -16,15 +23,23 @@ interface FollowerListProps {
   onPick: (followerId: number) => void
 }
 /** Two screens full. WeChat takes a page in one go, some 1 KB for each row. */
-const pageSize = 20
+const pageSize = { phone: 20, desk: 50 }
+/** The server counts no further. */
+const mostCounted = 100_000
 /** Long enough to type a name, short enough not to be noticed. Milliseconds. */
 const pause = 300
 
 export function FollowerList({ picked, onPick }: FollowerListProps) {
   const texts = useStaffTexts().followers
+  const wide = useWide()
+  const mayTag = useMay('follower.tag')
+  const columns = useFollowerColumns()
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')
   const [tagId, setTagId] = useState<number | null>(null)
+  const [sorting, setSorting] = useState<Sorting<FollowerOrder>>({ by: 'activity', descending: true })
+  const [total, setTotal] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   useEffect(() => {
     const timer = setTimeout(() => setSearch(tidySearch(typed)), pause)
     return () => clearTimeout(timer)
@@ -32,42 +47,72 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
 
   const pages = usePages(
     async (cursor) => {
-      const { followers, nextCursor } = await staffApi.followers.list({
-        limit: pageSize,
+      const {
+        followers,
+        nextCursor,
+        total: all,
+      } = await staffApi.followers.list({
+        limit: wide ? pageSize.desk : pageSize.phone,
+        sort: sorting.by,
+        order: sorting.descending ? 'desc' : 'asc',
         ...(search ? { search } : {}),
         ...(tagId === null ? {} : { tagId }),
         ...(cursor ? { cursor } : {}),
       })
+      if (!cursor) {
+        setTotal(all)
+        setChosen(new Set())
+      }
       return { rows: followers, nextCursor }
     },
-    `${tagId ?? ''}/${search}`,
+    `${tagId ?? ''}/${sorting.by}/${sorting.descending}/${search}`,
   )
+  const selection = {
+    chosen,
+    onChange: setChosen,
+    nameOf: (row: { maskedName: string | null; memberNumber: string }) =>
+      `${row.maskedName ?? texts.noName} ${row.memberNumber}`,
+    bar: <ChosenBar chosen={chosen} onDone={() => setChosen(new Set())} />,
+  }
 
   return (
-    <>
-      <View className="stack">
-        <Field
-          id="follower-search"
-          type="search"
-          quietLabel
-          label={texts.search}
-          placeholder={texts.search}
-          hint={texts.searchHint}
-          maxLength={40}
-          value={typed}
-          onChange={setTyped}
-        />
-        <TagFilter chosen={tagId} onChoose={setTagId} />
-      </View>
-      <Card rows>
-        <Rows
-          pages={pages}
-          keyOf={(row) => row.followerId}
-          empty={tagId !== null ? texts.noneWithTag : search ? texts.none : texts.empty}
-        >
-          {(row) => <FollowerCell follower={row} picked={row.followerId === picked} onPick={onPick} />}
-        </Rows>
-      </Card>
-    </>
+    <Panel
+      tools={
+        <>
+          <Field
+            id="follower-search"
+            type="search"
+            quietLabel
+            label={texts.search}
+            placeholder={texts.search}
+            hint={wide ? undefined : texts.searchHint}
+            maxLength={40}
+            value={typed}
+            onChange={setTyped}
+          />
+          <TagFilter chosen={tagId} onChoose={setTagId} />
+          {total !== null && (
+            <View id="follower-total" className="small num panel__end">
+              {texts.total(total > mostCounted ? `${count(mostCounted)}+` : count(total))}
+            </View>
+          )}
+        </>
+      }
+    >
+      <Table
+        id="follower"
+        label={texts.title}
+        pages={pages}
+        keyOf={({ followerId }) => followerId}
+        columns={columns}
+        cell={(row) => <FollowerCell follower={row} picked={row.followerId === picked} onPick={onPick} />}
+        empty={tagId !== null ? texts.noneWithTag : search ? texts.none : texts.empty}
+        sorting={sorting}
+        onSort={setSorting}
+        onOpen={onPick}
+        opened={picked}
+        selection={mayTag ? selection : undefined}
+      />
+    </Panel>
   )
 }

@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import Taro from '@tarojs/taro'
 import { Chip } from '../../components/chip'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
+import { useMay } from '../session'
 
 interface TagFilterProps {
   chosen: number | null
@@ -16,7 +18,8 @@ export function TagFilter({ chosen, onChoose }: TagFilterProps) {
   const texts = useStaffTexts().followers
   const { result } = useRequest(() => staffApi.tags.list({}))
   const [all, setAll] = useState(false)
-  if (result.state !== 'ready' || result.data.tags.length === 0) return null
+  const manages = useMay('tag.manage')
+  if (result.state !== 'ready' || (result.data.tags.length === 0 && !manages)) return null
   const tags = [...result.data.tags].sort((a, b) => b.followerCount - a.followerCount)
   const shown = all ? tags : tags.filter((tag, index) => index < shownAtFirst || tag.tagId === chosen)
   return (
@@ -37,6 +40,15 @@ export function TagFilter({ chosen, onChoose }: TagFilterProps) {
       {tags.length > shownAtFirst && (
         <Chip expanded={all} onPress={() => setAll(!all)} tone="dashed">
           {all ? texts.fewerTags : texts.moreTags}
+        </Chip>
+      )}
+      {manages && (
+        <Chip
+          id="tags-manage"
+          tone="dashed"
+          onPress={() => void Taro.navigateTo({ url: '/staff/tags/index' })}
+        >
+          {texts.manageTags}
         </Chip>
       )}
     </View>

@@ -2,14 +2,18 @@ import Taro from '@tarojs/taro'
 import { Icon } from '../../components/icon'
 import { Pressable } from '../../components/pressable'
 import { useTitle } from '../../hooks/use-title'
+import { useWide } from '../../platform/wide'
 import { useStaffTexts } from '../locales/texts'
 import type { HeaderProps } from './header.types'
 
 export function Header({ title, parent }: HeaderProps) {
   const texts = useStaffTexts().shell
   useTitle(title)
+  const wide = useWide()
   const back = () => {
-    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+    // At a desk the arrow leads up; the browser's own leads back, also through the records that were open.
+    if (wide && parent) void Taro.reLaunch({ url: parent })
+    else if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
     else if (parent) void Taro.redirectTo({ url: parent })
   }
   return (

@@ -10,6 +10,7 @@ import { staffApi } from '../api'
 import { listenToTabs } from '../platform/tabs'
 import { firstPage, heardFromTab, recognised, useStaff } from '../session'
 import { Interruption } from './interruption'
+import { useDeskKeys } from '../platform/keys'
 import { Header } from './header'
 import { Nav, type Place } from './nav'
 import './shell.scss'
@@ -26,6 +27,7 @@ interface ShellProps {
 /** The frame of every staff page: who is signed in, the menu they may use, the title. */
 export function Shell({ place, title, parent, needs, children }: ShellProps) {
   const { me, state } = useStaff()
+  useDeskKeys()
   const allowed = me?.permissions.includes(needs) ?? false
   const asked = useRequest(async () => {
     if (useStaff.getState().me === null) recognised(await staffApi.staff.me({}))

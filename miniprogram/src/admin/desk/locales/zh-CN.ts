@@ -6,7 +6,6 @@ export const zhCN = {
   late: (n: string) => `${n} 件已超期`,
   empty: '没有待处理的请求。',
   none: '还没有办结的请求。',
-  pick: '选一件请求，这里显示内容。',
   due: (day: string) => `最晚 ${day}`,
   overdue: (day: string) => `已超期，应在 ${day} 前答复`,
   soon: (day: string) => `快到期，${day}`,
@@ -14,5 +13,12 @@ export const zhCN = {
   member: (number: string) => `会员 ${number}`,
   takenBy: (role: string) => `${role}在办`,
   note: '每看一次，顾客都会在自己的手机上看到。',
+  done: (n: string) => `${n} 件已办结`,
+  kind: '要什么',
+  memberNumber: '会员',
+  status: '进度',
+  clock: '期限',
+  taker: '谁在办',
+  openedAt: '提出',
 }
 export type DeskTexts = typeof zhCN

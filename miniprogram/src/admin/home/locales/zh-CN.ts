@@ -1,4 +1,22 @@
 export const zhCN = {
   title: '合规',
+  join: '，',
+  deadlines: '最近的期限',
+  noDeadlines: '没有期限在走。',
+  late: (n: string) => `${n} 件已超期`,
+  soon: (n: string) => `${n} 件快到期`,
+  lateCases: (n: string) => `${n} 起超期`,
+  toApprove: (n: string) => `${n} 份等批准`,
+  toPublish: (n: string) => `${n} 份等发布`,
+  ending: (purposes: string) => `30 天内到期的同意：${purposes}`,
+  failed: (n: string) => `${n} 次没删成`,
+  toReview: (n: string) => `${n} 条保留该复查了`,
+  nextReview: (day: string) => `保留下次复查 ${day}`,
+  lastRun: (day: string, n: string) => `${day} 删了 ${n} 条`,
+  notDestroyed: (n: string) => `${n} 份逾期未确认删除`,
+  hours: (n: number) => `${n} 小时`,
+  days: (n: number) => `${n} 天`,
+  left: (time: string) => `还有 ${time}`,
+  over: (time: string) => `超了 ${time}`,
 }
 export type AdminHomeTexts = typeof zhCN

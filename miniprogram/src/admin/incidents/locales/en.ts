@@ -119,4 +119,8 @@ export const en: IncidentsTexts = {
   missing: (steps) => `Before closing: ${steps}`,
   closedBy: (who, when) => `Closed by ${who}, ${when}`,
   join: ', ',
+  counts: (open, total) => `${open} open, ${total} in all`,
+  standing: 'Standing',
+  grade: 'Grade',
+  noticedHead: 'Noticed',
 }

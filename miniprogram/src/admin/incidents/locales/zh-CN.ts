@@ -114,5 +114,9 @@ export const zhCN = {
   missing: (steps: string) => `结案前还要：${steps}`,
   closedBy: (who: string, when: string) => `${who} 在 ${when} 结案`,
   join: '、',
+  counts: (open: string, total: string) => `${open} 起未结案，共 ${total} 起`,
+  standing: '进度',
+  grade: '级别',
+  noticedHead: '发现',
 }
 export type IncidentsTexts = typeof zhCN

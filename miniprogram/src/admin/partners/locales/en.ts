@@ -53,4 +53,9 @@ export const en: PartnersTexts = {
     open: 'See this partner',
   },
   years: { '1': '1 year', '2': '2 years', '3': '3 years' },
+  total: (n: string) => (n === '1' ? '1 partner' : `${n} partners`),
+  status: 'Standing',
+  loans: 'Loans',
+  reads: 'Reads',
+  copied: 'Copied',
 }

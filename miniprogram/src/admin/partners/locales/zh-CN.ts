@@ -51,5 +51,10 @@ export const zhCN = {
     open: '看这个合作方',
   },
   years: { '1': '1 年', '2': '2 年', '3': '3 年' },
+  total: (n: string) => `${n} 家`,
+  status: '状态',
+  loans: '借出',
+  reads: '读取',
+  copied: '已复制',
 }
 export type PartnersTexts = typeof zhCN

@@ -11,7 +11,7 @@ export const en: RequestTexts = {
   closed: 'Closed',
   takenBy: 'With',
   nobody: 'Nobody yet',
-  escalated: 'Overdue; the owner was told',
+  escalated: 'Overdue; everybody at the desk was reminded',
   person: 'Customer',
   said: { asked: 'asked', question: 'asked the customer', reply: 'replied', result: 'answered' },
   take: 'I take it',

@@ -9,7 +9,7 @@ export const zhCN = {
   closed: '办结',
   takenBy: '在办',
   nobody: '还没有人接',
-  escalated: '已超期，店主已被提醒',
+  escalated: '已超期，负责的人都收到了提醒',
   person: '本人',
   said: { asked: '提出', question: '问本人', reply: '回复', result: '答复' },
   take: '我来办',

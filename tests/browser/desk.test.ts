@@ -1,0 +1,69 @@
+import { Desk, screensForFile } from '../support/browser'
+import { openFullShop, type FullShop } from '../support/full-shop'
+import { serviceForFile } from '../support/service'
+
+/** A desk is worked by keys, and its address says what is open. */
+describe('the staff pages at a desk', () => {
+  const world = serviceForFile()
+  const chrome = screensForFile()
+  let shop: FullShop
+  let desk: Desk
+  const opened = () => desk.page.evaluate<string>('location.hash')
+
+  beforeAll(async () => {
+    shop = await openFullShop(world.service)
+    const page = await chrome.screens.window({ width: 1280, height: 800 }, world.service.rt.clock.now())
+    desk = new Desk(page, world.service.origin)
+    await desk.open('staff/followers/index')
+    await desk.signIn(shop.login)
+  }, 60_000)
+
+  it('keep the open record in the address: through a reload, back and forward', async () => {
+    const row = `follower-${shop.member.followerId}`
+    await desk.tap(row)
+    await desk.page.locator('.happening').first().waitFor()
+    expect(await opened()).toContain(`id=${shop.member.followerId}`)
+    await desk.page.reload()
+    await desk.page.locator('.happening').first().waitFor()
+    await desk.page.goBack()
+    await desk.at('split-close').waitFor({ state: 'detached' })
+    await desk.page.goForward()
+    await desk.page.locator('.happening').first().waitFor()
+    await desk.page.keyboard.press('Escape')
+    await desk.at('split-close').waitFor({ state: 'detached' })
+    expect(await opened()).not.toContain('id=')
+  })
+
+  it('lead from the search into the table and open a row by keys alone', async () => {
+    await desk.open('staff/followers/index')
+    await desk.at(`follower-${shop.member.followerId}`).waitFor()
+    await desk.page.keyboard.press('/')
+    expect(await desk.page.evaluate('document.activeElement.id')).toBe('follower-search')
+    await desk.page.keyboard.press('ArrowDown')
+    await desk.page.keyboard.press('ArrowDown')
+    await desk.page.keyboard.press('ArrowUp')
+    await desk.page.keyboard.press('Enter')
+    await desk.at('split-close').waitFor()
+    expect(await opened()).toMatch(/id=\d+/)
+  })
+
+  it('say by what and which way a table is sorted', async () => {
+    const header = desk.page.locator('th:visible', { has: desk.page.locator('#follower-sort-points') })
+    expect(await header.getAttribute('aria-sort')).toBe('none')
+    await desk.tap('follower-sort-points')
+    expect(await header.getAttribute('aria-sort')).toBe('descending')
+    await desk.tap('follower-sort-points')
+    expect(await header.getAttribute('aria-sort')).toBe('ascending')
+  })
+
+  it('go to a page or a person from one box', async () => {
+    await desk.page.keyboard.press('Control+k')
+    await desk.at('palette-search').fill('审计')
+    await desk.page.keyboard.press('Enter')
+    await desk.at('audit-verify').waitFor()
+    await desk.page.keyboard.press('Control+k')
+    await desk.at('palette-search').waitFor()
+    await desk.page.keyboard.press('Escape')
+    await desk.at('palette-search').waitFor({ state: 'detached' })
+  })
+})
