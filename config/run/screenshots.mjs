@@ -148,7 +148,7 @@ async function customerScreens(camera, look) {
   await visitor.look('pages/delete-account/index', null, '#erase')
   await visitor.top('#erase').click()
   await visitor.top('#erase-confirm').click()
-  await visitor.top('#certificate').waitFor()
+  await visitor.top('#certificate-copy').waitFor()
   await visitor.take('certificate')
   await visitor.close()
 

@@ -91,7 +91,11 @@ export function Certificate({ erasure }: { erasure: Erasure }) {
             {texts.drop}
           </Button>
         ) : (
-          <Button id="certificate-kept" onPress={() => (safe ? letGo() : setAsking(true))}>
+          <Button
+            id="certificate-kept"
+            kind={safe ? 'main' : 'quiet'}
+            onPress={() => (safe ? letGo() : setAsking(true))}
+          >
             {texts.isKept}
           </Button>
         )}

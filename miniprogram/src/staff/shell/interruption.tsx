@@ -35,6 +35,10 @@ export function Interruption({ me }: { me: StaffView }) {
   )
 }
 
+/** With the login where two people are called the same. */
+const nameOf = (one: StaffView, other: StaffView): string =>
+  one.displayName === other.displayName ? `${one.displayName} (${one.login})` : one.displayName
+
 function Other({ me }: { me: StaffView }) {
   const texts = useStaffTexts().interrupted
   const [back, setBack] = useState(false)
@@ -48,7 +52,7 @@ function Other({ me }: { me: StaffView }) {
       {(now) => (
         <>
           <Answer id="signed-in-now" tone="amber">
-            {texts.other(now.displayName, me.displayName)}
+            {texts.other(nameOf(now, me), nameOf(me, now))}
           </Answer>
           {back ? (
             <Card>
@@ -56,12 +60,12 @@ function Other({ me }: { me: StaffView }) {
             </Card>
           ) : (
             <Card>
-              <View className="stack">
+              <View className="row row--wrap">
                 <Button id="go-on-as-other" onPress={() => goOn(now)}>
-                  {texts.goOn(now.displayName)}
+                  {texts.goOn(nameOf(now, me))}
                 </Button>
                 <Button id="back-to-me" kind="quiet" onPress={() => setBack(true)}>
-                  {texts.back(me.displayName)}
+                  {texts.back(nameOf(me, now))}
                 </Button>
               </View>
             </Card>
