@@ -6,7 +6,7 @@ import { runRetention } from '../../server/src/retention/run-retention'
 import { liftHold, placeHold } from '../../server/src/holds/legal-holds'
 import { previewRetention, listRuns } from '../../server/src/retention/retention.view'
 import { makeFollower, makeInteraction, makeStaff, makeTag } from '../support/factories'
-import { period, plants } from '../support/expiring-rows'
+import { plants, startFor } from '../support/expiring-rows'
 import { runtimeForFile } from '../support/runtime'
 
 const signal = new AbortController().signal
@@ -62,7 +62,7 @@ describe('I9: data expires', () => {
     await rt.database.source.query(
       `INSERT INTO interactions (follower_id, kind, purpose, occurred_at) VALUES ${Array(2_500).fill('(?, ?, ?, ?)').join(',')}`,
       Array(2_500)
-        .fill([followerId, 'visit', 'visit_history', night - period('visits') - 1])
+        .fill([followerId, 'visit', 'visit_history', startFor('visits', night) - 1])
         .flat(),
     )
     nextNight()

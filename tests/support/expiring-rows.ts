@@ -1,3 +1,4 @@
+import { periodBefore } from '../../server/src/core/calendar'
 import type { HeldCategory, RetentionCategory } from '@xinyue/shared/contract/retention'
 import { schedule } from '../../config/policy/retention'
 import { recordAudit } from '../../server/src/audit/record-audit'
@@ -21,15 +22,15 @@ const there =
   (rt: TestRuntime, sql: string, ...values: (number | Buffer)[]) =>
   async (): Promise<boolean> =>
     (await rt.database.read(sql, values)).length > 0
-export const period = (category: RetentionCategory): number =>
-  schedule.find((rule) => rule.category === category)?.period ?? NaN
+export const startFor = (category: RetentionCategory, endsAt: number): number =>
+  periodBefore(endsAt, schedule.find((rule) => rule.category === category)?.period ?? NaN)
 
 const happened =
   (kind: 'purchase' | 'visit' | 'joined', category: HeldCategory): Plant =>
   async (rt, endsAt, followerId) => {
     const id = await makeInteraction(rt, followerId, {
       kind,
-      occurredAt: endsAt - period(category),
+      occurredAt: startFor(category, endsAt),
       amountFen: 100,
     })
     return there(rt, 'SELECT 1 FROM interactions WHERE id = ?', id)
@@ -79,7 +80,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
       rt,
       `INSERT INTO campaigns (name, status, purpose, notice_version_id, tag_id, template_id, message, created_by, created_at, finished_at)
        SELECT '活动', 'finished', 'marketing_messages', MAX(id), ?, 't', '{}', ?, 1, ? FROM notice_versions`,
-      [tagId, staffId, endsAt - period('messages')],
+      [tagId, staffId, startFor('messages', endsAt)],
     )
     const id = await insert(
       rt,
@@ -93,14 +94,14 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     const id = await insert(
       rt,
       "INSERT INTO access_entries (follower_id, staff_id, role, fields, reason, at) VALUES (?, ?, 'owner', 'name', 'detail', ?)",
-      [followerId, staffId, endsAt - period('access_entries')],
+      [followerId, staffId, startFor('access_entries', endsAt)],
     )
     return there(rt, 'SELECT 1 FROM access_entries WHERE id = ?', id)
   },
   async dormant_followers(rt, endsAt) {
     const { followerId } = await makeFollower(rt, {})
     await rt.database.source.query('UPDATE followers SET active_on = ? WHERE id = ?', [
-      endsAt - period('dormant_followers'),
+      startFor('dormant_followers', endsAt),
       followerId,
     ])
     return there(rt, 'SELECT 1 FROM person_keys WHERE person_id = ?', followerId)
@@ -109,7 +110,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     const id = await insert(
       rt,
       'INSERT INTO retained_orders (pseudonym, amount_fen, occurred_at, keep_until) VALUES (?, 100, ?, ?)',
-      [bytes(16), endsAt - period('retained_orders'), endsAt],
+      [bytes(16), startFor('retained_orders', endsAt), endsAt],
     )
     return there(rt, 'SELECT 1 FROM retained_orders WHERE id = ?', id)
   },
@@ -118,7 +119,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     await insert(
       rt,
       'INSERT INTO follower_sessions (token_hash, follower_id, created_at, expires_at) VALUES (?, ?, ?, ?)',
-      [token, followerId, endsAt - period('follower_sessions'), endsAt],
+      [token, followerId, startFor('follower_sessions', endsAt), endsAt],
     )
     return there(rt, 'SELECT 1 FROM follower_sessions WHERE token_hash = ?', token)
   },
@@ -128,7 +129,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     await insert(
       rt,
       'INSERT INTO staff_sessions (token_hash, staff_id, created_at, expires_at) VALUES (?, ?, ?, ?)',
-      [token, staffId, endsAt - period('staff_sessions'), endsAt],
+      [token, staffId, startFor('staff_sessions', endsAt), endsAt],
     )
     return there(rt, 'SELECT 1 FROM staff_sessions WHERE token_hash = ?', token)
   },
@@ -136,13 +137,13 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     const index = bytes(16)
     await insert(rt, 'INSERT INTO wechat_events (event_index, received_at) VALUES (?, ?)', [
       index,
-      endsAt - period('wechat_events'),
+      startFor('wechat_events', endsAt),
     ])
     return there(rt, 'SELECT 1 FROM wechat_events WHERE event_index = ?', index)
   },
   async legal_holds(rt, endsAt) {
     const { staffId } = await makeStaff(rt, 'owner')
-    const liftedAt = endsAt - period('legal_holds')
+    const liftedAt = startFor('legal_holds', endsAt)
     const id = await insert(
       rt,
       "INSERT INTO legal_holds (category, reason, placed_by, placed_at, review_at, lifted_at, lifted_by) VALUES ('visits', 'x', ?, 1, 2, ?, ?)",
@@ -171,7 +172,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
       rt,
       `INSERT INTO loans (pseudonym, partner_id, handle, notice_hash, term, lent_at, expires_at, ended_at, end_reason)
        VALUES (?, ?, ?, ?, '1_day', 1, 2, ?, 'expired')`,
-      [bytes(16), partnerId, bytes(11).toString('hex'), hash, endsAt - period('loans')],
+      [bytes(16), partnerId, bytes(11).toString('hex'), hash, startFor('loans', endsAt)],
     )
     await insert(rt, "INSERT INTO loan_reads (loan_id, categories, at) VALUES (?, 'visits', 1)", [id])
     return there(rt, 'SELECT 1 FROM loans WHERE id = ?', id)
@@ -181,13 +182,13 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
       rt,
       `INSERT INTO served_notices (follower_id, pseudonym, notice_version_id, locale, page, served_at)
        SELECT ?, ?, MAX(id), 'en', 'join', ? FROM notice_versions`,
-      [followerId, bytes(16), endsAt - period('served_notices')],
+      [followerId, bytes(16), startFor('served_notices', endsAt)],
     )
     return there(rt, 'SELECT 1 FROM served_notices WHERE id = ?', id)
   },
   async erasure_evidence(rt, endsAt) {
     const { followerId } = await makeFollower(rt, { consents: { visit_history: {} } })
-    const erasureId = await atThatTime(rt, endsAt - period('erasure_evidence'), async () => {
+    const erasureId = await atThatTime(rt, startFor('erasure_evidence', endsAt), async () => {
       await erasePerson(rt, { actor: system('test'), followerId, requestId: null })
       const [row] = await rt.database.read<{ id: number }>('SELECT id FROM erasures WHERE follower_id = ?', [
         followerId,
@@ -203,7 +204,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     )
   },
   async audit_entries(rt, endsAt) {
-    const at = endsAt - period('audit_entries')
+    const at = startFor('audit_entries', endsAt)
     const id = await atThatTime(rt, at, () =>
       rt.database.transaction((tx) =>
         recordAudit(tx, {
@@ -218,7 +219,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     return there(rt, 'SELECT 1 FROM audit_entries WHERE id = ?', id)
   },
   async privacy_requests(rt, endsAt, followerId) {
-    const closedAt = endsAt - period('privacy_requests')
+    const closedAt = startFor('privacy_requests', endsAt)
     const id = await insert(
       rt,
       `INSERT INTO privacy_requests (follower_id, kind, status, finished, self_service, opened_at, due_at, closed_at)
@@ -236,7 +237,7 @@ export const plants: Readonly<Record<RetentionCategory, Plant>> = {
     const id = await insert(
       rt,
       "INSERT INTO personal_exports (follower_id, status, progress, bytes, requested_at) VALUES (?, 'expired', 100, 0, ?)",
-      [followerId, endsAt - period('export_records')],
+      [followerId, startFor('export_records', endsAt)],
     )
     return there(rt, 'SELECT 1 FROM personal_exports WHERE id = ?', id)
   },
