@@ -62,15 +62,18 @@ export async function makeCrowd(
         : null
       const phone = options.named ? `19${String(900_000_000 + at)}` : null
       add('person_keys', [followerId, wrapped, masterVersion, now])
-      add('followers (id, home_store_id, sealed_profile, phone_index, created_at, active_on)', [
-        followerId,
-        storeId,
-        sealProfile(dataKey, followerId, { name, phone }),
-        phone === null ? null : phoneIndex(rt.keys, phone),
-        now,
-        activeOn,
-        indexVersion,
-      ])
+      add(
+        'followers (id, home_store_id, sealed_profile, phone_index, created_at, active_on, index_version)',
+        [
+          followerId,
+          storeId,
+          sealProfile(dataKey, followerId, { name, phone }),
+          phone === null ? null : phoneIndex(rt.keys, phone),
+          now,
+          activeOn,
+          indexVersion,
+        ],
+      )
       for (const row of nameRows(rt.keys, followerId, name))
         add('follower_names', [row.nameIndex, followerId])
       add('wechat_identities', [

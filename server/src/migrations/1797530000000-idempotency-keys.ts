@@ -11,7 +11,7 @@ export class IdempotencyKeys1797530000000 implements MigrationInterface {
       answer BLOB NOT NULL,
       created_at BIGINT NOT NULL,
       KEY (created_at)
-    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci`)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`)
   }
 
   down(): Promise<void> {

@@ -6,8 +6,8 @@ export class CampaignRevisions1797531000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `ALTER TABLE campaigns ADD revision INT NOT NULL DEFAULT 1, ADD editors TEXT NULL,
-       ADD returned_reason VARCHAR(200) NULL`,
+      `ALTER TABLE campaigns ADD revision INT NOT NULL DEFAULT 1, ADD editors TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+       ADD returned_reason VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL`,
     )
   }
 

@@ -5,9 +5,9 @@ const tables = [
   `CREATE TABLE reminders (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     staff_id BIGINT NOT NULL,
-    kind VARCHAR(24) CHARACTER SET ascii NOT NULL,
+    kind VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     case_id BIGINT NOT NULL,
-    detail VARCHAR(24) CHARACTER SET ascii NOT NULL,
+    detail VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     at BIGINT NOT NULL,
     UNIQUE KEY once (staff_id, kind, case_id, detail),
     KEY (staff_id, id),
