@@ -6,10 +6,8 @@ import { day } from '../core/clock'
 import { callWith } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
-import { forgetName, maskedNameOf, type SealedName } from '../followers/masked-names'
 import { rebuildIndexes } from '../followers/rebuild-indexes'
 import { directoryRoutes } from './routes'
-import { updateProfile } from '../followers/update-profile'
 
 const test = runtimeForFile()
 let owner: StaffActor
@@ -271,38 +269,5 @@ describe('who may be sent marketing messages', () => {
     )
     expect(await may('19900020001')).toBe(false)
     await source.query('DELETE FROM notice_versions WHERE version = 99')
-  })
-})
-
-describe('a name that was shown before', () => {
-  const shownFor = async (followerId: number) =>
-    (await list(owner, { limit: 100 })).followers.find((row) => row.followerId === followerId)?.maskedName
-
-  it('is shown anew once the person changed or removed it', async () => {
-    const { followerId } = await makeFollower(test.rt, { name: '司徒青禾' })
-    const rename = (name: string | null) =>
-      test.rt.database.transaction((tx) => updateProfile(tx, test.rt, followerId, { name }))
-    expect(await shownFor(followerId)).toBe('司徒*')
-    await rename('上官青禾')
-    expect(await shownFor(followerId)).toBe('上官*')
-    await rename(null)
-    expect(await shownFor(followerId)).toBeNull()
-  })
-
-  it('is not brought back by a read that began before the person was erased', async () => {
-    const { followerId } = await makeFollower(test.rt, { name: '司徒青禾' })
-    const read = () =>
-      test.rt.database.read<SealedName>(
-        `SELECT f.id, f.sealed_profile, k.wrapped_key, k.master_version
-         FROM followers f JOIN person_keys k ON k.person_id = f.id WHERE f.id = ?`,
-        [followerId],
-      )
-    const [row] = await read()
-    if (!row) throw new Error('nobody there')
-    forgetName(followerId)
-    expect(maskedNameOf(test.rt.keys, row)).toBe('司徒*')
-    // Still unknown: opening it again with a key that does not fit fails instead of answering from memory.
-    const strange = { ...row, wrapped_key: Buffer.alloc(row.wrapped_key.length) }
-    expect(() => maskedNameOf(test.rt.keys, strange)).toThrow()
   })
 })
