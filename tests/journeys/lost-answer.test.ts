@@ -150,6 +150,7 @@ describe('every call of the contract', () => {
     'vault.revoke': 'taken back twice is taken back',
     'partnerApi.destroyed': 'destroyed twice is destroyed',
     'incidents.read': 'read twice is read',
+    'reminders.see': 'seen twice is gone: not_found, and the list shows what is left',
   }
   /** A step that its status allows once: a repeat finds the next status and is refused. */
   const steps =

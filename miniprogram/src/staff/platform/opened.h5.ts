@@ -26,6 +26,11 @@ export function useOpened(route: string): Opened {
     window.addEventListener('popstate', read)
     return () => window.removeEventListener('popstate', read)
   }, [page])
+  useEffect(() => {
+    // The window became narrow, or a desk's link was opened on a phone.
+    if (wide || id === null || shown().page !== page || shown().id !== id) return
+    void Taro.redirectTo({ url: `${route}?id=${id}` })
+  }, [wide, id, page, route])
   const open = (next: number | null) => {
     if (!wide) {
       if (next !== null) void Taro.navigateTo({ url: `${route}?id=${next}` })
