@@ -44,7 +44,7 @@ describe('rights, on the phone', () => {
     await desk.open('admin/desk/index')
     await desk.signIn(login)
     await desk.open('admin/desk/index')
-    await desk.page.locator('.split__list .cell').first().click()
+    await desk.page.locator('.table__row--opens').first().click()
     await desk.says('我那天没有去过店里')
     await desk.tap('request-take')
     await desk.at('request-note').fill('查过了，是误开，已提醒店员')
@@ -89,7 +89,7 @@ describe('rights, on the phone', () => {
 
     const desk = await Desk.signsIn(chrome.screens, service, 'privacy_officer', { width: 1280, height: 800 })
     await desk.open('admin/desk/index')
-    await desk.page.locator('.split__list .cell').first().click()
+    await desk.page.locator('.table__row--opens').first().click()
     await desk.tap('request-take')
     await desk.at('correct-time').fill('昨晚')
     await desk.says('写成 2026-11-20 21:30')
