@@ -29,7 +29,7 @@ describe('the words of the audit log', () => {
   const ends: Readonly<Record<string, readonly string[]>> = {
     consent: valuesIn(/'([a-z]+)'/g, 'consent/consent-record.entity.ts').filter((word) => /ed$/.test(word)),
     campaign: valuesIn(/done: '([a-z_]+)'/g, 'campaigns/campaign-transitions.ts'),
-    privacy_request: valuesIn(/done: '([a-z_]+)' },?\n/g, 'privacy/move-request.ts'),
+    privacy_request: valuesIn(/done: '([a-z_]+)' },?\n/g, 'requests/move-request.ts'),
     incident: valuesIn(/auditIncident\([^']*'([a-z_]+)'/g),
   }
 

@@ -4,7 +4,7 @@ import { countPeople } from '../../server/src/incidents/count-people.job'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
 import { createPageTrail } from '../../server/src/followers/record-access'
 import { dataMap } from '../../server/src/data-map'
-import { callWith } from '../support/call'
+import { callWith, firstTime } from '../support/call'
 import { makeFollower, makeStaff } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
 
@@ -37,6 +37,7 @@ describe('I4: looking leaves a trace, also around an incident', () => {
           keysExposed: false,
         },
         officer,
+        { once: firstTime(rt) },
       ),
     )
     const count = countPeople(tablesOfPeople(dataMap))

@@ -8,7 +8,7 @@ import { useCodeTexts, useLocale } from '../../language'
 import { useWide } from '../../platform/wide'
 import { sections } from '../sections'
 import { useAdminHomeTexts } from './locales/texts'
-import type { OverviewView } from './overview'
+import type { OverviewView } from './overview-view'
 
 interface Deadline {
   id: string

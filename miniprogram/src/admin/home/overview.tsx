@@ -1,7 +1,5 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { XinyueContract } from '@xinyue/shared/contract'
-import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { Permission } from '@xinyue/shared/permissions'
 import { Cell } from '../../components/cell'
 import { Load } from '../../components/load'
@@ -12,9 +10,8 @@ import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { sections } from '../sections'
 import { Deadlines } from './deadlines'
+import type { OverviewView } from './overview-view'
 import { useStanding } from './standing'
-
-export type OverviewView = OutputOf<XinyueContract['compliance']['overview']>
 
 export function Overview({ permissions }: { permissions: readonly Permission[] }) {
   const request = useRequest(() => staffApi.compliance.overview({}))

@@ -2,7 +2,7 @@ import { count as number, date } from '../../format'
 import { useCodeTexts } from '../../language'
 import { useAdminHomeTexts } from './locales/texts'
 import type { sections } from '../sections'
-import type { OverviewView } from './overview'
+import type { OverviewView } from './overview-view'
 
 interface Standing {
   /** How much waits; null: nothing to count. */

@@ -12,7 +12,16 @@ export function useFollowerColumns(): readonly Column<FollowerRow, FollowerOrder
   const levels = useCodeTexts().level
   const locale = useLocale()
   return [
-    { id: 'name', title: texts.name, cell: ({ maskedName }) => maskedName ?? texts.noName },
+    {
+      id: 'name',
+      title: texts.name,
+      cell: ({ maskedName, otherStore }) => (
+        <View className="row">
+          {maskedName ?? texts.noName}
+          {otherStore && <Chip tone="amber">{texts.otherStore}</Chip>}
+        </View>
+      ),
+    },
     {
       id: 'number',
       title: texts.number,
