@@ -129,7 +129,7 @@ describe('I4: looking leaves a trace', () => {
   it('tells of a look at what the person did, in the audit log and in a proof from it', async () => {
     await forget()
     await owner.api.audit.list({ actorKind: 'follower', actorId: Number(ids['followerId']) })
-    expect(await told()).toEqual(['audit'])
+    expect(await told()).toEqual(['audit', 'name', 'membership'])
     await forget()
     await owner.api.audit.proof({ entryId: Number(ids['entryId']) })
     expect(await told()).toEqual(['audit'])
