@@ -72,7 +72,7 @@ function removeDrafts(dataFolder: string): void {
  * Initialised in a side folder and renamed, so that a run that was interrupted half-way is simply done again. Each
  * run has its own: the installer of a killed one may still be writing into its.
  */
-function initialise(dataFolder: string): void {
+function initialise(dataFolder: string, temporary: string): void {
   if (existsSync(dataFolder)) return
   const draft = `${dataFolder}.new-${process.pid}`
   removeDrafts(dataFolder)
@@ -81,6 +81,7 @@ function initialise(dataFolder: string): void {
     [
       '--no-defaults',
       `--datadir=${draft}`,
+      `--tmpdir=${temporary}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       ...asRoot(),
@@ -92,6 +93,17 @@ function initialise(dataFolder: string): void {
       `MariaDB could not be set up: ${(result.stderr || result.stdout).trim().split('\n').at(-1) ?? ''}`,
     )
   renameSync(draft, dataFolder)
+}
+
+/**
+ * Its own, and empty: a MariaDB that starts removes every file there that looks like a temporary table somebody left, also
+ * those of a server that runs. What a large query spills there stays among the shop's files, for nobody else to read.
+ */
+function temporaryFolder(home: string): string {
+  const folder = path.join(home, 'tmp')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { mode: 0o700 })
+  return folder
 }
 
 const accepts = (socket: string): Promise<boolean> =>
@@ -146,13 +158,15 @@ export async function startMariadb({
   const socket = socketFor(home)
   const pidFile = path.join(home, 'mariadb.pid')
   await endLeftover(socket, pidFile)
-  initialise(dataFolder)
+  const temporary = temporaryFolder(home)
+  initialise(dataFolder, temporary)
 
   const child: ChildProcess = spawn(
     locateProgram(binaries.server),
     [
       '--no-defaults',
       `--datadir=${dataFolder}`,
+      `--tmpdir=${temporary}`,
       `--socket=${socket}`,
       `--pid-file=${pidFile}`,
       `--log-error=${path.join(home, 'mariadb.log')}`,
