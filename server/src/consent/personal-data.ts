@@ -3,6 +3,7 @@ import { optionalPurpose } from '@xinyue/shared/contract/policy'
 import type { DataCategory } from '@xinyue/shared/contract/privacy'
 import { z } from 'zod'
 import { retention, lengthOf } from '../../../config/policy/retention'
+import { self } from '../core/actor'
 import { columns, nothing, type PersonalData, table } from '../core/data-map'
 import { write } from '../core/database'
 import { eventsCode, pageEvents, showEvents } from './consent-events'
@@ -281,19 +282,14 @@ export const consentData: PersonalData = {
       which: /^[^:]+:[^:]+$/,
       async repeat(tx, _rt, person, which, at) {
         const [purpose, recipient = ''] = which.split(':')
-        await withdrawRecipient(
-          tx,
-          { kind: 'follower', followerId: person.followerId, session: Buffer.alloc(0) },
-          person,
-          {
-            purpose: optionalPurpose.parse(purpose),
-            recipient,
-            locale: 'zh-CN',
-            page: 'restore',
-            requestId: null,
-            at,
-          },
-        )
+        await withdrawRecipient(tx, self(person.followerId), person, {
+          purpose: optionalPurpose.parse(purpose),
+          recipient,
+          locale: 'zh-CN',
+          page: 'restore',
+          requestId: null,
+          at,
+        })
       },
     },
   },

@@ -30,3 +30,9 @@ export interface SystemActor {
 export type Actor = FollowerActor | StaffActor | PartnerActor | SystemActor
 
 export const system = (job: string): SystemActor => ({ kind: 'system', job })
+/** A person acting without a session: joining, proved by WeChat's code, or done again after a restore. */
+export const self = (followerId: number): FollowerActor => ({
+  kind: 'follower',
+  followerId,
+  session: Buffer.alloc(0),
+})

@@ -1,5 +1,6 @@
 import type { privacy } from '@xinyue/shared/contract/privacy'
 import type { receipts } from '@xinyue/shared/contract/receipts'
+import { self } from '../core/actor'
 import { limited, type Routes } from '../core/bind'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
@@ -41,7 +42,7 @@ export const erasureRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof
       const followerId = await findFollowerByOpenid(rt, await wechat.openidFor(input.code))
       if (followerId === null) return { erased: false }
       // No session is needed to be forgotten: WeChat's code says who this is.
-      const actor = { kind: 'follower', followerId, session: Buffer.alloc(0) } as const
+      const actor = self(followerId)
       await erasePerson(rt, { actor, followerId, requestId })
       return { erased: true }
     },

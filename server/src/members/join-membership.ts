@@ -1,6 +1,7 @@
 import type { InputOf } from '@xinyue/shared/endpoint'
 import type { members } from '@xinyue/shared/contract/members'
 import { randomInt } from 'node:crypto'
+import { self } from '../core/actor'
 import { isDuplicate } from '../core/database'
 import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
@@ -62,7 +63,7 @@ export async function joinMembership(
         })
         await recordAudit(tx, {
           at: now,
-          actor: { kind: 'follower', followerId, session: Buffer.alloc(0) },
+          actor: self(followerId),
           action: 'member.joined',
           subjectKind: 'follower',
           subjectId: followerId,

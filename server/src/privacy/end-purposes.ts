@@ -43,8 +43,7 @@ export async function endPurposes(
       const held = new Set(parts.flatMap((part) => part.held(purpose)))
       await preserveHeldRows(tx, rt, person, [...held], at)
       const counts: Required<EndedCounts> = { tags: 0, interactions: 0, partners: 0 }
-      for (const part of parts)
-        Object.assign(counts, await part.end(tx, { ...end, rt, actor, person, purpose, at }))
+      for (const part of parts) addTo(counts, await part.end(tx, { ...end, rt, actor, person, purpose, at }))
       await recordInteraction(tx, {
         followerId,
         kind: end.action === 'expired' ? 'consent_expired' : 'consent_withdrawn',
@@ -75,6 +74,12 @@ export async function endPurposes(
   await emptyQueues(rt, followerId, ended, stopped)
   await noteEndings(rt, followerId, stopped, end.action)
   return stopped
+}
+
+function addTo(sum: Required<EndedCounts>, more: EndedCounts): void {
+  sum.tags += more.tags ?? 0
+  sum.interactions += more.interactions ?? 0
+  sum.partners += more.partners ?? 0
 }
 
 /** What went along, for the person to read later too. Gone with the person, if they were erased meanwhile. */

@@ -1,9 +1,10 @@
 import { itemKind } from '@xinyue/shared/contract/privacy'
+import { self } from '../core/actor'
 import { onlyTables, type PersonalData, type Person } from '../core/data-map'
 import { removeCategory, removeItem } from './remove-data'
 
 const again = ({ followerId }: Person) => ({
-  actor: { kind: 'follower', followerId, session: Buffer.alloc(0) } as const,
+  actor: self(followerId),
   callId: null,
 })
 

@@ -1,5 +1,6 @@
 import type { ItemKind } from '@xinyue/shared/contract/privacy'
 import type { RequestKind } from '@xinyue/shared/contract/rights'
+import { self } from '../core/actor'
 import { day, hour } from '../core/clock'
 import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
@@ -109,18 +110,13 @@ export async function insertRequests(
     if (followerId === undefined) continue
     const openedAt = now - daysAgo * day
     const itemId = about && (await newestItem(tx, followerId, about, openedAt))
-    const { id } = await openRequest(
-      tx,
-      atInstant(rt, openedAt),
-      { kind: 'follower', followerId, session: Buffer.alloc(0) },
-      {
-        followerId,
-        kind,
-        about: about && itemId ? { kind: about, id: itemId } : undefined,
-        note,
-        callId: `demo-${who}-${openedAt % hour}`,
-      },
-    )
+    const { id } = await openRequest(tx, atInstant(rt, openedAt), self(followerId), {
+      followerId,
+      kind,
+      about: about && itemId ? { kind: about, id: itemId } : undefined,
+      note,
+      callId: `demo-${who}-${openedAt % hour}`,
+    })
     for (const { step, daysAgo: then, ...said } of steps)
       await moveRequest(tx, atInstant(rt, now - then * day), officer, step, {
         requestId: id,

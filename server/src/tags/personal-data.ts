@@ -1,6 +1,7 @@
 import type { Bilingual } from '@xinyue/shared/contract/fields'
 import type { DataCategory, DataItem } from '@xinyue/shared/contract/privacy'
 import { optionalPurposes, type OptionalPurpose, type PurposeCode } from '@xinyue/shared/contract/policy'
+import { self } from '../core/actor'
 import { calendarDate } from '../core/calendar'
 import type { Position } from '../core/cursor'
 import {
@@ -138,7 +139,7 @@ export const tagData: PersonalData = {
       which: /^[1-9]\d*$/,
       async repeat(tx, rt, { followerId }, which) {
         await objectToTag(tx, rt, Number(which), {
-          actor: { kind: 'follower', followerId, session: Buffer.alloc(0) },
+          actor: self(followerId),
           callId: null,
         })
       },

@@ -1,5 +1,5 @@
 import { codeTexts } from '@xinyue/shared/locales/texts'
-import { system } from '../core/actor'
+import { self, system } from '../core/actor'
 import { calendarDate } from '../core/calendar'
 import { top, type Position } from '../core/cursor'
 import {
@@ -8,7 +8,6 @@ import {
   nothing,
   pageOf,
   type DataPage,
-  type Person,
   type PersonalData,
   table,
 } from '../core/data-map'
@@ -40,7 +39,6 @@ const decided = {
 } as const
 
 const restored = { locale: 'zh-CN', page: 'restore', requestId: null } as const
-const self = ({ followerId }: Person) => ({ kind: 'follower', followerId, session: Buffer.alloc(0) }) as const
 
 export const vaultData: PersonalData = {
   tables: {
@@ -202,13 +200,17 @@ export const vaultData: PersonalData = {
     loan: {
       which: /^[1-9]\d*$/,
       async repeat(tx, _rt, person, which, at) {
-        await endLoan(tx, self(person), person, Number(which), { ...restored, at, reason: 'revoked' })
+        await endLoan(tx, self(person.followerId), person, Number(which), {
+          ...restored,
+          at,
+          reason: 'revoked',
+        })
       },
     },
     'all-loans': {
       which: /^-$/,
       async repeat(tx, _rt, person, _which, at) {
-        await endAllLoans(tx, self(person), person, { ...restored, at, reason: 'withdrawn' })
+        await endAllLoans(tx, self(person.followerId), person, { ...restored, at, reason: 'withdrawn' })
       },
     },
   },
