@@ -169,7 +169,7 @@ export const mutants = [
   },
   {
     promise: 'I7',
-    what: 'a late entry of before the night is taken for slipped in',
+    what: 'a late entry of before the night is taken for inserted',
     file: 'server/src/audit/log-head.ts',
     from: 'Math.min(now, (await readLooked(rt.env)) ?? now) - latest',
     to: 'now - latest',

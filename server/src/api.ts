@@ -75,7 +75,7 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
     (attempt) => createOnce(rt, attempt),
   )
 
-  app.use((_ctx, next) => rt.callers.during(next))
+  app.use((_ctx, next) => rt.pendingRequests.during(next))
   app.use(answerErrors(rt))
   app.use(securityHeaders(rt.env))
   app.use(async (ctx, next) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { ServerEnv } from '../../config/env'
-import { Callers } from './core/callers'
+import { PendingRequests } from './core/pending-requests'
 import { SettableClock, systemClock } from './core/clock'
 import { connectDatabase, createDatabase, type Database } from './core/database'
 import { createKeys, readKeys } from './core/keys'
@@ -68,7 +68,7 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
       keys,
       database,
       metrics: createMetrics(),
-      callers: new Callers(),
+      pendingRequests: new PendingRequests(),
       dataMap,
       sealedRecords,
     }

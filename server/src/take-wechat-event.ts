@@ -41,7 +41,7 @@ async function apply(
   await enqueue(tx, 'privacy.wechat-right', { followerId, right: rightOf(event), later }, { now })
 }
 
-/** WeChat: events are told apart by sender, second and kind; several in one second by what they say. */
+/** WeChat: events are distinguished by sender, second and kind; several in one second by what they say. */
 async function isFirst(tx: Tx, rt: Runtime, openid: string, event: WechatEvent): Promise<boolean> {
   const says = 'List' in event ? event.List : 'RevokeInfo' in event ? event.RevokeInfo : null
   const eventIndex = blindIndex(

@@ -74,7 +74,7 @@ export const receipts = {
     path: '/api/receipts/verify',
     access: 'public',
     input: z.strictObject({
-      paper: z
+      document: z
         .string()
         .max(40_000)
         .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),

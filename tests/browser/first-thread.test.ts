@@ -2,7 +2,7 @@ import { templates } from '../../config/policy/messaging'
 import { Customer, StaffMember, until } from '../support/actors'
 import { Desk, Phone, screensForFile } from '../support/browser'
 import { makeCrowd } from '../support/crowd'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { serviceForFile } from '../support/service'
 
 /** The thread of `journeys/first-thread`, this time by hand: the phone runs the compiled mini-program. */
@@ -12,7 +12,7 @@ describe('a person joins, agrees, gets a message, withdraws and leaves, on real 
   const chrome = screensForFile()
   const [template] = templates
   if (!template) throw new Error('no template')
-  const secret = planted('林')
+  const secret = uniquePerson('林')
   const marketing = 'marketing_messages'
 
   let openid: string

@@ -46,24 +46,26 @@ describe('what we signed verifies elsewhere', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('with openssl alone', () => {
-    for (const paper of [receipt, ...loanReceipts, certificate]) {
-      put('paper.jws', paper)
+    for (const document of [receipt, ...loanReceipts, certificate]) {
+      put('document.jws', document)
       expect(sh(makeKey)).toMatchObject({ status: 0 })
       expect(sh(checkSignature)).toMatchObject({ status: 0, stdout: 'Signature Verified Successfully\n' })
     }
     put(
-      'paper.jws',
+      'document.jws',
       receipt.replace(/\.(.)/, (_, letter: string) => `.${letter === 'e' ? 'f' : 'e'}`),
     )
     expect(sh(checkSignature).status).not.toBe(0)
   })
 
   it('with the script, down to the root of the log', () => {
-    for (const [paper, last] of [
-      ...[receipt, ...loanReceipts].map((paper) => [paper, 'the receipt is about this record'] as const),
+    for (const [document, last] of [
+      ...[receipt, ...loanReceipts].map(
+        (document) => [document, 'the receipt is about this record'] as const,
+      ),
       [certificate, 'the ledger holds the hash of the certificate'],
     ] as const) {
-      put('paper.jws', paper)
+      put('document.jws', document)
       const answer = sh(runScript)
       expect(answer).toMatchObject({ status: 0, stderr: '' })
       expect(answer.stdout).toContain(`ok   ${last}`)
@@ -79,13 +81,13 @@ describe('what we signed verifies elsewhere', () => {
       '-c',
       'openssl genpkey -algorithm ed25519 | openssl pkey -pubout -outform DER',
     ])
-    put('paper.jws', receipt)
+    put('document.jws', receipt)
     const [key] = other.keys
     const mine = JSON.stringify(other)
     put('jwks.json', JSON.stringify({ keys: [{ ...key, x: raw.subarray(12).toString('base64url') }] }))
     const answer = sh(runScript)
     put('jwks.json', mine)
     expect(answer).toMatchObject({ status: 1 })
-    expect(answer.stdout).toContain('BAD  the paper is signed by the key')
+    expect(answer.stdout).toContain('BAD  the document is signed by the key')
   })
 })

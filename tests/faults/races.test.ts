@@ -2,7 +2,7 @@ import { CallError } from '@xinyue/shared/client'
 import { Customer, httpClient, until } from '../support/actors'
 import { brokenInvariants, Marketing, received, templateId } from '../support/campaigns'
 import { makeTag } from '../support/factories'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile, type Service } from '../support/service'
 
 /** Statuses of calls made at once; an error that is ours fails the test. */
@@ -31,7 +31,7 @@ describe('things that happen at once', () => {
   /** Through a door of its own: more people come from one address here than may sign in from one. */
   const elsewhere = async (): Promise<Service> => ({
     ...world.service,
-    origin: (await openSecondDoor(world.service)).origin,
+    origin: (await openSecondServer(world.service)).origin,
   })
   const member = async (service: Service = world.service) => {
     const customer = await Customer.arrives(service)

@@ -2,7 +2,7 @@ import { compactVerify, importJWK } from 'jose'
 import { templates } from '../../config/policy/messaging'
 import { CallError } from '@xinyue/shared/client'
 import { Customer, StaffMember, until } from '../support/actors'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { serviceForFile } from '../support/service'
 
 /** One thread of life through the whole house, over HTTP. */
@@ -22,7 +22,7 @@ describe('a person joins, agrees, gets a message, withdraws and leaves', () => {
   let followerId: number
   let otherNumber: string
   let tagId: number
-  const secret = planted('林')
+  const secret = uniquePerson('林')
 
   beforeAll(async () => {
     lin = await Customer.arrives(world.service, { name: secret.name, phone: secret.phone })

@@ -5,7 +5,7 @@ import { recordInteraction } from '../../server/src/interactions/record-interact
 import { Customer } from '../support/actors'
 import { makeFollower, makeTag } from '../support/factories'
 import { findings, NoticeDesk, reworded, withBirthday, withHealth } from '../support/notice-desk'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile } from '../support/service'
 
 const of = async (person: Customer, purpose: OptionalPurpose): Promise<ConsentView> => {
@@ -218,7 +218,7 @@ describe('the life of a notice', () => {
   it('reaches every process: what another one published is what this one shows and accepts', async () => {
     const { service } = world
     const other = { ...service, notices: await loadNotices(service.rt) }
-    const door = await openSecondDoor(other)
+    const door = await openSecondServer(other)
     const person = await Customer.arrives({ ...other, origin: door.origin })
     const old = other.notices.current('membership').id
     await desk.publishes('membership', reworded)

@@ -8,7 +8,7 @@ import { day, hour } from '../../server/src/core/clock'
 import { purgeExports } from '../../server/src/copies/purge-exports'
 import { Customer, until } from '../support/actors'
 import { makeLoans, makeToldIncidents } from '../support/many-rows'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { searchFiles } from '../support/search-files'
 import { serviceForFile } from '../support/service'
 
@@ -35,7 +35,7 @@ function unzip(zip: Buffer): Record<string, string> {
 
 describe('the copy to take along', () => {
   const world = serviceForFile()
-  const secret = planted('林')
+  const secret = uniquePerson('林')
   let me: Customer
   let followerId: number
 

@@ -3,12 +3,12 @@ import { expandAccessPages } from '../../server/src/followers/expand-access-page
 import { watchRequests } from '../../server/src/requests/watch-requests'
 import { Customer, StaffMember } from '../support/actors'
 import { makeInteraction, makeTag, makeStore } from '../support/factories'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { serviceForFile } from '../support/service'
 
 describe('what a person does about their own data', () => {
   const world = serviceForFile()
-  const secret = planted('林')
+  const secret = uniquePerson('林')
   let me: Customer
   let owner: StaffMember
   let followerId: number
@@ -128,7 +128,7 @@ describe('what a person does about their own data', () => {
     const { entries } = await me.api.rights.accessLog({ limit: 1 })
     const [look] = entries
     expect(look).toMatchObject({ role: 'owner', fields: expect.any(Array), reason: expect.any(String) })
-    const words = `不该看 ${planted('纸').name}`
+    const words = `不该看 ${uniquePerson('纸').name}`
     const { requestId } = await me.api.rights.openRequest({
       kind: 'complaint',
       about: { kind: 'access', id: look?.entryId ?? 0 },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { templates } from '../../config/policy/messaging'
 import { readServerEnv } from '../../config/env'
-import { Callers } from '../../server/src/core/callers'
+import { PendingRequests } from '../../server/src/core/pending-requests'
 import { dataMap } from '../../server/src/data-map'
 import { sealedRecords } from '../../server/src/sealed-records'
 import { SettableClock } from '../../server/src/core/clock'
@@ -23,7 +23,7 @@ import { mappedTables } from '../../server/src/core/data-map'
 import { createWechatGateway } from '../../server/src/wechat/gateway'
 import { Customer, StaffMember, until } from '../support/actors'
 import { firstLine, LocalWechat } from '../support/local-wechat'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { testMorning, type TestRuntime } from '../support/runtime'
 import { searchFiles } from '../support/search-files'
 import type { Service } from '../support/service'
@@ -40,8 +40,8 @@ const message = { thing1: '桂花茶', thing2: '到店试饮', time3: '2026-12-0
 describe('I6: erasure is final', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'xinyue-erase-'))
   const data = path.join(folder, 'data')
-  const person = { first: planted('林'), second: planted('顾') }
-  const stays = planted('沈')
+  const person = { first: uniquePerson('林'), second: uniquePerson('顾') }
+  const stays = uniquePerson('沈')
   let service: Service
   let server: ChildProcess
   let mariadb: PrivateMariadb
@@ -253,7 +253,7 @@ async function lookInto(data: string, origin: string): Promise<TestRuntime> {
     keys: readKeys(path.join(data, 'keys'), false),
     log: createLog('silent'),
     metrics: createMetrics(),
-    callers: new Callers(),
+    pendingRequests: new PendingRequests(),
     dataMap,
     sealedRecords,
     close: () => database.close(),

@@ -14,7 +14,7 @@ import { openProfile } from '../../server/src/followers/profile'
 import { ledgerFile } from '../../server/src/ledger/erasure-ledger'
 import { Customer } from '../support/actors'
 import { Marketing } from '../support/campaigns'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import type { TestRuntime } from '../support/runtime'
 import { searchFiles } from '../support/search-files'
 import { serviceForFile } from '../support/service'
@@ -27,8 +27,8 @@ describe('I6: a restored backup has forgotten whom it must forget', () => {
   const world = serviceForFile({ worker: false })
   const folder = mkdtempSync(path.join(tmpdir(), 'xinyue-restore-'))
   const file = path.join(folder, 'shop.backup')
-  const leaver = planted('林')
-  const withdrawer = planted('顾')
+  const leaver = uniquePerson('林')
+  const withdrawer = uniquePerson('顾')
   let mariadb: PrivateMariadb
   let url: string
   let restored: Database

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { outsideFile } from '../../server/src/audit/outside-file'
 import { verify } from '../support/sealed-log'
-import { other, sealedLogForFile } from '../support/vandal'
+import { other, sealedLogForFile } from '../support/altered-log'
 
 describe('I7: the audit log cannot be changed unnoticed', () => {
   const { test, log, each } = sealedLogForFile()

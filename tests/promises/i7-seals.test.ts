@@ -9,7 +9,7 @@ import { leafHash, nodeHash, rootOfPath } from '../../server/src/audit/merkle'
 import { erasePerson } from '../../server/src/erasure/erase-person'
 import { makeFollower, makeNotices } from '../support/factories'
 import { countEntries, findingIn, noteChange, verify } from '../support/sealed-log'
-import { other, sealedLogForFile } from '../support/vandal'
+import { other, sealedLogForFile } from '../support/altered-log'
 
 describe('I7: the sealed log holds together as a whole', () => {
   const { test, log, leafAt, sql, all, after, each, insert } = sealedLogForFile()

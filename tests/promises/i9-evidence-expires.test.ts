@@ -8,12 +8,12 @@ import { runRetention } from '../../server/src/retention/run-retention'
 import { makeFollower } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
 import { noteChange, sealedLog, verify } from '../support/sealed-log'
-import { vandal } from '../support/vandal'
+import { alterations } from '../support/altered-log'
 
 /** What proves that the shop did right has an end too, and goes without breaking the proof of what stays. */
 describe('I9: evidence expires', () => {
   const test = runtimeForFile()
-  const { sql, after, insert } = vandal(test)
+  const { sql, after, insert } = alterations(test)
   const ids = async (text: string, ...values: unknown[]): Promise<number[]> =>
     (await sql(text, values)).map(({ id }) => Number(id))
   const entriesOf = (followerId: number) =>

@@ -7,10 +7,10 @@ import { Customer, httpClient, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
 import { makeFollower, makeInteraction, makeStaff, makeStore, makeTag, password } from '../support/factories'
 import { Partner } from '../support/partners'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { send } from '../support/raw-http'
 import { sampleInput } from '../support/schema-sample'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile } from '../support/service'
 
 const endpoints = Object.entries(contract).flatMap(([domain, calls]) =>
@@ -113,7 +113,7 @@ describe('who may call what', () => {
   })
 
   describe('stores', () => {
-    const secret = planted('欧')
+    const secret = uniquePerson('欧')
     let other: Awaited<ReturnType<typeof makeFollower>>
     let tagId: number
     let storeA: number
@@ -148,7 +148,7 @@ describe('who may call what', () => {
           expect({ name, ...theirs }).toEqual({ name, ...nobodys })
           expect(theirs.status).toBe(404)
         }
-      const unknown = planted('欧')
+      const unknown = uniquePerson('欧')
       for (const [known, stranger] of [
         [secret.name, unknown.name],
         [secret.name.slice(0, 2), unknown.name.slice(0, 2)],
@@ -202,10 +202,10 @@ describe('who may call what', () => {
       const signIn = (origin: string, token: string | null = null) =>
         httpClient(origin, () => token).staff.signIn({ login: 'demo', password, transport: 'bearer' })
       const { token } = await signIn(service.origin)
-      const door = await openSecondDoor(service, { DEMO: false })
-      await expect(signIn(door.origin)).rejects.toMatchObject({ error: { code: 'wrong_credentials' } })
-      await expect(httpClient(door.origin, () => token).staff.me({})).rejects.toMatchObject({ status: 401 })
-      await door.close()
+      const second = await openSecondServer(service, { DEMO: false })
+      await expect(signIn(second.origin)).rejects.toMatchObject({ error: { code: 'wrong_credentials' } })
+      await expect(httpClient(second.origin, () => token).staff.me({})).rejects.toMatchObject({ status: 401 })
+      await second.close()
     })
 
     it('counts tries by login and by address, and the right password does not help then', async () => {
@@ -216,10 +216,10 @@ describe('who may call what', () => {
           staff.staffId,
         ])
       )[0]?.login
-      const door = await openSecondDoor(service, { TRUSTED_PROXIES: 1 })
+      const second = await openSecondServer(service, { TRUSTED_PROXIES: 1 })
       const attempt = async (name: string, secret: string, ip: string) =>
         (
-          await send(door.origin, 'POST', '/api/staff/session', {
+          await send(second.origin, 'POST', '/api/staff/session', {
             headers: { 'content-type': 'application/json', 'x-forwarded-for': `6.6.6.6, ${ip}` },
             body: JSON.stringify({ login: name, password: secret, transport: 'bearer' }),
           })
@@ -235,19 +235,19 @@ describe('who may call what', () => {
         Array.from({ length: 64 }, (_, at) => attempt(`who${at}`, 'x', '10.0.2.1')),
       )
       expect(spread.filter((status) => status === 429)).toHaveLength(4)
-      await door.close()
+      await second.close()
     })
 
     it('takes as long for a login nobody has as for a wrong password', async () => {
       const { service } = world
       const staff = await makeStaff(service.rt, 'owner')
       await service.rt.database.source.query("UPDATE staff SET login = 'known' WHERE id = ?", [staff.staffId])
-      const door = await openSecondDoor(service, { TRUSTED_PROXIES: 1 })
+      const second = await openSecondServer(service, { TRUSTED_PROXIES: 1 })
       const times: Record<'known' | 'nobody', number[]> = { known: [], nobody: [] }
       for (let round = 0; round < 9; round++)
         for (const login of ['known', 'nobody'] as const) {
           const started = performance.now()
-          const { status } = await send(door.origin, 'POST', '/api/staff/session', {
+          const { status } = await send(second.origin, 'POST', '/api/staff/session', {
             headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.1.0.${round}` },
             body: JSON.stringify({ login, password: 'wrong', transport: 'bearer' }),
           })
@@ -259,7 +259,7 @@ describe('who may call what', () => {
       // Without the decoy a login nobody has is answered ten times as fast.
       expect(best(times.known) / best(times.nobody)).toBeGreaterThan(0.4)
       expect(best(times.known) / best(times.nobody)).toBeLessThan(2.5)
-      await door.close()
+      await second.close()
     })
   })
 })

@@ -5,10 +5,10 @@ import type { Endpoint } from '@xinyue/shared/endpoint'
 import type { ErrorBody } from '@xinyue/shared/errors'
 import { Customer, StaffMember } from '../support/actors'
 import { hostileInputs } from '../support/hostile-inputs'
-import { takesBody } from '../support/misfits'
+import { takesBody } from '../support/refused-inputs'
 import { Partner } from '../support/partners'
 import { send, type Answer } from '../support/raw-http'
-import { openSecondDoor, PatientDoor } from '../support/second-door'
+import { openSecondServer, ReplacedServer } from '../support/second-server'
 import { sampleInput } from '../support/schema-sample'
 import { serviceForFile } from '../support/service'
 
@@ -22,7 +22,7 @@ const mostBytes = 8_192
 describe('what a refused request costs', () => {
   const world = serviceForFile({ worker: false })
   let tokens: { staff: string; follower: string; partner: string }
-  let door: PatientDoor
+  let server: ReplacedServer
 
   beforeAll(async () => {
     const member = await Customer.arrives(world.service)
@@ -32,9 +32,9 @@ describe('what a refused request costs', () => {
       follower: member.token ?? '',
       partner: await (await Partner.works(world.service)).newToken(),
     }
-    door = await PatientDoor.open(world.service)
+    server = await ReplacedServer.open(world.service)
   }, 60_000)
-  afterAll(() => door.close())
+  afterAll(() => server.close())
 
   async function call(
     endpoint: Endpoint,
@@ -44,7 +44,7 @@ describe('what a refused request costs', () => {
     const { access } = endpoint
     const token = access === 'follower' || access === 'partner' ? tokens[access] : tokens.staff
     const before = process.cpuUsage()
-    const answer = await door.send(endpoint.method, path, {
+    const answer = await server.send(endpoint.method, path, {
       headers: {
         'content-type': 'application/json',
         'idempotency-key': randomUUID(),
@@ -95,7 +95,7 @@ describe('what a refused request costs', () => {
     )
     expect(limited.length).toBeGreaterThan(3)
     for (const [name, endpoint] of limited) {
-      const fresh = await openSecondDoor(world.service)
+      const fresh = await openSecondServer(world.service)
       const { path } = toWire(endpoint, sampleInput(endpoint.input))
       const ask = (body: string) =>
         send(fresh.origin, endpoint.method, path, { headers: { 'content-type': 'application/json' }, body })

@@ -7,9 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { Customer, StaffMember } from '../support/actors'
 import { checksums } from '../support/checksum'
 import { Partner } from '../support/partners'
-import { misfits, takesBody } from '../support/misfits'
+import { refusedInputs, takesBody } from '../support/refused-inputs'
 import { send, sendBytes, type Answer } from '../support/raw-http'
-import { PatientDoor } from '../support/second-door'
+import { ReplacedServer } from '../support/second-server'
 import { sampleInput } from '../support/schema-sample'
 import { serviceForFile } from '../support/service'
 
@@ -26,7 +26,7 @@ describe('bad input', () => {
   const world = serviceForFile({ worker: false })
   let tokens: { staff: string; follower: string; partner: string }
   let before: Record<string, string>
-  let door: PatientDoor
+  let server: ReplacedServer
 
   beforeAll(async () => {
     const member = await Customer.arrives(world.service)
@@ -36,10 +36,10 @@ describe('bad input', () => {
       follower: member.token ?? '',
       partner: await (await Partner.works(world.service)).newToken(),
     }
-    door = await PatientDoor.open(world.service)
+    server = await ReplacedServer.open(world.service)
     before = await checksums(world.service.rt.database)
   }, 60_000)
-  afterAll(() => door.close())
+  afterAll(() => server.close())
   afterEach(async () => expect(await checksums(world.service.rt.database)).toEqual(before))
 
   const authorization = ({ access }: Endpoint): Record<string, string> =>
@@ -54,7 +54,7 @@ describe('bad input', () => {
     body?: string | Buffer,
     headers: Record<string, string> = {},
   ) =>
-    door.send(endpoint.method, path, {
+    server.send(endpoint.method, path, {
       headers: {
         ...authorization(endpoint),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -86,7 +86,7 @@ describe('bad input', () => {
     const sends = takesBody(endpoint)
 
     it('refuses what does not fit the contract', async () => {
-      const { inputs, skipped } = misfits(endpoint)
+      const { inputs, skipped } = refusedInputs(endpoint)
       for (const input of inputs) {
         const { path, body } = toWire(endpoint, input)
         const answer = await call(endpoint, path, sends ? JSON.stringify(body) : undefined)

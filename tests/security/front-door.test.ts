@@ -5,7 +5,7 @@ import path from 'node:path'
 import { readServerEnv } from '../../config/env'
 import { makeStaff, password } from '../support/factories'
 import { send } from '../support/raw-http'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile } from '../support/service'
 
 const pages = mkdtempSync(path.join(tmpdir(), 'xinyue-pages-'))
@@ -34,7 +34,7 @@ describe('the front door', () => {
     for (const attribute of [/httponly/i, /samesite=strict/i, /path=\/api(;|$)/i, /expires=/i])
       expect(cookie).toMatch(attribute)
     expect(cookie).not.toMatch(/domain=/i)
-    const door = await openSecondDoor(world.service, { PUBLIC_ORIGIN: 'https://shop.example' })
+    const door = await openSecondServer(world.service, { PUBLIC_ORIGIN: 'https://shop.example' })
     const secure = await signIn(door.origin, { origin: 'https://shop.example' })
     expect(cookieOf(secure)).toMatch(/; secure/i)
     expect(secure.headers['strict-transport-security']).toMatch(/max-age=31536000/)
@@ -86,7 +86,7 @@ describe('the front door', () => {
   })
 
   it('says with every answer what a browser may do with it', async () => {
-    const door = await openSecondDoor(world.service, { FRAME_ANCESTOR: undefined })
+    const door = await openSecondServer(world.service, { FRAME_ANCESTOR: undefined })
     const answers = {
       page: await send(door.origin, 'GET', '/'),
       api: await send(door.origin, 'GET', '/api/policy'),
@@ -115,7 +115,7 @@ describe('the front door', () => {
   })
 
   it('may be framed by the two-phone page alone, where one is named', async () => {
-    const door = await openSecondDoor(world.service, { FRAME_ANCESTOR: 'http://127.0.0.1:8081' })
+    const door = await openSecondServer(world.service, { FRAME_ANCESTOR: 'http://127.0.0.1:8081' })
     const { headers } = await send(door.origin, 'GET', '/')
     expect(headers['content-security-policy']).toContain("frame-ancestors 'self' http://127.0.0.1:8081")
     expect(headers['x-frame-options']).toBeUndefined()
@@ -128,18 +128,18 @@ describe('the front door', () => {
     // A proxy on this machine speaks for somebody who is not on it.
     for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip'])
       expect((await send(origin, 'GET', '/metrics', { headers: { [header]: '8.8.8.8' } })).status).toBe(403)
-    const behind = await openSecondDoor(world.service, { TRUSTED_PROXIES: 1 })
+    const behind = await openSecondServer(world.service, { TRUSTED_PROXIES: 1 })
     expect(
       (await send(behind.origin, 'GET', '/metrics', { headers: { 'x-forwarded-for': '8.8.8.8' } })).status,
     ).toBe(403)
-    const guarded = await openSecondDoor(world.service, { METRICS_TOKEN: 'metrics-token' })
+    const guarded = await openSecondServer(world.service, { METRICS_TOKEN: 'metrics-token' })
     const ask = (authorization: string) =>
       send(guarded.origin, 'GET', '/metrics', { headers: { authorization } })
     expect((await ask('Bearer wrong')).status).toBe(403)
     expect((await send(guarded.origin, 'GET', '/metrics')).status).toBe(403)
     const { text } = await ask('Bearer metrics-token')
     expect(text).toContain('xinyue_http_request_seconds')
-    // Failures too are told apart by route, and by nothing that says whose they were.
+    // Failures too are distinguished by route, and by nothing that says whose they were.
     expect(text).toMatch(/route="\/metrics",method="GET",status="403"/)
     await Promise.all([behind.close(), guarded.close()])
   })
@@ -152,7 +152,7 @@ describe('the front door', () => {
       [origin, { 'x-local-token': 'wrong' }],
       [origin, { 'x-local-token': '' }],
     ]
-    const door = await openSecondDoor(world.service, { LOCAL_CONTROL_TOKEN: undefined })
+    const door = await openSecondServer(world.service, { LOCAL_CONTROL_TOKEN: undefined })
     attempts.push(
       [door.origin, { 'x-local-token': 'undefined' }],
       [door.origin, { 'x-local-token': 'test-control' }],

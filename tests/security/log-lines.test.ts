@@ -5,7 +5,7 @@ import { Customer, httpClient, until } from '../support/actors'
 import { message, templateId } from '../support/campaigns'
 import { makeNotices, makeStaff, makeTag, password } from '../support/factories'
 import { firstLine, LocalWechat } from '../support/local-wechat'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { send } from '../support/raw-http'
 import { testRuntime } from '../support/runtime'
 import type { Service } from '../support/service'
@@ -36,7 +36,7 @@ it('writes no name, phone, openid, token, code or password to its log, in good t
   const origin = await firstLine(child)
   const service = { rt, origin, localWechat: wechat, notices: await makeNotices(rt) } as unknown as Service
 
-  const secret = planted('诸葛')
+  const secret = uniquePerson('诸葛')
   const secrets: Record<string, string> = { name: secret.name, phone: secret.phone, password }
   const member = await Customer.arrives(service, secret)
   await member.joins(secret.name)

@@ -1,7 +1,7 @@
 import { Customer } from '../support/actors'
-import { planted } from '../support/planted'
+import { uniquePerson } from '../support/unique-person'
 import { send } from '../support/raw-http'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile } from '../support/service'
 
 describe('one-shot codes', () => {
@@ -9,7 +9,7 @@ describe('one-shot codes', () => {
 
   it('work once and for five minutes', async () => {
     const { service } = world
-    const member = await Customer.arrives(service, { phone: planted('李').phone })
+    const member = await Customer.arrives(service, { phone: uniquePerson('李').phone })
     await member.joins()
     const login = await service.localWechat.loginCode(member.openid)
     await member.api.session.open({ code: login })
@@ -33,7 +33,7 @@ describe('one-shot codes', () => {
   })
 
   it('are not guessed sixty times a minute', async () => {
-    const door = await openSecondDoor(world.service)
+    const door = await openSecondServer(world.service)
     const attempt = () =>
       send(door.origin, 'POST', '/api/session', {
         headers: { 'content-type': 'application/json' },

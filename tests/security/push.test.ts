@@ -4,7 +4,7 @@ import { Customer } from '../support/actors'
 import { templateId } from '../support/campaigns'
 import { LocalWechat } from '../support/local-wechat'
 import { send } from '../support/raw-http'
-import { openSecondDoor } from '../support/second-door'
+import { openSecondServer } from '../support/second-server'
 import { serviceForFile } from '../support/service'
 
 const { WECHAT_PUSH_TOKEN: token, WECHAT_APP_ID: appId } = readServerEnv({})
@@ -132,23 +132,23 @@ describe('what WeChat, or somebody who says so, pushes', () => {
 
   it('arrives encrypted, end to end from the local WeChat', async () => {
     const before = (await credits()) ?? 0
-    const door = await openSecondDoor(world.service, { WECHAT_PUSH_AES_KEY: aesKey })
-    const wechat = await LocalWechat.start(door.origin, { WECHAT_PUSH_AES_KEY: aesKey })
+    const second = await openSecondServer(world.service, { WECHAT_PUSH_AES_KEY: aesKey })
+    const wechat = await LocalWechat.start(second.origin, { WECHAT_PUSH_AES_KEY: aesKey })
     await wechat.addPeople([{ openid: member.openid }])
     await wechat.answerPopup(member.openid, { [templateId]: 'accept' })
     expect(await wechat.control('POST', '/local/pushes/verify')).toMatchObject({ ok: true })
     expect(await credits()).toBe(before + 1)
     await wechat.stop()
-    await door.close()
+    await second.close()
   })
 
   it('is refused in secure mode when it is plain, tampered with, for another app or under another key', async () => {
     const before = (await credits()) ?? 0
-    const door = await openSecondDoor(world.service, { WECHAT_PUSH_AES_KEY: aesKey })
+    const second = await openSecondServer(world.service, { WECHAT_PUSH_AES_KEY: aesKey })
     const secure = (text: string, change: Record<string, string> = {}) => {
       const good = signed()
       return push(
-        door.origin,
+        second.origin,
         { ToUserName: 'gh_x', Encrypt: text },
         {
           ...good,
@@ -158,7 +158,7 @@ describe('what WeChat, or somebody who says so, pushes', () => {
         },
       )
     }
-    expect((await push(door.origin, accept(), signed())).status).toBe(403)
+    expect((await push(second.origin, accept(), signed())).status).toBe(403)
     const text = encrypt(JSON.stringify(accept()))
     expect((await secure(text, { msg_signature: signed().signature })).status).toBe(403)
     const flipped = Buffer.from(text, 'base64')
@@ -180,6 +180,6 @@ describe('what WeChat, or somebody who says so, pushes', () => {
     expect(await secure(text)).toMatchObject({ status: 200, text: 'success' })
     expect(await secure(text)).toMatchObject({ status: 200, text: 'success' })
     expect(await credits()).toBe(before + 1)
-    await door.close()
+    await second.close()
   })
 })

@@ -84,7 +84,7 @@ export class Customer {
   async withdraws(purpose: OptionalPurpose) {
     return this.api.consent.withdraw({ purpose, locale: 'zh-CN', page: 'privacy' })
   }
-  /** A second after whatever was before: WeChat's events are told apart by their second. */
+  /** A second after whatever was before: WeChat's events are distinguished by their second. */
   async acceptsMessages(templateId: string): Promise<void> {
     await this.service.localWechat.control('POST', '/local/clock', { advanceMs: 1_000 })
     await this.service.localWechat.answerPopup(this.openid, { [templateId]: 'accept' })

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@xinyue/shared/endpoint'
 import { z } from 'zod'
-import { takesBody } from './misfits'
+import { takesBody } from './refused-inputs'
 import { sampleInput } from './schema-sample'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema

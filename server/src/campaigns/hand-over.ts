@@ -13,14 +13,14 @@ export interface Ending {
 }
 
 /** What every recipient of the campaign gets. */
-export interface Letter {
+export interface MessagePayload {
   templateId: string
   page: string
   dataJson: string
 }
 
 /** Sends under way at once while somebody waits for an answer of this process. */
-const besideCallers = 32
+const besideRequests = 32
 
 /**
  * Hands a claim to WeChat, several at a time, outside any transaction. Never throws: every recipient has an ending.
@@ -30,17 +30,17 @@ export async function handOver(
   rt: Runtime,
   wechat: WechatGateway,
   claim: Claim,
-  letter: Letter,
+  message: MessagePayload,
 ): Promise<Ending[]> {
   const endings: Ending[] = []
   let next = 0
   const lane = async (_: unknown, at: number) => {
     for (;;) {
       // The other lanes take what this one leaves; the next claim begins with all of them again.
-      if (at >= besideCallers && rt.callers.anybody) return
+      if (at >= besideRequests && rt.pendingRequests.anybody) return
       const recipient = claim.recipients[next++]
       if (!recipient) return
-      endings.push({ recipient, outcome: await sendTo(rt, wechat, recipient, claim, letter) })
+      endings.push({ recipient, outcome: await sendTo(rt, wechat, recipient, claim, message) })
     }
   }
   const lanes = Math.min(rt.env.WECHAT_SEND_CONCURRENCY, claim.recipients.length)
@@ -53,7 +53,7 @@ async function sendTo(
   wechat: WechatGateway,
   recipient: Claimed,
   { handOverBefore: startBefore }: Claim,
-  letter: Letter,
+  message: MessagePayload,
 ): Promise<SendOutcome> {
   if (performance.now() > startBefore) return { kind: 'not_tried' }
   let openid: string
@@ -64,7 +64,7 @@ async function sendTo(
     rt.log.error(errorFields(error), 'an identity could not be opened')
     return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
   }
-  return wechat.sendSubscribeMessage({ openid, ...letter, startBefore })
+  return wechat.sendSubscribeMessage({ openid, ...message, startBefore })
 }
 
 function readOpenid(rt: Runtime, { followerId, wrappedKey, masterVersion, sealedOpenid }: Claimed): string {

@@ -3,20 +3,20 @@ import type { JobContext, JobHandler, JobResult } from '../core/dispatch'
 import { system } from '../core/actor'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
-import { nap, pause } from '../core/wake'
+import { wait, pause } from '../core/wake'
 import { recordAudit } from '../audit/record-audit'
 import type { WechatGateway } from '../wechat/gateway'
 import { messageJson } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
 import { claimRecipients, leaseMs, type Claim } from './claim-recipients'
 import { ErrorBudget, type Pause } from './error-budget'
-import { handOver, type Ending, type Letter } from './hand-over'
+import { handOver, type Ending, type MessagePayload } from './hand-over'
 import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
 const claimMs = 100
 /** While somebody waits for an answer of this process. */
-const besideCallersMs = 40
+const besideRequestsMs = 40
 /** Claims made while one is handed over: two at once use the database's idle time. */
 const claimsAhead = 2
 /** How often those deferred are looked at while others are being sent. */
@@ -35,7 +35,7 @@ export const sendCampaign =
     const { rt } = context
     const campaign = await rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
     if (!campaign) return
-    const letter: Letter = {
+    const message: MessagePayload = {
       templateId: campaign.templateId,
       page: 'pages/home/index',
       dataJson: messageJson(campaign.message),
@@ -61,13 +61,13 @@ export const sendCampaign =
         if (next !== 'wait') return next
         // Deferred ones may be due by now.
         woken = -Infinity
-        await nap(50, context.signal)
+        await wait(50, context.signal)
         continue
       }
       while (!context.signal.aborted && ahead.length < claimsAhead) ahead.push(handled(claim()))
       const started = performance.now()
-      const endings = await handOver(rt, wechat, claimed, letter)
-      const wanted = rt.callers.anybody ? besideCallersMs : claimMs
+      const endings = await handOver(rt, wechat, claimed, message)
+      const wanted = rt.pendingRequests.anybody ? besideRequestsMs : claimMs
       size = nextSize(size, (endings.length / (performance.now() - started)) * wanted)
       const stop = budget.spend(endings)
       // Results of one claim are written while the next is handed over, never of more than one.

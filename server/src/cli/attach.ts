@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { ServerEnv } from '../../../config/env'
-import { Callers } from '../core/callers'
+import { PendingRequests } from '../core/pending-requests'
 import { systemClock } from '../core/clock'
 import { connectDatabase } from '../core/database'
 import { InstanceLockError } from '../core/instance-lock'
@@ -35,7 +35,7 @@ export async function attach(env: ServerEnv): Promise<OpenRuntime> {
         keys: readKeys(keysFolder(env), env.NODE_ENV === 'production'),
         database,
         metrics: createMetrics(),
-        callers: new Callers(),
+        pendingRequests: new PendingRequests(),
         dataMap,
         sealedRecords,
       },

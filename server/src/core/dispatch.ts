@@ -2,7 +2,7 @@ import { errorFields } from './log'
 import { marks, select, write, type Tx } from './database'
 import type { OutboxPayload } from './outbox-message.entity'
 import type { Runtime } from './runtime'
-import { nap, pause } from './wake'
+import { wait, pause } from './wake'
 import { ownerIsGone, WorkerMark } from './worker-mark'
 
 /** What a handler gets beside its payload. */
@@ -55,7 +55,7 @@ export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSigna
       const work = handle(rt, jobs, message, signal).finally(() => running.delete(work))
       running.add(work)
     }
-    if (claimed.length === 0) await nap(idleMs, signal)
+    if (claimed.length === 0) await wait(idleMs, signal)
   }
   await Promise.allSettled(running)
   await mark.drop()

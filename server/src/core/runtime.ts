@@ -1,5 +1,5 @@
 import type { ServerEnv } from '../../../config/env'
-import type { Callers } from './callers'
+import type { PendingRequests } from './pending-requests'
 import type { Clock } from './clock'
 import type { PersonalData } from './data-map'
 import type { Database } from './database'
@@ -16,7 +16,7 @@ export interface Runtime {
   keys: Keys
   database: Database
   metrics: Metrics
-  callers: Callers
+  pendingRequests: PendingRequests
   /** Every domain's part, in dependency order. */
   dataMap: readonly PersonalData[]
   /** Every kind of row that is sealed with its audit entry. */

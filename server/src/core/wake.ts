@@ -15,7 +15,7 @@ export function wakeOnCommit(): void {
 }
 
 /** Resolves after `ms`, or as soon as work was recorded or `signal` ends the wait. */
-export function nap(ms: number, signal: AbortSignal): Promise<void> {
+export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer)

@@ -45,7 +45,7 @@ export function writeCertificate(what: {
 export const factsHash = (facts: Readonly<Record<string, unknown>>): Buffer =>
   createHash('sha256').update(canonicalJson(facts)).digest()
 
-/** What a signed paper says about its place in the log: the record, and the proof of the entry that holds its hash. */
+/** What a signed document says about its place in the log: the record, and the proof of the entry that holds its hash. */
 export type LogProof = EntryProof & {
   /** Canonical JSON; `recordHash` of the entry is SHA-256 over it. */
   record: string

@@ -65,6 +65,6 @@ export const verifyRoutes = (
 ): Pick<Routes<typeof receipts>, 'verify'> => ({
   verify: limited<typeof receipts.verify>(
     ({ ip }) => verifyLimit(ip),
-    ({ input }) => verifySignedDocument(rt, input.paper),
+    ({ input }) => verifySignedDocument(rt, input.document),
   ),
 })

@@ -15,27 +15,27 @@ const log = z.object({
   path: z.array(z.string()).max(64),
   checkpoint: z.string(),
 })
-const paper = z.discriminatedUnion('type', [
+const signedDocument = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('consent-receipt'), iat: z.int(), log }),
   z.looseObject({ type: z.literal('erasure-certificate'), erasedAt: z.string(), log: log.optional() }),
 ])
 /** What of a sealed entry is compared. */
 const sealedEntry = z.object({ id: z.int(), recordHash: z.string().nullable() })
-type Paper = z.infer<typeof paper>
+type SignedDocument = z.infer<typeof signedDocument>
 
 export interface PaperCheck {
   valid: boolean
-  kind: Paper['type'] | null
+  kind: SignedDocument['type'] | null
   recorded: boolean
   issuedAt: number | null
 }
 const refused: PaperCheck = { valid: false, kind: null, recorded: false, issuedAt: null }
 
-/** Null: not signed by our key, or not a paper of ours. */
-async function readPaper(rt: Runtime, text: string): Promise<Paper | null> {
+/** Null: not signed by our key, or not a document of ours. */
+async function readDocument(rt: Runtime, text: string): Promise<SignedDocument | null> {
   try {
     const { payload } = await compactVerify(text, rt.keys.signing.publicKey, { algorithms: ['EdDSA'] })
-    const read = paper.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
+    const read = signedDocument.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
     return read.success ? read.data : null
   } catch {
     return null
@@ -54,9 +54,9 @@ function proves(rt: Runtime, proof: z.infer<typeof log>): boolean {
   return root !== null && root.equals(said.root) && recordHash === sha256(proof.record)
 }
 
-/** Says of a paper somebody pastes whether we wrote it and still hold what it speaks of. Nothing about anybody. */
+/** Says of a document somebody pastes whether we wrote it and still hold what it speaks of. Nothing about anybody. */
 export async function verifySignedDocument(rt: Runtime, text: string): Promise<PaperCheck> {
-  const read = await readPaper(rt, text)
+  const read = await readDocument(rt, text)
   if (!read) return refused
   if (read.log && !proves(rt, read.log)) return { ...refused, kind: read.type }
   if (read.type === 'consent-receipt')

@@ -7,7 +7,7 @@ import type { Runtime } from '../core/runtime'
 
 /**
  * The pseudonym under which evidence is kept. It comes from the person's own key, so once that is destroyed nobody
- * can compute it: only a paper that already names it (receipt, certificate) still matches.
+ * can compute it: only a signed document that already names it (receipt, certificate) still matches.
  */
 export const pseudonymOf = (dataKey: Buffer): Buffer =>
   createHmac('sha256', dataKey).update('pseudonym').digest().subarray(0, 16)

@@ -94,7 +94,7 @@ interface Window {
 }
 type Range = readonly [after: number, last: number]
 
-/** List pages whose trace no job has told apart yet. */
+/** List pages whose trace no job has expanded yet. */
 async function seenOnPages(tx: Tx, { staffIds }: Incident, { from, to }: Window): Promise<Concerned> {
   const concerned: Concerned = new Map()
   if (staffIds.length === 0) return concerned

@@ -39,7 +39,7 @@ interface Part {
 /** E-Commerce Law Art. 31. */
 const orderLength = lengthOf(retention.order)
 
-/** Categories of "my data" that one timeline is told apart into. */
+/** Categories of "my data" that one timeline is divided into. */
 const parts: readonly Part[] = [
   {
     code: 'purchases',

@@ -1,8 +1,8 @@
 import { Customer, httpClient, StaffMember } from '../../../tests/support/actors'
 import { makeStore, makeTag } from '../../../tests/support/factories'
 import { serviceForFile } from '../../../tests/support/service'
-import { planted } from '../../../tests/support/planted'
-import { openSecondDoor } from '../../../tests/support/second-door'
+import { uniquePerson } from '../../../tests/support/unique-person'
+import { openSecondServer } from '../../../tests/support/second-server'
 
 /** Where a member usually goes decides which store's staff may serve them; whoever goes nowhere yet, all may. */
 describe('the store a member usually goes to', () => {
@@ -20,7 +20,7 @@ describe('the store a member usually goes to', () => {
   }, 60_000)
 
   const joined = async (storeId?: number) => {
-    const secret = planted('欧')
+    const secret = uniquePerson('欧')
     const member = await Customer.arrives(world.service, secret)
     const memberNumber = await member.joins(secret.name, storeId)
     await member.api.members.setPhone({
@@ -126,7 +126,7 @@ describe('the store a member usually goes to', () => {
     await clerk.api.tags.apply({ followerId, tagId })
     // A server keeps a count that was slow for a while: each look is at one that has just started.
     const counted = async (staff: StaffMember) => {
-      const door = await openSecondDoor(world.service)
+      const door = await openSecondServer(world.service)
       const { tags } = await httpClient(door.origin, () => staff.token).tags.list({})
       await door.close()
       return tags.find((tag) => tag.tagId === tagId)?.followerCount

@@ -64,7 +64,7 @@ describe('consent receipts and the audit log', () => {
 
   it('tells anybody whether a receipt is ours, and nothing else', async () => {
     const nobody = await Customer.arrives(world.service)
-    const verify = (paper: string) => nobody.api.receipts.verify({ paper })
+    const verify = (document: string) => nobody.api.receipts.verify({ document })
     expect(await verify(receipt)).toEqual({
       valid: true,
       kind: 'consent-receipt',
@@ -128,11 +128,11 @@ describe('consent receipts and the audit log', () => {
   it('keeps the receipt good after the person is erased, and the certificate too', async () => {
     const { certificate } = await lin.api.privacy.erase({ confirm: 'erase' })
     const anybody = await Customer.arrives(world.service)
-    expect(await anybody.api.receipts.verify({ paper: receipt })).toMatchObject({
+    expect(await anybody.api.receipts.verify({ document: receipt })).toMatchObject({
       valid: true,
       recorded: true,
     })
-    expect(await anybody.api.receipts.verify({ paper: certificate })).toMatchObject({
+    expect(await anybody.api.receipts.verify({ document: certificate })).toMatchObject({
       valid: true,
       kind: 'erasure-certificate',
       recorded: true,

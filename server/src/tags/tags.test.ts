@@ -164,7 +164,7 @@ describe('taking a tag off', () => {
 })
 
 describe('what a person sees of their tags', () => {
-  it('is told apart by what they rest on and when they end', async () => {
+  it('is divided by what they rest on and when they end', async () => {
     const taste = await makeTag(test.rt, { name: '少糖', purpose: 'personalisation' })
     const weekend = await makeTag(test.rt, { name: '周末来', purpose: 'visit_history' })
     const plain = await makeTag(test.rt, { name: '街坊' })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readServerEnv } from '../../../config/env'
-import { Callers } from '../../../server/src/core/callers'
+import { PendingRequests } from '../../../server/src/core/pending-requests'
 import { dataMap } from '../../../server/src/data-map'
 import { sealedRecords } from '../../../server/src/sealed-records'
 import { SettableClock } from '../../../server/src/core/clock'
@@ -43,7 +43,7 @@ export async function benchRuntime(settings: Record<string, string>): Promise<Te
     log: createLog(env.LOG_LEVEL),
     keys: readKeys(path.join(folder, 'keys'), false),
     metrics: createMetrics(),
-    callers: new Callers(),
+    pendingRequests: new PendingRequests(),
     dataMap,
     sealedRecords,
     async close() {

@@ -22,7 +22,7 @@ export function Receipt({ id, receipt }: { id: string; receipt: ReceiptAnswer })
   const copying = useCopy()
   const [good, setGood] = useState<boolean | null>(null)
   const check = useAction(async () => {
-    const { valid, recorded } = await api.receipts.verify({ paper: receipt.receipt })
+    const { valid, recorded } = await api.receipts.verify({ document: receipt.receipt })
     setGood(valid && recorded)
   })
   return (

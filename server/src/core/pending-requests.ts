@@ -2,7 +2,7 @@
  * Who waits for an answer of this process. Work that nobody waits for leaves the event loop to them: one turn of it is
  * as long as everything that is under way at once, and an answer takes some thirty turns.
  */
-export class Callers {
+export class PendingRequests {
   #waiting = 0
 
   get anybody(): boolean {

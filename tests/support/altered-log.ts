@@ -50,7 +50,7 @@ function harmsWith(sql: Sql, after: Harms['after']): Harms {
 const lanes = 4
 
 /** Somebody with the database's password. */
-export function vandal(test: { readonly rt: TestRuntime }) {
+export function alterations(test: { readonly rt: TestRuntime }) {
   const sql: Sql = (text, values = []) => test.rt.database.source.query(text, [...values])
   const all = (table: string, order: string) => sql(`SELECT * FROM ${table} ORDER BY ${order}`)
 
@@ -101,7 +101,7 @@ export function vandal(test: { readonly rt: TestRuntime }) {
 /** A sealed log of a file's own with somebody who may do anything to it, and the log as it was. */
 export function sealedLogForFile() {
   const test = runtimeForFile()
-  const by = vandal(test)
+  const by = alterations(test)
   const log = { size: 0, entries: [] as Row[], leaves: [] as Leaf[] }
   beforeAll(async () => {
     const { size } = await sealedLog(test.rt)

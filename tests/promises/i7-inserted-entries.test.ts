@@ -1,8 +1,8 @@
 import { sealLog } from '../../server/src/audit/seal-log'
 import { findingIn } from '../support/sealed-log'
-import { other, sealedLogForFile } from '../support/vandal'
+import { other, sealedLogForFile } from '../support/altered-log'
 
-describe('I7: what is slipped into the audit log is noticed, and what is done to its records and leaves', () => {
+describe('I7: an entry inserted into the audit log is noticed, and what is done to its records and leaves', () => {
   const { test, log, leafAt, sql, all, insert, each } = sealedLogForFile()
 
   it('names an entry that is inserted between any two', async () => {

@@ -9,7 +9,7 @@ import type { Service } from './service'
  * The same service answering on another port as if it had been started with other settings. Its rate limits are its
  * own, so what one test uses up is not missed in the next.
  */
-export async function openSecondDoor(
+export async function openSecondServer(
   service: Service,
   change: Partial<ServerEnv> = {},
 ): Promise<{ origin: string; close: () => Promise<void> }> {
@@ -18,7 +18,7 @@ export async function openSecondDoor(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const rt = { ...service.rt, env: { ...service.rt.env, PUBLIC_ORIGIN: origin, ...change } }
   const handle = createApi(rt, service.wechat, service.notices).callback()
-  // A test that fails before it closes the door must not keep the run from ending.
+  // A test that fails before it closes it must not keep the run from ending.
   server.unref()
   server.on('request', (request, response) => void handle(request, response))
   return {
@@ -30,26 +30,26 @@ export async function openSecondDoor(
   }
 }
 
-/** A second door for tests that knock more often than a caller may: one that refuses is closed, and another opened. */
-export class PatientDoor {
+/** A second server for tests that ask more often than a caller may: one that refuses is closed, and another opened. */
+export class ReplacedServer {
   private constructor(
     private readonly service: Service,
-    private door: Awaited<ReturnType<typeof openSecondDoor>>,
+    private server: Awaited<ReturnType<typeof openSecondServer>>,
   ) {}
 
-  static async open(service: Service): Promise<PatientDoor> {
-    return new PatientDoor(service, await openSecondDoor(service))
+  static async open(service: Service): Promise<ReplacedServer> {
+    return new ReplacedServer(service, await openSecondServer(service))
   }
 
   async send(method: string, path: string, options: Parameters<typeof send>[3]): Promise<Answer> {
-    const answer = await send(this.door.origin, method, path, options)
+    const answer = await send(this.server.origin, method, path, options)
     if (answer.status !== 429) return answer
     await this.close()
-    this.door = await openSecondDoor(this.service)
-    return send(this.door.origin, method, path, options)
+    this.server = await openSecondServer(this.service)
+    return send(this.server.origin, method, path, options)
   }
 
   close(): Promise<void> {
-    return this.door.close()
+    return this.server.close()
   }
 }

@@ -22,7 +22,7 @@ const junk: readonly unknown[] = [
 ]
 
 /** Inputs the contract refuses: each field of a good one turned bad, left out, or joined by a stranger. */
-export function misfits(endpoint: Endpoint): { inputs: Record<string, unknown>[]; skipped: number } {
+export function refusedInputs(endpoint: Endpoint): { inputs: Record<string, unknown>[]; skipped: number } {
   const good = sampleInput(endpoint.input)
   const parameters = new Set([...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? ''))
   const inText = (value: unknown) => typeof value === 'string' || typeof value === 'number'

@@ -35,7 +35,9 @@ describe('a process that sends and answers', () => {
   it('sends less at once while somebody waits for an answer, and nobody less', async () => {
     expect(await mostAtOnce(200)).toBeGreaterThan(32)
     let answer: () => void = () => undefined
-    const waiting = world.service.rt.callers.during(() => new Promise<void>((resolve) => (answer = resolve)))
+    const waiting = world.service.rt.pendingRequests.during(
+      () => new Promise<void>((resolve) => (answer = resolve)),
+    )
     expect(await mostAtOnce(200)).toBeLessThanOrEqual(32)
     answer()
     await waiting
