@@ -119,7 +119,7 @@ describe('a claim, its hand-over and its settlement', () => {
     const claims = await Promise.all(times(4, async () => claimOf(await underWay(tagId))))
     // Two waves fit in; a third would leave after two seconds.
     const handOverBefore = performance.now() + 1_200
-    const message = {
+    const payload = {
       templateId,
       page: 'pages/home/index',
       dataJson: JSON.stringify(
@@ -127,7 +127,7 @@ describe('a claim, its hand-over and its settlement', () => {
       ),
     }
     const endings = await Promise.all(
-      claims.map(({ claim }) => handOver(rt, wechat, { ...claim, handOverBefore }, message)),
+      claims.map(({ claim }) => handOver(rt, wechat, { ...claim, handOverBefore }, payload)),
     )
     const openids = new Set(people.map(({ openid }) => openid))
     const left = (await localWechat.sends()).filter(({ openid }) => openids.has(openid))

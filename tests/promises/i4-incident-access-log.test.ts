@@ -2,8 +2,9 @@ import { incidentRoutes } from '../../server/src/incidents/routes'
 import { tablesOfPeople } from '../../server/src/incidents/fields'
 import { countPeople } from '../../server/src/incidents/count-people.job'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
-import { createPageTrail } from '../../server/src/followers/record-access'
+import { createPageTrail, recordAccess } from '../../server/src/followers/record-access'
 import { dataMap } from '../../server/src/data-map'
+import { minute } from '../../server/src/core/clock'
 import { callWith, firstTime } from '../support/call'
 import { makeFollower, makeStaff } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
@@ -50,6 +51,43 @@ describe('I4: looking leaves a trace, also around an incident', () => {
     expect(people.map((row) => row.followerId)).toEqual([followerId])
     await expandAccessPages(rt)
     expect(await looks(followerId, officer.staffId)).toEqual([{ fields: 'membership' }])
+  })
+
+  it('counts whom a stolen account saw in a visit that began before its window', async () => {
+    const { rt } = test
+    const { followerId } = await makeFollower(rt)
+    const [officer, clerk] = [await makeStaff(rt, 'privacy_officer'), await makeStaff(rt, 'owner')]
+    await recordAccess(rt, followerId, { actor: clerk, fields: ['name'], reason: 'detail' })
+    rt.clock.advance(15 * minute)
+    const stolenAt = rt.clock.now()
+    rt.clock.advance(5 * minute)
+    await recordAccess(rt, followerId, { actor: clerk, fields: ['interactions'], reason: 'timeline' })
+    const tables = tablesOfPeople(dataMap)
+    const { incidentId } = await incidentRoutes(rt, tables).open(
+      callWith(
+        {
+          title: '账号被盗',
+          kind: 'leak',
+          certainty: 'actual',
+          happened: '有人用了店员的账号。',
+          noticedAt: rt.clock.now(),
+          beganAt: stolenAt,
+          endedAt: null,
+          staffIds: [clerk.staffId],
+          tables: [],
+          keysExposed: false,
+        },
+        officer,
+        { once: firstTime(rt) },
+      ),
+    )
+    await countPeople(tables)(
+      { incidentId, run: 1 },
+      { rt, signal: new AbortController().signal, progressed: () => Promise.resolve() },
+    )
+    expect(
+      await rt.database.read('SELECT follower_id FROM incident_people WHERE incident_id = ?', [incidentId]),
+    ).toEqual([{ follower_id: followerId }])
   })
 
   it('with every field seen, although a look at others in the same hour was noted already', async () => {

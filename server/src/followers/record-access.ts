@@ -23,8 +23,8 @@ export const addAccessEntry = (
     [followerId, actor.staffId, actor.role, actor.storeId, fields.join(','), reason, at],
   )
 
-/** Looks at one person within this time are one visit, and one line. */
-const visit = 30 * minute
+/** Looks at one person within this time are one visit, and one line. Milliseconds. */
+export const visitLength = 30 * minute
 
 /** Which lines a look goes on with: a profile, its timeline and a card shown at the counter are one opening. */
 const goesOnWith = (reason: AccessReason): readonly AccessReason[] =>
@@ -66,7 +66,7 @@ async function lineOf(
     `SELECT id, fields, reason FROM access_entries
      WHERE follower_id = ? AND at > ? AND at <= ? AND staff_id = ? AND role = ? AND store_id <=> ?
        AND reason IN (${marks(reasons.length)}) ORDER BY at DESC, id DESC LIMIT 1`,
-    [followerId, now - visit, now, actor.staffId, actor.role, actor.storeId, ...reasons],
+    [followerId, now - visitLength, now, actor.staffId, actor.role, actor.storeId, ...reasons],
   )
   return line
 }
@@ -79,8 +79,8 @@ async function addToLine(tx: Tx, line: Line, access: Access): Promise<void> {
 }
 
 /**
- * Several people were looked at, each as in `recordAccess`: one statement. Who was erased since they were read is passed
- * over; they have no access log any more.
+ * Several people were looked at, each with a line of their own, in one statement; the same look twice within a visit is
+ * one. Who was erased since they were read is passed over; they have no access log any more.
  */
 export async function recordAccesses(
   rt: Runtime,
@@ -91,13 +91,12 @@ export async function recordAccesses(
   const now = rt.clock.now()
   const seen = [actor.staffId, fields.join(','), reason]
   const values = [actor.role, actor.storeId, ...seen, now]
-  await write(
-    rt.database.source.manager,
+  await rt.database.write(
     `INSERT INTO access_entries (follower_id, role, store_id, staff_id, fields, reason, at)
      SELECT f.id, ${marks(values.length)} FROM followers f WHERE f.id IN (${idList(followerIds)}) AND NOT EXISTS (
        SELECT 1 FROM access_entries e WHERE e.follower_id = f.id AND e.at > ? AND e.at <= ?
          AND e.staff_id = ? AND e.fields = ? AND e.reason = ?)`,
-    [...values, now - visit, now, ...seen],
+    [...values, now - visitLength, now, ...seen],
   )
 }
 

@@ -2,6 +2,7 @@ import { hour } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
 import type { JobHandler } from '../core/dispatch'
 import type { Runtime } from '../core/runtime'
+import { visitLength } from '../followers/record-access'
 import { bitsOfList, bitsSql, type ConcernedTable } from './fields'
 import { Incident } from './incident.entity'
 import { setReportDues } from './milestones'
@@ -123,11 +124,12 @@ async function addSeen(
   if (staffIds.length === 0) return
   const rows = await select<{ follower_id: number; fields: string }>(
     tx,
-    // Index (follower_id, at). A look in a list stands for its whole hour, so an hour the window cuts counts in full.
+    // Index (follower_id, at). A line stands for its whole hour in a list and else for its visit: one that the window cuts
+    // counts in full.
     `SELECT DISTINCT follower_id, fields FROM access_entries
      WHERE follower_id > ? AND follower_id <= ? AND staff_id IN (${idList(staffIds)})
        AND at <= ? AND at >= IF(reason IN ('list', 'search'), ?, ?)`,
-    [after, last, to, Math.floor(from / hour) * hour, from],
+    [after, last, to, Math.floor(from / hour) * hour, from - visitLength],
   )
   for (const { follower_id, fields } of rows) add(concerned, follower_id, bitsOfList(fields), 0)
 }
