@@ -262,6 +262,8 @@ export const holdsFollower = ({ columns }: DataTable): boolean =>
   Object.values(columns).some((entry) => entry.holds !== 'nothing' && entry.whose === 'follower')
 
 type Keyed = 'held' | 'retention' | 'items' | 'ledgerRemovals' | 'lendable'
+/** Data map -> part -> what was put together: it never changes while a process runs. */
+const put = new WeakMap<readonly PersonalData[], Partial<Record<Keyed, object>>>()
 /**
  * What the domains hand in under `part`, put together.
  * @throws when two hand in the same key
@@ -270,11 +272,15 @@ export function handedIn<Part extends Keyed>(
   map: readonly PersonalData[],
   part: Part,
 ): NonNullable<PersonalData[Part]> {
+  const made = put.get(map) ?? {}
+  const known = made[part]
+  if (known) return known as NonNullable<PersonalData[Part]>
   const all: Record<string, unknown> = {}
   for (const domain of map)
     for (const [key, value] of Object.entries(domain[part] ?? {})) {
       if (key in all) throw new Error(`two domains hand in ${part} of ${key}`)
       all[key] = value
     }
+  put.set(map, { ...made, [part]: all })
   return all as NonNullable<PersonalData[Part]>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionalPurposes } from '@xinyue/shared/contract/policy'
 import { system } from '../core/actor'
-import { write } from '../core/database'
+import { select, write, type Tx } from '../core/database'
 import type { JobHandler } from '../core/dispatch'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
@@ -75,10 +75,19 @@ async function eraseUnlessBack(rt: Runtime, followerId: number, later: number): 
     [later, followerId, later, later],
   )
   if (!back) await erasePerson(rt, { actor, followerId, requestId: null })
-  else if (!back.joined)
-    await rt.database.transaction((tx) =>
-      openRequest(tx, rt, actor, { followerId, kind: 'erase', note: cancelledEarlier, callId: 'wechat' }),
-    )
+  else if (!back.joined) await rt.database.transaction((tx) => askToErase(tx, rt, followerId))
+}
+
+/** Once, whatever repeats the job. */
+async function askToErase(tx: Tx, rt: Runtime, followerId: number): Promise<void> {
+  await lockPerson(tx, rt, followerId)
+  const [open] = await select(
+    tx,
+    "SELECT id FROM privacy_requests WHERE follower_id = ? AND kind = 'erase' AND finished = 0 LIMIT 1",
+    [followerId],
+  )
+  if (open) return
+  await openRequest(tx, rt, actor, { followerId, kind: 'erase', note: cancelledEarlier, callId: 'wechat' })
 }
 
 const cancelledEarlier = '在微信中注销账号，之后又在小程序中同意。请与本人确认是否仍要删除。'
@@ -106,14 +115,14 @@ async function stopEverything(rt: Runtime, followerId: number, later: number): P
 
 async function forgetFields(rt: Runtime, followerId: number, right: Right, later: number): Promise<void> {
   await rt.database.transaction(async (tx) => {
-    await lockPerson(tx, rt, followerId)
+    const person = await lockPerson(tx, rt, followerId)
     const { nameAt, phoneAt } = found(await tx.findOneBy(Follower, { id: followerId }), 'follower')
     const toldAt = { name: nameAt, phone: phoneAt }
     const fields = (['name', 'phone'] as const).filter(
       (field) => (right === `revoke_${field}` || right === 'revoke_both') && (toldAt[field] ?? 0) < later,
     )
     if (fields.length > 0) {
-      await preserveHeldRows(tx, rt, await lockPerson(tx, rt, followerId), ['contact'], rt.clock.now())
+      await preserveHeldRows(tx, rt, person, ['contact'], rt.clock.now())
       await updateProfile(tx, rt, followerId, Object.fromEntries(fields.map((field) => [field, null])))
       for (const field of fields) await recordRemoval(tx, rt, followerId, 'field', field)
     }

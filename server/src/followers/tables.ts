@@ -1,7 +1,9 @@
+import { lengthOf, retention } from '../../../config/policy/retention'
 import { columns, nothing, type ColumnEntry, type DataTable } from '../core/data-map'
 import { openOpenid } from './openid'
 import { openProfile } from './profile'
 
+const accessLength = lengthOf(retention.accessEntry).en
 const own = {
   holds: 'personal',
   whose: 'follower',
@@ -14,7 +16,7 @@ const own = {
 
 const access: ColumnEntry = {
   ...own,
-  retention: '3 years, or until the account is deleted',
+  retention: `${accessLength}, or until the account is deleted`,
   exported: 'my data, who looked',
   corrected: 'a record of what happened: by complaint to the privacy officer',
   erased: 'row deleted',
@@ -23,7 +25,7 @@ const viewer: ColumnEntry = {
   holds: 'personal',
   whose: 'staff',
   purpose: 'employment',
-  retention: '3 years',
+  retention: accessLength,
   exported: 'to the person looked at, as role and store only',
   corrected: 'does not apply',
   erased: 'with the row',

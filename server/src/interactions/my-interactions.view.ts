@@ -38,6 +38,7 @@ interface Part {
 
 /** E-Commerce Law Art. 31. */
 const orderLength = lengthOf(retention.order)
+const keptLength = lengthOf(retention.interaction)
 
 /** Categories of "my data" that one timeline is divided into. */
 const parts: readonly Part[] = [
@@ -68,8 +69,8 @@ const parts: readonly Part[] = [
     },
     purpose: 'visit_history',
     until: {
-      'zh-CN': '每次保存 3 年，你撤回就立刻删除',
-      en: '3 years each; deleted at once when you withdraw',
+      'zh-CN': `每次保存 ${keptLength['zh-CN']}，你撤回就立刻删除`,
+      en: `${keptLength.en} each; deleted at once when you withdraw`,
     },
     keptBecause: null,
   },
@@ -80,7 +81,10 @@ const parts: readonly Part[] = [
     source: { 'zh-CN': '你和我们之间发生的事', en: 'What happened between you and us' },
     why: { 'zh-CN': '让你和店员都看得清来龙去脉', en: 'So that you and our staff see what led to what' },
     purpose: 'membership',
-    until: { 'zh-CN': '每条保存 3 年，或到你注销', en: '3 years each, or until you delete your account' },
+    until: {
+      'zh-CN': `每条保存 ${keptLength['zh-CN']}，或到你注销`,
+      en: `${keptLength.en} each, or until you delete your account`,
+    },
     keptBecause: null,
   },
 ]

@@ -1,4 +1,5 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
+import { lengthOf, retention } from '../../../config/policy/retention'
 import { columns, nothing, type PersonalData, type RetentionRule } from '../core/data-map'
 import { write } from '../core/database'
 import {
@@ -27,7 +28,7 @@ export const interactionData: PersonalData = {
           holds: 'personal',
           whose: 'follower',
           purpose: 'membership',
-          retention: '3 years; sooner when the account is deleted or the consent that the row rests on ends',
+          retention: `${lengthOf(retention.interaction).en}; sooner when the account is deleted or the consent that the row rests on ends`,
           exported: 'my data: purchases, visits, history',
           corrected: 'a record of what happened: at the privacy desk, on request',
           erased: 'row deleted; purchases leave an amount, a day and a store without the person',

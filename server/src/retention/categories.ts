@@ -3,7 +3,7 @@ import { schedule } from '../../../config/policy/retention'
 import { handedIn, type PersonalData, type RetentionRule, type TakeBatch } from '../core/data-map'
 import { write, type Tx } from '../core/database'
 import { notHeld, personNotHeld } from '../holds/not-held'
-import { periodBefore } from '../core/calendar'
+import { periodAfterSql, periodBefore } from '../core/calendar'
 
 /** A category in SQL, from what its domain hands in. */
 export interface CategorySql {
@@ -11,6 +11,8 @@ export interface CategorySql {
   from: string
   where: string
   at: string
+  /** The instant a row is due. */
+  dueAt: string
   ownEnd: boolean
   /** No legal hold keeps the row; null: nothing can. */
   free: string | null
@@ -27,21 +29,22 @@ export const batch = 1_000
 export function categoriesOf(dataMap: readonly PersonalData[]): Categories {
   const rules = handedIn(dataMap, 'retention')
   return Object.fromEntries(
-    schedule.map(({ category }) => {
+    schedule.map(({ category, period }) => {
       const rule = rules[category]
       if (!rule) throw new Error(`no domain says which rows ${category} are`)
-      return [category, categorySql(dataMap, rule)]
+      return [category, categorySql(dataMap, rule, period)]
     }),
   ) as unknown as Categories
 }
 
-function categorySql(dataMap: readonly PersonalData[], rule: RetentionRule): CategorySql {
+function categorySql(dataMap: readonly PersonalData[], rule: RetentionRule, period: number): CategorySql {
   const { table, at, where = '1 = 1', from = table } = rule
   const free = freeSql(dataMap, rule)
   return {
     from,
     where,
     at,
+    dueAt: rule.ownEnd ? at : periodAfterSql(at, period),
     ownEnd: rule.ownEnd ?? false,
     free,
     take: takeBatch(rule, where, free),

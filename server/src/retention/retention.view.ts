@@ -69,13 +69,11 @@ async function previewCategory(
   now: number,
   until: number,
 ): Promise<Preview[number]> {
-  const { from, where, at, free } = sql
-  // From the instant a row counts from to the one it is due.
-  const wait = now - cutoff(category, sql, now)
+  const { from, where, at, dueAt, free } = sql
   const rows = await rt.database.read<{ day: number; free: number; count: number }>(
-    `SELECT ${dayNumberSql(`GREATEST(${at} + ?, ?)`)} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
+    `SELECT ${dayNumberSql(`GREATEST(${dueAt}, ?)`)} AS day, ${free ?? '1'} AS free, COUNT(*) AS count
      FROM ${from} WHERE ${at} <= ? AND ${where} GROUP BY day, free ORDER BY day`,
-    [wait, now, cutoff(category, sql, until)],
+    [now, cutoff(category, sql, until)],
   )
   const due = rows.filter((row) => row.free)
   const sum = (of: typeof rows) => of.reduce((total, { count }) => total + count, 0)

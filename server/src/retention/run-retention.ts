@@ -117,14 +117,14 @@ async function takePeople(
   sql: CategorySql,
   signal: AbortSignal,
 ): Promise<{ gone: number; finished: boolean }> {
-  const { from, at, free } = sql
+  const { from, where, at, free } = sql
   let gone = 0
   let after = 0
   while (!signal.aborted) {
     // Onwards from the last one looked at: somebody who cannot be erased now does not hold up the others. One by one, so
     // that whoever opens the mini-program meanwhile is not taken for dormant.
     const [next] = await rt.database.read<{ id: number }>(
-      `SELECT id FROM ${from} WHERE ${at} <= ? AND ${free} AND id > ? ORDER BY id LIMIT 1`,
+      `SELECT id FROM ${from} WHERE ${at} <= ? AND ${where} AND ${free} AND id > ? ORDER BY id LIMIT 1`,
       [cutoff(category, sql, rt.clock.now()), after],
     )
     if (!next) return { gone, finished: true }
