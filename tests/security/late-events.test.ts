@@ -119,6 +119,8 @@ describe('events from WeChat that arrive late, twice or out of order', () => {
     await anHourLater()
     await customer.grants(marketing)
     await rights(customer.openid, cancelledAt, 'user_authorization_cancellation')
+    // Said again in another second: no second request.
+    await rights(customer.openid, cancelledAt + minute, 'user_authorization_cancellation')
     expect((await customer.api.members.home({})).displayName).toBe('顾雨')
     expect((await customer.api.rights.requests({})).requests).toMatchObject([
       { kind: 'erase', status: 'open' },
