@@ -11,6 +11,7 @@ import { AppError } from '../../server/src/core/errors'
 import { hour } from '../../server/src/core/clock'
 import type { Runtime } from '../../server/src/core/runtime'
 import { isLive, readConsentBadges } from '../../server/src/directory/consent-badges'
+import { CountCache } from '../../server/src/core/count-cache'
 import { listFollowers } from '../../server/src/directory/list-followers.view'
 import { applyTag } from '../../server/src/tags/apply-tag'
 import { Customer } from '../support/actors'
@@ -166,7 +167,7 @@ describe('I1: whether a consent is in force', () => {
       answersOf(async (followerId) => isLive(await readConsentBadges(rt, followerId), purpose)),
     'the list that staff see': async () => {
       const actor = await makeStaff(world.service.rt, 'owner')
-      const { followers } = await listFollowers(rt, () => Promise.resolve(), actor, {
+      const { followers } = await listFollowers(rt, { trail: () => Promise.resolve(), totals: new CountCache() }, actor, {
         limit: 100,
         sort: 'activity',
         order: 'desc',

@@ -2,6 +2,7 @@ import type { followers, FollowerRow } from '@xinyue/shared/contract/followers'
 import type { MemberLevel } from '@xinyue/shared/contract/members'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
+import type { CountCache } from '../core/count-cache'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
@@ -22,6 +23,8 @@ interface Row extends SealedName {
   may: number | null
 }
 
+type Scope = Parameters<typeof countSql>[0]
+
 /** A search looks at this many candidates at a time, and at most at so many rounds of them for one page. */
 const candidates = 100
 const rounds = 10
@@ -32,7 +35,7 @@ const rounds = 10
  */
 export async function listFollowers(
   rt: Runtime,
-  trail: PageTrail,
+  { trail, totals }: { trail: PageTrail; totals: CountCache<number> },
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {
@@ -45,7 +48,7 @@ export async function listFollowers(
   let after: Position = input.cursor === undefined && ascending ? bottom : readCursor(input.cursor)
   let more = true
   const scope = { storeId: actor.storeId, tagId, find }
-  const total = input.cursor === undefined && !matches ? countAll(rt, scope) : null
+  const total = input.cursor === undefined && !matches ? countAll(rt, totals, scope) : null
 
   for (let round = 1; more && page.length < limit && round <= (matches ? rounds : 1); round++) {
     const batch = matches ? Math.max(limit, candidates) : limit
@@ -73,10 +76,11 @@ export async function listFollowers(
   return { followers: page, nextCursor: more ? writeCursor(after) : null, total: await total }
 }
 
-async function countAll(rt: Runtime, scope: Parameters<typeof countSql>[0]): Promise<number> {
+/** The few whom a number finds are counted every time. */
+async function countAll(rt: Runtime, totals: CountCache<number>, scope: Scope): Promise<number> {
   const { sql, values } = countSql(scope)
-  const [row] = await rt.database.read<{ total: number }>(sql, values)
-  return row?.total ?? 0
+  const count = async () => (await rt.database.read<{ total: number }>(sql, values))[0]?.total ?? 0
+  return scope.find ? count() : totals.get(`${scope.storeId}:${scope.tagId}`, count)
 }
 
 const shape = (actor: StaffActor, row: Row, maskedName: string | null): FollowerRow => ({

@@ -1,5 +1,6 @@
 import type { followers } from '@xinyue/shared/contract/followers'
 import type { Routes } from '../core/bind'
+import { CountCache } from '../core/count-cache'
 import type { Runtime } from '../core/runtime'
 import { getFollower } from './get-follower.view'
 import { listFollowers } from './list-followers.view'
@@ -7,9 +8,9 @@ import { createPageTrail } from '../followers/record-access'
 import { readTimeline } from './timeline.view'
 
 export function directoryRoutes(rt: Runtime): Routes<typeof followers> {
-  const trail = createPageTrail(rt)
+  const page = { trail: createPageTrail(rt), totals: new CountCache<number>() }
   return {
-    list: ({ actor, input }) => listFollowers(rt, trail, actor, input),
+    list: ({ actor, input }) => listFollowers(rt, page, actor, input),
     get: ({ actor, input }) => getFollower(rt, actor, input.followerId),
     timeline: ({ actor, input }) => readTimeline(rt, actor, input),
   }
