@@ -1,6 +1,6 @@
 /** Counting that takes no longer than this is done every time; a slower count is kept this many times as long as it took. */
 const quickMs = 10
-const patience = 40
+const patience = 100
 const oldestMs = 60_000
 /** Keys that are remembered; a shop with more stores and tags than this counts some of them again. */
 const mostKeys = 1_000

@@ -93,14 +93,16 @@ function source(asked: Asked): Source {
 /** A shop with more is told "more than": counting on would cost more than the page. */
 export const mostCounted = 100_000
 
-/** How many are listed in all, up to one more than `mostCounted`. A name is only known once it is decrypted, so not for one. */
+/**
+ * How many are listed in all, up to one more than `mostCounted`; mostly a walk along one index. A name is only known once
+ * it is decrypted, so not for one. Every follower is a member, from the transaction that made both.
+ */
 export function countSql({ storeId, tagId, find }: Omit<Asked, 'order'>): Part {
   const { tables, where, id } = source({ storeId, tagId, find, order: 'activity' })
-  const listed = tables.length === 1 ? [...tables, part(`memberships m ON m.follower_id = ${id}`)] : tables
   return join(
     [
       part(`SELECT COUNT(*) AS total FROM (SELECT ${id} FROM`),
-      join(listed, ' STRAIGHT_JOIN '),
+      join(tables, ' STRAIGHT_JOIN '),
       ...(where.length > 0 ? [part('WHERE'), join(where, ' AND ')] : []),
       part('LIMIT ?) x', mostCounted + 1),
     ],
