@@ -167,11 +167,16 @@ describe('I1: whether a consent is in force', () => {
       answersOf(async (followerId) => isLive(await readConsentBadges(rt, followerId), purpose)),
     'the list that staff see': async () => {
       const actor = await makeStaff(world.service.rt, 'owner')
-      const { followers } = await listFollowers(rt, { trail: () => Promise.resolve(), totals: new CountCache() }, actor, {
-        limit: 100,
-        sort: 'activity',
-        order: 'desc',
-      })
+      const { followers } = await listFollowers(
+        rt,
+        { trail: () => Promise.resolve(), totals: new CountCache() },
+        actor,
+        {
+          limit: 100,
+          sort: 'activity',
+          order: 'desc',
+        },
+      )
       const may = new Map(followers.map((row) => [row.followerId, row.mayReceiveMarketing]))
       return answersOf((followerId) => may.get(followerId) === true)
     },
