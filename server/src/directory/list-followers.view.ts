@@ -41,6 +41,9 @@ export async function listFollowers(
 ): Promise<OutputOf<(typeof followers)['list']>> {
   const { search, tagId = null, limit, sort: order } = input
   const ascending = input.order === 'asc'
+  // Links of a tag that was deleted a moment ago are still on their way out.
+  if (tagId !== null && (await rt.database.read('SELECT 1 FROM tags WHERE id = ?', [tagId])).length === 0)
+    return { followers: [], nextCursor: null, total: 0 }
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()

@@ -25,7 +25,7 @@ export function tagsRoutes(rt: Runtime): Routes<typeof tags> {
       rt.database.transaction((tx) => applyTag(tx, actor, { ...input, now: rt.clock.now(), requestId })),
     async remove({ actor, input, requestId }) {
       await rt.database.transaction((tx) =>
-        removeTag(tx, actor, { ...input, now: rt.clock.now(), requestId }),
+        removeTag(tx, rt, actor, { ...input, now: rt.clock.now(), requestId }),
       )
       return { ok: true }
     },
