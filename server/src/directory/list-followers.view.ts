@@ -3,6 +3,7 @@ import type { MemberLevel } from '@xinyue/shared/contract/members'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import type { CountCache } from '../core/count-cache'
+import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
@@ -71,12 +72,33 @@ export async function listFollowers(
   const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
   const ids = (otherStore: boolean) =>
     page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)
-  await Promise.all([
-    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
+  const [gone] = await Promise.all([
     // At once, and not with the pages: this trace is what lets the person be opened.
-    ...ids(true).map((followerId) => recordAccess(rt, followerId, { ...seen, reason: 'card' })),
+    Promise.all(ids(true).map((followerId) => noteCard(rt, followerId, seen))),
+    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
   ])
-  return { followers: page, nextCursor: more ? writeCursor(after) : null, total: await total }
+  const left = new Set(gone.filter((followerId) => followerId !== null))
+  const counted = await total
+  return {
+    followers: page.filter(({ followerId }) => !left.has(followerId)),
+    nextCursor: more ? writeCursor(after) : null,
+    total: left.size > 0 && counted !== null ? await countAll(rt, totals, scope) : counted,
+  }
+}
+
+/** The trace of somebody of another store. Answers with whoever was erased since they were read: they are not shown. */
+async function noteCard(
+  rt: Runtime,
+  followerId: number,
+  seen: Omit<Access, 'reason'>,
+): Promise<number | null> {
+  try {
+    await recordAccess(rt, followerId, { ...seen, reason: 'card' })
+    return null
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return followerId
+    throw error
+  }
 }
 
 /** The few whom a number finds are counted every time. */
