@@ -16,6 +16,7 @@ import { EventTimes1797511000000 } from './1797511000000-event-times'
 import { DeskOrder1797540000000 } from './1797540000000-desk-order'
 import { Reminders1797540100000 } from './1797540100000-reminders'
 import { TagNames1797551000000 } from './1797551000000-tag-names'
+import { AuditSearch1797551100000 } from './1797551100000-audit-search'
 
 /** In the order they run. Forward only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   DeskOrder1797540000000,
   Reminders1797540100000,
   TagNames1797551000000,
+  AuditSearch1797551100000,
 ]

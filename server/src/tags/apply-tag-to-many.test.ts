@@ -47,7 +47,10 @@ describe('one tag on many', () => {
     expect(await count('follower_tags WHERE tag_id = ?', tagId)).toBe(2)
     expect(await count("interactions WHERE kind = 'tag_applied' AND tag_id = ?", tagId)).toBe(2)
     expect(
-      await count("audit_entries WHERE action = 'tag.applied' AND fields = CONCAT('[\"tag:', ?, '\"]')", tagId),
+      await count(
+        "audit_entries WHERE action = 'tag.applied' AND fields = CONCAT('[\"tag:', ?, '\"]')",
+        tagId,
+      ),
     ).toBe(2)
   })
 
