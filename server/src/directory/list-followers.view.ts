@@ -10,7 +10,7 @@ import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names
 import { recordAccess, type Access, type PageTrail } from '../followers/record-access'
 import { isOtherStore } from '../followers/scope'
 import { bottom, readCursor, writeCursor, type Position } from '../core/cursor'
-import { countSql, pageSql } from './page-sql'
+import { countSql, mostSorted, pageSql } from './page-sql'
 
 interface Row extends SealedName {
   sort: number
@@ -53,10 +53,12 @@ export async function listFollowers(
   let more = true
   const scope = { storeId: actor.storeId, tagId, find }
   const total = input.cursor === undefined && !matches ? countAll(rt, totals, scope) : null
+  const sortable = actor.storeId !== null && tagId === null && find === null && order !== 'activity'
+  const few = sortable && (await (total ?? countAll(rt, totals, scope))) <= mostSorted
 
   for (let round = 1; more && page.length < limit && round <= (matches ? rounds : 1); round++) {
     const batch = matches ? Math.max(limit, candidates) : limit
-    const { sql, values } = pageSql({ ...scope, order, ascending, after, limit: batch + 1 }, now)
+    const { sql, values } = pageSql({ ...scope, order, few, ascending, after, limit: batch + 1 }, now)
     const rows = await rt.database.read<Row>(sql, values)
     more = rows.length > batch
     for (const row of rows.slice(0, batch)) {
