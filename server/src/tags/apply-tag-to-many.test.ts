@@ -54,6 +54,20 @@ describe('one tag on many', () => {
     ).toBe(2)
   })
 
+  it('leaves a trace with everybody it tells of, and with nobody else', async () => {
+    const { rt } = test
+    const here = await makeFollower(rt, { storeId: store })
+    const elsewhere = await makeFollower(rt, { storeId: await makeStore(rt) })
+    const ids = [here.followerId, elsewhere.followerId]
+    await applyToMany(await makeTag(rt, { purpose: 'personalisation' }), ids)
+    expect(
+      await rt.database.read(
+        'SELECT follower_id, fields, reason FROM access_entries WHERE follower_id IN (?, ?)',
+        ids,
+      ),
+    ).toEqual([{ follower_id: here.followerId, fields: 'consents,tags', reason: 'list' }])
+  })
+
   it('is no tag on anybody when there is no such tag', async () => {
     await expect(applyToMany(999_999, [1])).rejects.toMatchObject({ code: 'not_found' })
   })

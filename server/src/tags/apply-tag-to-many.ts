@@ -3,6 +3,7 @@ import type { OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import { AppError, found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
+import { recordAccesses } from '../followers/record-access'
 import { applyTag } from './apply-tag'
 
 type Result = OutputOf<(typeof tags)['applyToMany']>['results'][number]
@@ -12,7 +13,8 @@ const isRefusal = (code: string): code is Refusal => refusals.includes(code)
 
 /**
  * One tag on many, each in a transaction of their own with their own scope, consent and audit entry: what one person
- * refused keeps nobody else waiting. A repeat after a lost answer changes nothing for those who have it.
+ * refused keeps nobody else waiting. A repeat after a lost answer changes nothing for those who have it. The answer tells
+ * of each what they agreed to or have, and so leaves a trace with them (I4).
  * @throws AppError not_found without such a tag
  */
 export async function applyTagToMany(
@@ -34,5 +36,7 @@ export async function applyTagToMany(
       results.push({ followerId, refused: error.code })
     }
   }
+  const served = results.filter(({ refused }) => refused !== 'not_found').map(({ followerId }) => followerId)
+  await recordAccesses(rt, served, { actor, fields: ['consents', 'tags'], reason: 'list' })
   return results
 }
