@@ -127,6 +127,7 @@ export const endpoints: Lines<XinyueContract> = {
     rename: put('/api/tags/:tagId'),
     delete: remove('/api/tags/:tagId'),
     apply: put('/api/followers/:followerId/tags/:tagId'),
+    applyToMany: put('/api/tags/:tagId/followers'),
     remove: remove('/api/followers/:followerId/tags/:tagId'),
   },
   campaigns: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
 import { done, id, idParam, instant, line, nothing } from './fields'
+import { mostAtOnce } from '../most-at-once'
 import { optionalPurpose } from './policy'
 
 export const tagView = z.object({
@@ -58,6 +59,23 @@ export const tags = {
     input: link,
     output: z.object({ appliedAt: instant }),
     errors: ['not_found', 'consent_required', 'objected'],
+  }),
+  /** On each whom the actor serves, by their own consent. Nothing changes for whoever has it already. */
+  applyToMany: defineEndpoint({
+    method: 'PUT',
+    path: '/api/tags/:tagId/followers',
+    access: 'follower.tag',
+    input: z.strictObject({ tagId: idParam, followerIds: z.array(id).min(1).max(mostAtOnce) }),
+    output: z.object({
+      results: z.array(
+        z.object({
+          followerId: id,
+          /** Null: they have it. */
+          refused: z.enum(['not_found', 'consent_required', 'objected']).nullable(),
+        }),
+      ),
+    }),
+    errors: ['not_found'],
   }),
   remove: defineEndpoint({
     method: 'DELETE',

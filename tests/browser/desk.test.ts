@@ -1,4 +1,5 @@
 import { Desk, screensForFile } from '../support/browser'
+import { makeTag } from '../support/factories'
 import { openFullShop, type FullShop } from '../support/full-shop'
 import { serviceForFile } from '../support/service'
 
@@ -54,6 +55,25 @@ describe('the staff pages at a desk', () => {
     expect(await header.getAttribute('aria-sort')).toBe('descending')
     await desk.tap('follower-sort-points')
     expect(await header.getAttribute('aria-sort')).toBe('ascending')
+  })
+
+  it('put a tag on all who are chosen, in one call', async () => {
+    const { rt } = world.service
+    const tagId = await makeTag(rt, { name: '街坊邻居' })
+    await desk.open('staff/followers/index')
+    await desk.at(`follower-${shop.member.followerId}`).waitFor()
+    const calls: string[] = []
+    desk.page.on('request', (request) => {
+      if (request.url().includes(`/tags/${tagId}`)) calls.push(request.method())
+    })
+    await desk.page.locator('thead input[type=checkbox]:visible').check()
+    const chosen = await desk.page.locator('tbody input[type=checkbox]:checked').count()
+    expect(chosen).toBeGreaterThan(1)
+    await desk.tap('chosen-tag')
+    await desk.tap(`chosen-tag-${tagId}`)
+    await desk.at('chosen-outcome').waitFor()
+    const tagged = await rt.database.read('SELECT 1 FROM follower_tags WHERE tag_id = ?', [tagId])
+    expect([tagged.length, calls]).toEqual([chosen, ['PUT']])
   })
 
   it('go to a page or a person from one box', async () => {

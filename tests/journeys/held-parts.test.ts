@@ -2,10 +2,13 @@ import { day } from '../../server/src/core/clock'
 import { open, unwrapDataKey } from '../../server/src/core/person-crypto'
 import { heldAddress } from '../../server/src/holds/preserve-held-rows'
 import { runRetention } from '../../server/src/retention/run-retention'
+import { clearTag } from '../../server/src/tags/clear-tag.job'
 import { Customer, StaffMember } from '../support/actors'
 import { plants } from '../support/expiring-rows'
 import { makeInteraction, makeTag } from '../support/factories'
 import { serviceForFile } from '../support/service'
+
+const never = new AbortController().signal
 
 type Rows = Record<string, Record<string, unknown>[]>
 
@@ -62,6 +65,22 @@ describe('a legal hold on a whole person', () => {
     expect(await kept('interactions')).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'tag_applied', subject: '常客' })]),
     )
+  })
+
+  it('keeps a tag that staff take off or delete, and an objection that is taken back', async () => {
+    const { rt } = world.service
+    await customer.api.rights.allowTag({ tagId })
+    expect(await kept('tag_objections')).toMatchObject([{ tag_id: tagId }])
+    const [off, deleted] = [await makeTag(rt, { name: '街坊' }), await makeTag(rt, { name: '学生' })]
+    for (const each of [off, deleted]) await officer.api.tags.apply({ followerId, tagId: each })
+    await officer.api.tags.remove({ followerId, tagId: off })
+    expect(await kept('follower_tags')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ tag_id: off })]),
+    )
+    await officer.api.tags.delete({ tagId: deleted })
+    await clearTag({ tagId: deleted }, { rt, signal: never, progressed: () => Promise.resolve() })
+    expect((await kept('follower_tags')).at(-1)).toMatchObject({ tag_id: deleted })
+    expect(await rt.database.read('SELECT 1 FROM follower_tags WHERE tag_id = ?', [deleted])).toEqual([])
   })
 
   it('keeps each line that is deleted, once', async () => {

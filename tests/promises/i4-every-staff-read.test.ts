@@ -38,6 +38,10 @@ const reads: Readonly<Record<string, (shop: Shop & { staff: StaffMember }) => Pr
   'followers.get': ({ staff, member }) => staff.api.followers.get({ followerId: member.followerId }),
   'followers.timeline': ({ staff, member }) =>
     staff.api.followers.timeline({ followerId: member.followerId, limit: 20 }),
+  'tags.applyToMany': async ({ staff, member }) => {
+    const { tagId } = await staff.api.tags.create({ name: '街坊邻居', group: '关系', purpose: null })
+    return staff.api.tags.applyToMany({ tagId, followerIds: [member.followerId] })
+  },
   'campaigns.recipients': ({ staff, finished }) =>
     staff.api.campaigns.recipients({ campaignId: finished, limit: 100 }),
   'retention.placeHold': ({ staff, memberNumber }) =>

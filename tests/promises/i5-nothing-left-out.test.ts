@@ -173,7 +173,7 @@ describe('I5: nothing of a person is left out', () => {
     ] as const)
       expect({ part, keys: Object.keys(handedIn(dataMap, part)).sort() }).toEqual({
         part,
-        keys: [...keys, ...(part === 'held' ? ['contact', 'tags'] : [])].sort(),
+        keys: [...keys, ...(part === 'held' ? ['contact', 'objections', 'tags'] : [])].sort(),
       })
     expect(() => handedIn([...dataMap, ...dataMap], 'items')).toThrow('two domains hand in items')
   })

@@ -8,12 +8,14 @@ import type { Person } from '../../server/src/core/data-map'
 import { loadNotices, type Notices } from '../../server/src/consent/notices'
 import { publishNotices } from '../../server/src/consent/publish-notices'
 import { recordConsent } from '../../server/src/consent/record-consent'
+import { nameKey } from '../../server/src/core/name-key'
 import type { StoredConsentStatus } from '../../server/src/consent/consent-status'
 import { SubscriptionCredit } from '../../server/src/consent/subscription-credit.entity'
 import { createFollower } from '../../server/src/followers/create-follower'
 import { Follower } from '../../server/src/followers/follower.entity'
 import { updateProfile } from '../../server/src/followers/update-profile'
 import { Interaction } from '../../server/src/interactions/interaction.entity'
+import { nameTag } from '../../server/src/interactions/tag-names'
 import { newMemberNumber } from '../../server/src/members/join-membership'
 import { Membership } from '../../server/src/members/membership.entity'
 import { createStaff } from '../../server/src/staff/create-staff'
@@ -126,13 +128,17 @@ export async function makeTag(
   rt: TestRuntime,
   tag: { name?: string; group?: string; purpose?: OptionalPurpose | null } = {},
 ): Promise<number> {
+  const name = tag.name ?? unique('标签')
   const inserted = await rt.database.source.manager.insert(Tag, {
-    name: tag.name ?? unique('标签'),
+    name,
+    nameKey: nameKey(name),
     group: tag.group ?? '口味',
     purpose: tag.purpose ?? null,
     createdAt: rt.clock.now(),
   })
-  return Number(inserted.identifiers[0]?.['id'])
+  const tagId = Number(inserted.identifiers[0]?.['id'])
+  await nameTag(rt.database.source.manager, tagId, name)
+  return tagId
 }
 
 export async function makeInteraction(

@@ -111,7 +111,7 @@ export function pageOf<T>(
 export const mostShown = 20
 
 /** What a legal hold names, and what it cannot name by itself but is kept with everything about a person. */
-export type KeptCategory = HeldCategory | 'tags' | 'contact'
+export type KeptCategory = HeldCategory | 'tags' | 'objections' | 'contact'
 
 /** Rows of one category, as conditions on their table. */
 export interface HeldRows {

@@ -3,6 +3,7 @@ import type { CallOf } from '@xinyue/shared/endpoint'
 import { followers as contract } from '@xinyue/shared/contract/followers'
 import type { StaffActor } from '../core/actor'
 import { day } from '../core/clock'
+import { until } from '../../../tests/support/actors'
 import { callWith } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'
 import { runtimeForFile, testMorning } from '../../../tests/support/runtime'
@@ -269,5 +270,29 @@ describe('who may be sent marketing messages', () => {
     )
     expect(await may('19900020001')).toBe(false)
     await source.query('DELETE FROM notice_versions WHERE version = 99')
+  })
+})
+
+describe('a search that finds somebody who leaves at that moment', () => {
+  it('leaves them out and answers', async () => {
+    const { rt } = test
+    const { person, memberNumber } = await makeFollower(rt, { storeId: creekside })
+    const search = await rt.database.transaction(async (tx) => {
+      // The search has read the person, and waits to write its trace.
+      await tx.query('SELECT id FROM followers WHERE id = ? FOR UPDATE', [person.followerId])
+      const answer = list(clerk, { search: memberNumber })
+      await until(
+        () =>
+          rt.database.read(
+            `SELECT 1 FROM information_schema.processlist
+             WHERE db = DATABASE() AND info LIKE CONCAT('SELECT id FROM followers WHERE id = ', ?, ' FOR UPDATE')`,
+            [person.followerId],
+          ),
+        (waiting) => waiting.length > 0,
+      )
+      for (const domain of [...rt.dataMap].reverse()) await domain.erase(tx, person, rt.clock.now())
+      return { answer }
+    })
+    expect(await search.answer).toEqual({ followers: [], nextCursor: null, total: 0 })
   })
 })

@@ -3,13 +3,14 @@ import type { MemberLevel } from '@xinyue/shared/contract/members'
 import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import type { CountCache } from '../core/count-cache'
+import { AppError } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
 import { recordAccess, type Access, type PageTrail } from '../followers/record-access'
 import { isOtherStore } from '../followers/scope'
 import { bottom, readCursor, writeCursor, type Position } from '../core/cursor'
-import { countSql, pageSql } from './page-sql'
+import { countSql, mostSorted, pageSql } from './page-sql'
 
 interface Row extends SealedName {
   sort: number
@@ -41,6 +42,9 @@ export async function listFollowers(
 ): Promise<OutputOf<(typeof followers)['list']>> {
   const { search, tagId = null, limit, sort: order } = input
   const ascending = input.order === 'asc'
+  // Links of a tag that was deleted a moment ago are still on their way out.
+  if (tagId !== null && (await rt.database.read('SELECT 1 FROM tags WHERE id = ?', [tagId])).length === 0)
+    return { followers: [], nextCursor: null, total: 0 }
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()
@@ -49,10 +53,12 @@ export async function listFollowers(
   let more = true
   const scope = { storeId: actor.storeId, tagId, find }
   const total = input.cursor === undefined && !matches ? countAll(rt, totals, scope) : null
+  const sortable = actor.storeId !== null && tagId === null && find === null && order !== 'activity'
+  const few = sortable && (await (total ?? countAll(rt, totals, scope))) <= mostSorted
 
   for (let round = 1; more && page.length < limit && round <= (matches ? rounds : 1); round++) {
     const batch = matches ? Math.max(limit, candidates) : limit
-    const { sql, values } = pageSql({ ...scope, order, ascending, after, limit: batch + 1 }, now)
+    const { sql, values } = pageSql({ ...scope, order, few, ascending, after, limit: batch + 1 }, now)
     const rows = await rt.database.read<Row>(sql, values)
     more = rows.length > batch
     for (const row of rows.slice(0, batch)) {
@@ -68,12 +74,33 @@ export async function listFollowers(
   const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
   const ids = (otherStore: boolean) =>
     page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)
-  await Promise.all([
-    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
+  const [gone] = await Promise.all([
     // At once, and not with the pages: this trace is what lets the person be opened.
-    ...ids(true).map((followerId) => recordAccess(rt, followerId, { ...seen, reason: 'card' })),
+    Promise.all(ids(true).map((followerId) => noteCard(rt, followerId, seen))),
+    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
   ])
-  return { followers: page, nextCursor: more ? writeCursor(after) : null, total: await total }
+  const left = new Set(gone.filter((followerId) => followerId !== null))
+  const counted = await total
+  return {
+    followers: page.filter(({ followerId }) => !left.has(followerId)),
+    nextCursor: more ? writeCursor(after) : null,
+    total: left.size > 0 && counted !== null ? await countAll(rt, totals, scope) : counted,
+  }
+}
+
+/** The trace of somebody of another store. Answers with whoever was erased since they were read: they are not shown. */
+async function noteCard(
+  rt: Runtime,
+  followerId: number,
+  seen: Omit<Access, 'reason'>,
+): Promise<number | null> {
+  try {
+    await recordAccess(rt, followerId, { ...seen, reason: 'card' })
+    return null
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return followerId
+    throw error
+  }
 }
 
 /** The few whom a number finds are counted every time. */

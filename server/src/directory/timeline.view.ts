@@ -8,6 +8,7 @@ import { isLive, readConsentBadges } from './consent-badges'
 import { readCursor, writeCursor } from '../core/cursor'
 import { recordAccess } from '../followers/record-access'
 import { readBy, readByValues } from '../followers/scope'
+import { subjectOf, tagNameOf } from '../interactions/tag-names'
 
 interface Row {
   id: number
@@ -21,8 +22,10 @@ interface Row {
 
 /** Indexes timeline (follower_id, occurred_at, id) and timeline_kind (follower_id, kind, occurred_at, id). */
 const sql = (ofKind: boolean) =>
-  `SELECT i.id, i.kind, i.occurred_at, s.name AS store, t.role AS by_role, i.amount_fen, i.subject
+  `SELECT i.id, i.kind, i.occurred_at, s.name AS store, t.role AS by_role, i.amount_fen,
+     ${subjectOf('i', 'n')} AS subject
    FROM interactions i LEFT JOIN stores s ON s.id = i.store_id LEFT JOIN staff t ON t.id = i.staff_id
+   ${tagNameOf('i', 'n')}
    WHERE i.follower_id = ? AND (i.occurred_at < ? OR (i.occurred_at = ? AND i.id < ?))
      AND FIND_IN_SET(i.purpose, ?)
      ${ofKind ? 'AND i.kind = ?' : ''} ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`

@@ -43,10 +43,11 @@ interface Line {
  * @throws AppError not_found when the person was erased meanwhile
  */
 export async function recordAccess(rt: Runtime, followerId: number, access: Access): Promise<void> {
-  const now = rt.clock.now()
   await rt.database.transaction(async (tx) => {
     const [person] = await select(tx, 'SELECT id FROM followers WHERE id = ? FOR UPDATE', [followerId])
     if (!person) throw new AppError('not_found', 'follower was erased while read')
+    // Not before the lock: a look that waited would count as earlier than the one it waited for, and miss its line.
+    const now = rt.clock.now()
     const line = await lineOf(tx, followerId, access, now)
     if (line) await addToLine(tx, line, access)
     else await addAccessEntry(tx, followerId, access, now)

@@ -23,7 +23,10 @@ export class Interaction {
   staffId: number | null
   @Column({ type: 'int', name: 'amount_fen', nullable: true })
   amountFen: number | null
-  /** Campaign or tag name, or a purpose’s code. Never free text about the person. */
+  /** Campaign or tag name as it was then, or a purpose’s code. Never free text about the person. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   subject: string | null
+  /** The tag it is about; `tag_names` says what that is called now. */
+  @Column({ ...bigint, name: 'tag_id', nullable: true })
+  tagId: number | null
 }

@@ -12,6 +12,7 @@ import { mostShown, pageOf, type DataPage, type ErasedCount } from '../core/data
 import { select, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { deletable } from './remove-interactions'
+import { subjectOf, tagNameOf } from './tag-names'
 
 interface Row {
   id: number
@@ -152,6 +153,10 @@ async function showPart(rt: Runtime, followerId: number, part: Part, count: numb
   }
 }
 
+/** A line with its store and what it is about. */
+const lineSql = `SELECT i.id, i.kind, i.purpose, i.occurred_at, i.store_id, s.name AS store, i.amount_fen, ${subjectOf('i', 'n')} AS subject
+     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id ${tagNameOf('i', 'n')}`
+
 async function readItems(
   rt: Runtime,
   followerId: number,
@@ -162,8 +167,7 @@ async function readItems(
   // Three texts in all, one a part, so each stays prepared. Index timeline_kind (follower_id, kind, occurred_at, id).
   const kinds = part.kinds.map((kind) => `'${kind}'`).join(', ')
   const rows = await rt.database.read<Row>(
-    `SELECT i.id, i.kind, i.purpose, i.occurred_at, i.store_id, s.name AS store, i.amount_fen, i.subject
-     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id
+    `${lineSql}
      WHERE i.follower_id = ? AND i.kind IN (${kinds}) AND (i.occurred_at < ? OR (i.occurred_at = ? AND i.id < ?))
      ORDER BY i.occurred_at DESC, i.id DESC LIMIT ?`,
     [followerId, sort, sort, id, limit + 1],
@@ -183,11 +187,10 @@ async function readItems(
 
 /** One thing that happened, in words and as it stands; null: not this person's. */
 export async function describeInteraction(rt: Runtime, followerId: number, id: number) {
-  const [row] = await rt.database.read<Row>(
-    `SELECT i.id, i.kind, i.purpose, i.occurred_at, i.store_id, s.name AS store, i.amount_fen, i.subject
-     FROM interactions i LEFT JOIN stores s ON s.id = i.store_id WHERE i.id = ? AND i.follower_id = ?`,
-    [id, followerId],
-  )
+  const [row] = await rt.database.read<Row>(`${lineSql} WHERE i.id = ? AND i.follower_id = ?`, [
+    id,
+    followerId,
+  ])
   if (!row) return null
   const label = labelOf(row)
   const value = valueOf(row)

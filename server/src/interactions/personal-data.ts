@@ -1,6 +1,6 @@
 import type { HeldCategory } from '@xinyue/shared/contract/retention'
 import { lengthOf, retention } from '../../../config/policy/retention'
-import { columns, nothing, type PersonalData, type RetentionRule } from '../core/data-map'
+import { columns, nothing, table, type PersonalData, type RetentionRule } from '../core/data-map'
 import { write } from '../core/database'
 import {
   countInteractions,
@@ -24,15 +24,18 @@ export const interactionData: PersonalData = {
     interactions: {
       columns: {
         ...columns(['id'], nothing),
-        ...columns(['follower_id', 'kind', 'purpose', 'occurred_at', 'store_id', 'amount_fen', 'subject'], {
-          holds: 'personal',
-          whose: 'follower',
-          purpose: 'membership',
-          retention: `${lengthOf(retention.interaction).en}; sooner when the account is deleted or the consent that the row rests on ends`,
-          exported: 'my data: purchases, visits, history',
-          corrected: 'a record of what happened: at the privacy desk, on request',
-          erased: 'row deleted; purchases leave an amount, a day and a store without the person',
-        }),
+        ...columns(
+          ['follower_id', 'kind', 'purpose', 'occurred_at', 'store_id', 'amount_fen', 'subject', 'tag_id'],
+          {
+            holds: 'personal',
+            whose: 'follower',
+            purpose: 'membership',
+            retention: `${lengthOf(retention.interaction).en}; sooner when the account is deleted or the consent that the row rests on ends`,
+            exported: 'my data: purchases, visits, history',
+            corrected: 'a record of what happened: at the privacy desk, on request',
+            erased: 'row deleted; purchases leave an amount, a day and a store without the person',
+          },
+        ),
         staff_id: {
           holds: 'personal',
           whose: 'staff',
@@ -46,6 +49,7 @@ export const interactionData: PersonalData = {
       accessFields: ['interactions'],
       incidentFields: [{ field: 'interactions' }],
     },
+    tag_names: table(columns(['tag_id', 'name'], nothing)),
   },
 
   show: (rt, { followerId }) => showInteractions(rt, followerId),

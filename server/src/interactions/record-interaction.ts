@@ -16,6 +16,8 @@ export interface NewInteraction {
   amountFen?: number | null
   /** Campaign or tag name, or a purpose's code; never free text about the person. */
   subject?: string | null
+  /** The tag it is about: the line is read with that tag's name of the day. */
+  tagId?: number | null
 }
 
 /**
@@ -31,6 +33,7 @@ export async function recordInteraction(tx: Tx, interaction: NewInteraction): Pr
     staffId: null,
     amountFen: null,
     subject: null,
+    tagId: null,
     ...interaction,
   })
 }

@@ -1,6 +1,7 @@
 import type { InteractionKind } from '@xinyue/shared/contract/followers'
 import { select, write, type Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
+import { subjectOf, tagNameOf } from './tag-names'
 
 /** What the law lets go when the person asks. Purchases stay for three years (E-Commerce Law Art. 31). */
 export const deletable: Readonly<Record<'visits' | 'history', readonly InteractionKind[]>> = {
@@ -38,10 +39,19 @@ export const removeInteractionKinds = (
     deletable[category],
   ])
 
-/** Lines that name a tag go when the person has it taken off: they would tell what it said. */
-export const removeTagLines = (tx: Tx, followerId: number, tagName: string): Promise<number> =>
+/**
+ * Lines about a tag go when the person has it taken off, and those that call another one by its name: they would tell
+ * what it said.
+ */
+export const removeTagLines = (
+  tx: Tx,
+  followerId: number,
+  { tagId, name }: { tagId: number; name: string },
+): Promise<number> =>
   write(
     tx,
-    "DELETE FROM interactions WHERE follower_id = ? AND kind IN ('tag_applied', 'tag_removed') AND subject = ?",
-    [followerId, tagName],
+    `DELETE i FROM interactions i ${tagNameOf('i', 'n')}
+     WHERE i.follower_id = ? AND i.kind IN ('tag_applied', 'tag_removed')
+       AND (i.tag_id = ? OR ${subjectOf('i', 'n')} = ?)`,
+    [followerId, tagId, name],
   )

@@ -42,7 +42,8 @@ export async function explainMessage(
     `SELECT r.id, c.template_id, c.message, r.settled_at AS sent_at, c.purpose, c.tag_id, t.name AS tag,
        w.role AS written_by, a.role AS approved_by,
        (EXISTS (SELECT 1 FROM follower_tags l WHERE l.tag_id = t.id AND l.follower_id = r.follower_id)
-        OR EXISTS (SELECT 1 FROM tag_objections o WHERE o.tag_id = t.id AND o.follower_id = r.follower_id)) AS explained
+        OR EXISTS (SELECT 1 FROM tag_objections o WHERE o.follower_id = r.follower_id
+          AND (o.tag_id = t.id OR o.name_key = t.name_key))) AS explained
      FROM recipients r JOIN campaigns c ON c.id = r.campaign_id JOIN tags t ON t.id = c.tag_id
      JOIN staff w ON w.id = c.created_by LEFT JOIN staff a ON a.id = c.approved_by
      WHERE r.id = ? AND r.follower_id = ? AND r.status = 'sent'`,

@@ -6,15 +6,16 @@ import type { FollowerActor } from '../core/actor'
 import { found } from '../core/errors'
 import type { Runtime } from '../core/runtime'
 import type { Notices } from '../consent/notices'
+import { findObjection } from '../tags/objections'
 import { readMessage, shownMessage } from '../wechat/template-rules'
 
 interface Row {
   name: string
+  has: number
   purpose: OptionalPurpose | null
   applied_at: number | null
   role: Role | null
   store: string | null
-  objected_at: number | null
 }
 
 /** What a tag means that rests on no consent: a person at the counter chose the word. */
@@ -29,6 +30,16 @@ const byHand = {
   },
 }
 
+/** A tag that was deleted; the objection to it stands, and is the person's to take back. */
+const goneTag = ({ name }: { name: string | null }): Row => ({
+  name: name ?? '',
+  has: 0,
+  purpose: null,
+  applied_at: null,
+  role: null,
+  store: null,
+})
+
 /**
  * Who applied a tag, when, why, from what, and what it does (PIPL Art. 24). There are no scores or segments yet, and no
  * program that applies tags: every tag is a person's act.
@@ -42,12 +53,11 @@ export async function explainTag(
 ): Promise<OutputOf<(typeof rights)['explainTag']>> {
   const [[row], campaigns] = await Promise.all([
     rt.database.read<Row>(
-      `SELECT t.name, t.purpose, l.applied_at, a.role, s.name AS store, o.at AS objected_at FROM tags t
+      `SELECT t.name, l.tag_id IS NOT NULL AS has, t.purpose, l.applied_at, a.role, s.name AS store FROM tags t
        LEFT JOIN follower_tags l ON l.tag_id = t.id AND l.follower_id = ?
-       LEFT JOIN tag_objections o ON o.tag_id = t.id AND o.follower_id = ?
        LEFT JOIN staff a ON a.id = l.applied_by LEFT JOIN stores s ON s.id = a.store_id
-       WHERE t.id = ? AND (l.tag_id IS NOT NULL OR o.tag_id IS NOT NULL)`,
-      [followerId, followerId, tagId],
+       WHERE t.id = ?`,
+      [followerId, tagId],
     ),
     rt.database.read<{ template_id: string; message: string; status: string; at: number }>(
       `SELECT c.template_id, c.message, r.status, COALESCE(r.settled_at, c.created_at) AS at FROM recipients r
@@ -55,7 +65,8 @@ export async function explainTag(
       [followerId, tagId],
     ),
   ])
-  const tag = found(row, 'tag')
+  const objection = await findObjection(rt, followerId, tagId, row?.name ?? null)
+  const tag = found(row?.has ? row : objection && (row ?? goneTag(objection)), 'tag')
   const notice = tag.purpose === null ? null : notices.current(tag.purpose).content
   return {
     tagId,
@@ -76,6 +87,6 @@ export async function explainTag(
       received: status === 'sent',
       at,
     })),
-    objectedAt: tag.objected_at,
+    objectedAt: objection?.at ?? null,
   }
 }

@@ -1,15 +1,13 @@
 import type { rights } from '@xinyue/shared/contract/rights'
 import type { Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
-import { recordAudit } from '../audit/record-audit'
 import type { Notices } from '../consent/notices'
-import { withdrawObjection } from '../tags/own-tags'
 import { readAccessLog } from './access-log.view'
 import { readCategory } from '../followers/my-data.view'
 import { explainLevel } from './explain-level.view'
 import { explainMessage } from './explain-message.view'
 import { explainTag } from './explain-tag.view'
-import { objectToTag } from '../tags/object-to-tag'
+import { allowTag, objectToTag } from '../tags/object-to-tag'
 import { removeCategory, removeItem } from './remove-data'
 import { recordRemoval } from '../ledger/record-removal'
 
@@ -49,16 +47,7 @@ export function rightsRoutes(rt: Runtime, notices: Notices): Handlers {
       }),
     async allowTag({ actor, input, requestId }) {
       await rt.database.transaction(async (tx) => {
-        await withdrawObjection(tx, actor.followerId, input.tagId)
-        await recordAudit(tx, {
-          at: rt.clock.now(),
-          actor,
-          action: 'tag.objection_withdrawn',
-          subjectKind: 'follower',
-          subjectId: actor.followerId,
-          fields: [`tag:${input.tagId}`],
-          requestId,
-        })
+        await allowTag(tx, rt, input.tagId, { actor, callId: requestId })
       })
       return { ok: true }
     },

@@ -166,5 +166,6 @@ function addLife(
       staff_id: line.kind === 'purchase' ? clerkId : null,
       amount_fen: line.amountFen,
       subject: line.subject,
+      tag_id: line.kind.startsWith('tag_') ? (shop.tagIds.get(line.subject ?? '') ?? null) : null,
     })
 }

@@ -9,6 +9,7 @@ import { loadNotices } from '../consent/notices'
 import { noticeHash } from '../consent/notice-content'
 import { createStaff } from '../staff/create-staff'
 import { createStore } from '../staff/create-store'
+import { nameTag } from '../interactions/tag-names'
 import { Tag } from '../tags/tag.entity'
 import type { DemoNotices } from './add-consents'
 import { insertCampaigns } from './demo-campaigns'
@@ -97,7 +98,9 @@ async function addTags(tx: Tx, now: number): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   for (const { name, group, purpose } of tags) {
     const made = await tx.insert(Tag, { name, nameKey: nameKey(name), group, purpose, createdAt: now })
-    ids.set(name, Number(made.identifiers[0]?.['id']))
+    const tagId = Number(made.identifiers[0]?.['id'])
+    await nameTag(tx, tagId, name)
+    ids.set(name, tagId)
   }
   return ids
 }

@@ -6,6 +6,7 @@ import { AppError } from '../core/errors'
 import type { Once } from '../core/once'
 import { nameKey } from '../core/name-key'
 import { recordAudit } from '../audit/record-audit'
+import { nameTag } from '../interactions/tag-names'
 import { Tag } from './tag.entity'
 
 /** @throws AppError conflict when a tag has the name already */
@@ -19,6 +20,7 @@ export async function createTag(
   try {
     return await once(tagView, async (tx) => {
       const tagId = await insertRow(tx, Tag, { ...input, nameKey: nameKey(input.name), createdAt: now })
+      await nameTag(tx, tagId, input.name)
       await recordAudit(tx, {
         at: now,
         actor,

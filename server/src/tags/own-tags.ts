@@ -1,25 +1,25 @@
 import { select, write, type Tx } from '../core/database'
 import { found } from '../core/errors'
-import { TagObjection } from './tag-objection.entity'
+import type { NamedTag } from './objections'
 
 /** Waits for staff who are applying a tag to the person, and keeps them waiting: they lock the same row first. */
-const lockFollower = (tx: Tx, followerId: number) =>
+export const lockFollower = (tx: Tx, followerId: number) =>
   select(tx, 'SELECT id FROM followers WHERE id = ? FOR UPDATE', [followerId])
 
-/**
- * The person takes a tag off themselves. Returns its name.
- * @throws AppError not_found when they do not have it
- */
-export async function removeOwnTag(tx: Tx, followerId: number, tagId: number): Promise<string> {
+/** @throws AppError not_found */
+export async function readTag(tx: Tx, tagId: number): Promise<NamedTag> {
+  const [tag] = await select<{ name: string }>(tx, 'SELECT name FROM tags WHERE id = ?', [tagId])
+  return { tagId, name: found(tag, 'tag').name }
+}
+
+/** The tag's own row is not locked: whoever applies it holds that one and waits for the person. False: they did not have it. */
+export async function removeOwnTag(tx: Tx, followerId: number, tagId: number): Promise<boolean> {
   await lockFollower(tx, followerId)
-  const [tag] = await select<{ name: string }>(
-    tx,
-    'SELECT t.name FROM follower_tags l JOIN tags t ON t.id = l.tag_id WHERE l.follower_id = ? AND l.tag_id = ? FOR UPDATE',
-    [followerId, tagId],
-  )
-  const { name } = found(tag, 'tag')
-  await write(tx, 'DELETE FROM follower_tags WHERE tag_id = ? AND follower_id = ?', [tagId, followerId])
-  return name
+  const removed = await write(tx, 'DELETE FROM follower_tags WHERE tag_id = ? AND follower_id = ?', [
+    tagId,
+    followerId,
+  ])
+  return removed > 0
 }
 
 /** Ids of the person's tags that rest on one purpose; null: on none. */
@@ -30,21 +30,4 @@ export async function ownTagIds(tx: Tx, followerId: number, purpose: string | nu
     [followerId, purpose],
   )
   return rows.map(({ id }) => id)
-}
-
-/** Remembers that the person does not want a tag (PIPL Art. 24, 44). */
-export async function rememberObjection(
-  tx: Tx,
-  followerId: number,
-  tagId: number,
-  at: number,
-): Promise<void> {
-  await tx.insert(TagObjection, { followerId, tagId, at })
-}
-
-/** @throws AppError not_found when there is none */
-export async function withdrawObjection(tx: Tx, followerId: number, tagId: number): Promise<void> {
-  await lockFollower(tx, followerId)
-  const { affected } = await tx.delete(TagObjection, { followerId, tagId })
-  found(affected ? true : null, 'objection')
 }

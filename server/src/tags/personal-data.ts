@@ -16,6 +16,7 @@ import {
 import { select, write } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { goesWithTags, objectToTag, takeTagOff } from './object-to-tag'
+import { findObjection, readObjections, type Objection } from './objections'
 import { ownTagIds } from './own-tags'
 import { removePurposeTags } from './remove-purpose-tags'
 
@@ -55,7 +56,7 @@ export const tagData: PersonalData = {
       incidentFields: [{ field: 'tags' }],
     },
     tag_objections: {
-      columns: columns(['follower_id', 'tag_id', 'at'], {
+      columns: columns(['follower_id', 'tag_id', 'at', 'name', 'name_key'], {
         holds: 'personal',
         whose: 'follower',
         purpose: 'membership',
@@ -96,7 +97,7 @@ export const tagData: PersonalData = {
 
   async preview(rt, { followerId }) {
     const [row] = await rt.database.read<{ count: number }>(
-      'SELECT COUNT(*) AS count FROM follower_tags WHERE follower_id = ?',
+      'SELECT COUNT(*) AS count FROM follower_tags l JOIN tags t ON t.id = l.tag_id WHERE l.follower_id = ?',
       [followerId],
     )
     const count = row?.count ?? 0
@@ -108,7 +109,10 @@ export const tagData: PersonalData = {
     await write(tx, 'DELETE FROM tag_objections WHERE follower_id = ?', [followerId])
   },
 
-  held: { tags: { table: 'follower_tags', where: '1 = 1', person: 'follower_id' } },
+  held: {
+    tags: { table: 'follower_tags', where: '1 = 1', person: 'follower_id' },
+    objections: { table: 'tag_objections', where: '1 = 1', person: 'follower_id' },
+  },
 
   endPurpose: {
     held: () => [...goesWithTags],
@@ -132,7 +136,17 @@ export const tagData: PersonalData = {
     }
   },
 
-  items: { tag: { describe: describeTag, remove: { held: goesWithTags, remove: takeTagOff } } },
+  items: {
+    tag: {
+      describe: describeTag,
+      remove: {
+        held: goesWithTags,
+        async remove(tx, followerId, tagId) {
+          await takeTagOff(tx, followerId, tagId)
+        },
+      },
+    },
+  },
 
   ledgerRemovals: {
     objection: {
@@ -235,18 +249,13 @@ async function readTags(
   return pageOf(rows, limit, (row) => ({ sort: row.applied_at, id: row.id }), itemOf)
 }
 
-interface ObjectionRow {
-  id: number
-  name: string
-  at: number
-}
-const readObjections = (rt: Runtime, followerId: number): Promise<ObjectionRow[]> =>
-  rt.database.read<ObjectionRow>(
-    'SELECT t.id, t.name, o.at FROM tag_objections o JOIN tags t ON t.id = o.tag_id WHERE o.follower_id = ? ORDER BY o.at DESC',
-    [followerId],
-  )
+/** The words they objected to, and what the tag they were said of is called now. */
+const wordsOf = ({ name, nameNow }: Objection): DataItem['value'] =>
+  nameNow === null || nameNow === name
+    ? name
+    : { 'zh-CN': `${name}（现在叫“${nameNow}”）`, en: `${name} (now "${nameNow}")` }
 
-const unwanted = (rows: ObjectionRow[]): DataCategory => ({
+const unwanted = (rows: Objection[]): DataCategory => ({
   code: 'objections',
   title: { 'zh-CN': '你不要的标签', en: 'Tags you do not want' },
   source: { 'zh-CN': '你在小程序里反对的', en: 'You objected in the mini-program' },
@@ -260,7 +269,12 @@ const unwanted = (rows: ObjectionRow[]): DataCategory => ({
     'zh-CN': '删掉就记不住了；想让店员能再加，点开它改主意',
     en: 'Without it nobody would remember; open it to allow the tag again',
   },
-  items: rows.map(({ id, name, at }) => ({ ref: { kind: 'tag', id }, label, value: name, at })),
+  items: rows.map((row) => ({
+    ref: { kind: 'tag', id: row.tagId },
+    label,
+    value: wordsOf(row),
+    at: row.at,
+  })),
 })
 
 function untilText(purpose: PurposeCode | null, untilAt: number | null): DataCategory['until'] {
@@ -272,10 +286,12 @@ function untilText(purpose: PurposeCode | null, untilAt: number | null): DataCat
 }
 
 async function describeTag(rt: Runtime, followerId: number, tagId: number): Promise<Bilingual | null> {
-  const [row] = await rt.database.read<{ name: string }>(
-    `SELECT name FROM tags WHERE id = ? AND (EXISTS (SELECT 1 FROM follower_tags WHERE tag_id = tags.id AND follower_id = ?)
-       OR EXISTS (SELECT 1 FROM tag_objections WHERE tag_id = tags.id AND follower_id = ?))`,
-    [tagId, followerId, followerId],
+  const [tag] = await rt.database.read<{ name: string; has: number }>(
+    `SELECT t.name, EXISTS (SELECT 1 FROM follower_tags WHERE tag_id = t.id AND follower_id = ?) AS has
+     FROM tags t WHERE t.id = ?`,
+    [followerId, tagId],
   )
-  return row ? { 'zh-CN': `标签“${row.name}”`, en: `Tag "${row.name}"` } : null
+  const objection = await findObjection(rt, followerId, tagId, tag?.name ?? null)
+  const name = tag?.has || objection ? (tag?.name ?? objection?.name) : null
+  return name ? { 'zh-CN': `标签“${name}”`, en: `Tag "${name}"` } : null
 }

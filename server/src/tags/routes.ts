@@ -2,6 +2,7 @@ import type { tags } from '@xinyue/shared/contract/tags'
 import type { Routes } from '../core/bind'
 import type { Runtime } from '../core/runtime'
 import { applyTag } from './apply-tag'
+import { applyTagToMany } from './apply-tag-to-many'
 import { deleteTag, renameTag } from './change-tag'
 import { createTag } from './create-tag'
 import { removeTag } from './remove-tag'
@@ -23,9 +24,12 @@ export function tagsRoutes(rt: Runtime): Routes<typeof tags> {
     },
     apply: ({ actor, input, requestId }) =>
       rt.database.transaction((tx) => applyTag(tx, actor, { ...input, now: rt.clock.now(), requestId })),
+    applyToMany: async ({ actor, input, requestId }) => ({
+      results: await applyTagToMany(rt, actor, input, requestId),
+    }),
     async remove({ actor, input, requestId }) {
       await rt.database.transaction((tx) =>
-        removeTag(tx, actor, { ...input, now: rt.clock.now(), requestId }),
+        removeTag(tx, rt, actor, { ...input, now: rt.clock.now(), requestId }),
       )
       return { ok: true }
     },

@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/record-audit'
 import { mayProcess } from '../consent/may-process'
 import { servedBy } from '../followers/scope'
 import { recordInteraction } from '../interactions/record-interaction'
+import { lockObjection } from './objections'
 
 export interface TagChange {
   followerId: number
@@ -30,14 +31,17 @@ export interface TagLink {
 }
 
 /**
- * A tag and a follower the actor may serve, both decided under locks. First the consent: either we wait for a withdrawal
+ * A tag and a follower the actor may serve, both decided under locks. First the tag: it is neither renamed nor deleted
+ * meanwhile. Then the consent: either we wait for a withdrawal
  * and see it, or it waits for us and takes the new tag along. Then the follower: two people tagging at once, a move of
  * the activity day and an erasure come one after another. Withdrawals lock in the same order.
  * @throws AppError not_found
  */
 export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange): Promise<TagLink> {
   const { followerId, tagId, now } = change
-  const [tag] = await select<TagRow>(tx, 'SELECT name, purpose FROM tags WHERE id = ?', [tagId])
+  const [tag] = await select<TagRow>(tx, 'SELECT name, purpose FROM tags WHERE id = ? LOCK IN SHARE MODE', [
+    tagId,
+  ])
   const allowed = !tag?.purpose || (await mayProcess(tx, followerId, tag.purpose, now))
   const [follower] = await select<TagLink['follower']>(
     tx,
@@ -49,16 +53,12 @@ export async function lockTagLink(tx: Tx, actor: StaffActor, change: TagChange):
     'SELECT applied_at FROM follower_tags WHERE tag_id = ? AND follower_id = ? LOCK IN SHARE MODE',
     [tagId, followerId],
   )
-  const [objection] = await select<{ at: number }>(
-    tx,
-    'SELECT at FROM tag_objections WHERE follower_id = ? AND tag_id = ? LOCK IN SHARE MODE',
-    [followerId, tagId],
-  )
+  const known = found(tag, 'tag')
   return {
     follower: found(follower, 'follower'),
-    tag: found(tag, 'tag'),
+    tag: known,
     allowed,
-    objected: objection !== undefined,
+    objected: (await lockObjection(tx, followerId, { tagId, name: known.name })) !== null,
     appliedAt: link?.applied_at ?? null,
   }
 }
@@ -82,6 +82,7 @@ export async function noteTagChange(
       storeId: actor.storeId,
       staffId: actor.staffId,
       subject: tag.name,
+      tagId,
     })
   await recordAudit(tx, {
     at: now,

@@ -1,29 +1,32 @@
 import { View } from '@tarojs/components'
+import { mostAtOnce } from '@xinyue/shared/most-at-once'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Chip } from '../../components/chip'
 import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
-import { codeOf, useErrorText } from '../../hooks/use-error-text'
+import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
 
-/** Those whom the tag may not be put on: no consent for what it rests on, or they objected to it. */
-const refused = new Set(['consent_required', 'objected'])
+interface Outcome {
+  done: number
+  /** No consent for what the tag rests on, or they objected to it. */
+  not: number
+  /** Left, or moved to another store. */
+  gone: number
+}
 
-async function applyTo(followerIds: readonly number[], tagId: number) {
-  let done = 0
-  let not = 0
-  for (const followerId of followerIds)
-    try {
-      await staffApi.tags.apply({ followerId, tagId })
-      done++
-    } catch (error) {
-      if (!refused.has(codeOf(error) ?? '')) throw error
-      not++
-    }
-  return { done, not }
+async function applyTo(followerIds: readonly number[], tagId: number): Promise<Outcome> {
+  const outcome: Outcome = { done: 0, not: 0, gone: 0 }
+  for (let first = 0; first < followerIds.length; first += mostAtOnce) {
+    const some = followerIds.slice(first, first + mostAtOnce)
+    const { results } = await staffApi.tags.applyToMany({ tagId, followerIds: some })
+    for (const { refused } of results)
+      outcome[refused === null ? 'done' : refused === 'not_found' ? 'gone' : 'not']++
+  }
+  return outcome
 }
 
 /** What can be done with the chosen: one tag for all of them, each asked for by their own consent. */
@@ -31,7 +34,7 @@ export function ChosenBar({ chosen, onDone }: { chosen: ReadonlySet<number>; onD
   const texts = useStaffTexts().followers
   const errorText = useErrorText()
   const [picking, setPicking] = useState(false)
-  const [outcome, setOutcome] = useState<{ done: number; not: number } | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const apply = useAction(async (tagId: number) => {
     setOutcome(await applyTo([...chosen], tagId))
     setPicking(false)
@@ -53,6 +56,7 @@ export function ChosenBar({ chosen, onDone }: { chosen: ReadonlySet<number>; onD
           {[
             texts.tagged(count(outcome.done)),
             ...(outcome.not > 0 ? [texts.notTagged(count(outcome.not))] : []),
+            ...(outcome.gone > 0 ? [texts.goneUntagged(count(outcome.gone))] : []),
           ].join(' ')}
         </View>
       )}

@@ -55,6 +55,7 @@ export const en: StaffTexts = {
     again: 'Try again',
     tagged: (n) => `Put on ${n}.`,
     notTagged: (n) => `${n} did not agree, so not put on.`,
+    goneUntagged: (n) => `${n} left or moved to another store, so not put on.`,
     moreTags: 'More tags',
     fewerTags: 'Fewer',
     manageTags: 'Manage tags',

@@ -53,6 +53,7 @@ export const zhCN = {
     again: '再试一次',
     tagged: (n: string) => `${n} 人加上了。`,
     notTagged: (n: string) => `${n} 人没有同意，没有加。`,
+    goneUntagged: (n: string) => `${n} 人已离开或换了门店，没有加。`,
     moreTags: '更多标签',
     fewerTags: '收起',
     manageTags: '管理标签',
