@@ -4,6 +4,7 @@ import { compliance } from './contract/compliance'
 import { consent } from './contract/consent'
 import { desk } from './contract/desk'
 import { followers } from './contract/followers'
+import { home } from './contract/home'
 import { incidents } from './contract/incidents'
 import { members } from './contract/members'
 import { notices } from './contract/notices'
@@ -24,7 +25,7 @@ import { vault } from './contract/vault'
 export const contract = {
   policy,
   session,
-  members,
+  members: { ...members, home },
   consent,
   notices,
   privacy,

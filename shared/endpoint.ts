@@ -49,6 +49,16 @@ export const keyHeader = 'Idempotency-Key'
 /** Domain name -> endpoint name -> endpoint. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
 
+type CallsBy<Calls extends Contract[string], A extends Access> = {
+  [N in keyof Calls]: Calls[N]['access'] extends A ? N : never
+}[keyof Calls]
+/** The part of a contract that callers of these kinds may use. */
+export type PartFor<C extends Contract, A extends Access> = {
+  readonly [D in keyof C as [CallsBy<C[D], A>] extends [never] ? never : D]: {
+    readonly [N in CallsBy<C[D], A>]: C[D][N]
+  }
+}
+
 export type InputOf<E extends Endpoint> = z.infer<E['input']>
 /** What a caller passes: before defaults and coercion. */
 export type CallOf<E extends Endpoint> = z.input<E['input']>

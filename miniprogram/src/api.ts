@@ -1,5 +1,6 @@
-import type { Send } from '@xinyue/shared/client'
-import { carry, clientOver, isSignedOut } from './carry'
+import { createClient, type Send } from '@xinyue/shared/client'
+import { carry, isSignedOut } from './carry'
+import { endpoints, type CustomerCalls } from './endpoints'
 import { choseSignedOut, signIn, storedToken } from './session'
 
 /** A customer's calls. An ended session is renewed silently, once; then the 401 is the answer. */
@@ -10,4 +11,4 @@ const send: Send = async (request) => {
   return token ? carry(request, token) : answer
 }
 
-export const api = clientOver(send)
+export const api = createClient<CustomerCalls>(endpoints, send)

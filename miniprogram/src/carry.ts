@@ -1,14 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { XinyueContract } from '@xinyue/shared/contract'
-import {
-  createClient,
-  isErrorBody,
-  type Client,
-  type Send,
-  type WireRequest,
-  type WireResponse,
-} from '@xinyue/shared/client'
-import { endpoints } from './endpoints'
+import { isErrorBody, type WireRequest, type WireResponse } from '@xinyue/shared/client'
 
 /** Milliseconds. A backgrounded mini-program gets five seconds anyway (WeChat: technical limits). */
 const patience = 15_000
@@ -34,9 +25,6 @@ export async function carry(
   })
   return { status: answer.statusCode, body: answer.data }
 }
-
-export const clientOver = (send: Send): Client<XinyueContract> =>
-  createClient<XinyueContract>(endpoints, send)
 
 /** The code of an answer that is an error. */
 export const codeIn = ({ body }: WireResponse): string | null => (isErrorBody(body) ? body.error.code : null)

@@ -1,6 +1,6 @@
 import type { ConsentView, Stopped } from '@xinyue/shared/contract/consent'
 import type { ConsentTerm } from '@xinyue/shared/contract/policy'
-import { date, daysUntil } from './format'
+import { date, daysUntil } from './calendar'
 import type { PrivacyTexts } from './pages/privacy/locales/zh-CN'
 
 /** Shortest first. One year stands chosen when a purpose is switched on. */

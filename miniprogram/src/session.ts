@@ -1,5 +1,7 @@
 import Taro from '@tarojs/taro'
-import { carry, clientOver } from './carry'
+import { createClient } from '@xinyue/shared/client'
+import { carry } from './carry'
+import { endpoints, type CustomerCalls } from './endpoints'
 
 const tokenKey = 'session'
 const signedOutKey = 'signed-out'
@@ -23,7 +25,7 @@ export function forgetMe(): void {
 }
 export const choseSignedOut = (): boolean => Boolean(Taro.getStorageSync(signedOutKey))
 
-const anonymous = clientOver((request) => carry(request, null))
+const anonymous = createClient<CustomerCalls>(endpoints, (request) => carry(request, null))
 let underWay: Promise<string | null> | null = null
 
 async function open(): Promise<string | null> {

@@ -23,6 +23,7 @@ export const entryProof = z.object({
 })
 
 const actorKind = z.enum(['follower', 'staff', 'partner', 'system'])
+export type ActorKind = z.infer<typeof actorKind>
 
 export const auditEntry = z.object({
   entryId: id,

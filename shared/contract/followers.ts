@@ -99,7 +99,7 @@ export const followers = {
     output: z.object({
       followers: z.array(followerRow),
       nextCursor: cursor.nullable(),
-      /** With the first page: how many there are, at most 100,001. Null for a name, which is encrypted. */
+      /** With the first page: how many there are, at most one more than `mostCounted`. Null for a name, which is encrypted. */
       total: z.int().nullable(),
     }),
     errors: [],

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
-import { bilingual, id, instant, line, locale, nothing, wechatCode } from './fields'
-import { purposeCode } from './policy'
+import { id, line, locale, nothing, wechatCode } from './fields'
 import { sessionToken } from './session'
 
 export const memberLevel = z.enum(['basic', 'silver', 'gold'])
@@ -31,46 +30,6 @@ export const members = {
       'wechat_unavailable',
       'too_many_requests',
     ],
-  }),
-  /** The home page: member card, and what is kept about the person in numbers. */
-  home: defineEndpoint({
-    method: 'GET',
-    path: '/api/me',
-    access: 'follower',
-    input: nothing,
-    output: z.object({
-      brand: bilingual,
-      displayName: z.string().nullable(),
-      memberNumber: z.string(),
-      level: memberLevel,
-      points: z.int(),
-      joinedAt: instant,
-      homeStore: z.string().nullable(),
-      homeStoreId: id.nullable(),
-      dataCategoryCount: z.int(),
-      activeConsentCount: z.int(),
-      /** Purposes that changed since the person agreed: stopped until they look again (PIPL Art. 14). */
-      renewalCount: z.int(),
-      lastViewedAt: instant.nullable(),
-      /** News and offers may be mentioned unasked: they are off, and were not refused in the last thirty days. */
-      mayOfferNews: z.boolean(),
-      /** Newest first, at most three. */
-      recentMessages: z.array(
-        z.object({
-          messageId: id,
-          /** What stands in its first field. */
-          title: z.string(),
-          /** The template's title; null once the shop no longer has it. */
-          template: z.string().nullable(),
-          /** The message as WeChat showed it. */
-          lines: z.array(z.object({ label: z.string(), value: z.string() })),
-          sentAt: instant,
-          purpose: purposeCode,
-          consentGrantedAt: instant.nullable(),
-        }),
-      ),
-    }),
-    errors: [],
   }),
   /** Changes the name the shop uses; null removes it. */
   rename: defineEndpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint'
 import { done, id, idParam, instant, line, nothing } from './fields'
-import { mostAtOnce } from '../most-at-once'
+import { mostAtOnce } from '../limits'
 import { optionalPurpose } from './policy'
 
 export const tagView = z.object({

@@ -71,6 +71,70 @@ describe('the campaign editor', () => {
     expect((await author.api.campaigns.get({ campaignId })).message['thing2']).toBe('我写的提示')
   }, 60_000)
 
+  it('goes on from what it saved when handing in fails: the next text is saved, once', async () => {
+    const { campaignId } = await draft('交不上去')
+    const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
+    await desk.open(`marketing/new/index?id=${campaignId}`)
+    await desk.at('field-thing2').fill('第一次写的')
+    await chrome.screens.allowing(/ERR_/, async () => {
+      await desk.page.route('**/submit', (route) => route.abort())
+      await desk.tap('campaign-submit')
+      await desk.says('没有连上')
+      await desk.page.unroute('**/submit')
+    })
+    await desk.at('field-thing2').fill('第二次写的')
+    await desk.tap('campaign-submit')
+    await desk.says('待批准')
+    const { message: sent, status } = await author.api.campaigns.get({ campaignId })
+    expect({ text: sent['thing2'], status }).toEqual({ text: '第二次写的', status: 'submitted' })
+  }, 60_000)
+
+  it('stays one campaign when a new one was saved, could not be handed in, and is written on', async () => {
+    const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
+    const name = unique('半路')
+    await desk.open('marketing/new/index')
+    await desk.at('campaign-name').fill(name)
+    await desk.tap(`tag-${tagId}`)
+    await desk.at('field-thing1').fill('桂花茶')
+    await desk.at('field-thing2').fill('到店试饮')
+    await desk.at('field-time3').fill('2026-12-01')
+    await chrome.screens.allowing(/ERR_/, async () => {
+      await desk.page.route('**/submit', (route) => route.abort())
+      await desk.tap('campaign-submit')
+      await desk.says('没有连上')
+      await desk.page.unroute('**/submit')
+    })
+    await desk.at('field-thing2').fill('到店领取')
+    await desk.tap('campaign-save')
+    await desk.at('campaign-edit').waitFor()
+    const rows = await world.service.rt.database.read<{ id: number }>(
+      'SELECT id FROM campaigns WHERE name = ?',
+      [name],
+    )
+    expect(rows).toHaveLength(1)
+    const { message: kept } = await author.api.campaigns.get({ campaignId: rows[0]?.id ?? 0 })
+    expect(kept['thing2']).toBe('到店领取')
+  }, 60_000)
+
+  it('finds its campaign handed in when only the answer to that was lost', async () => {
+    const { campaignId } = await draft('答复丢了')
+    const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
+    await desk.open(`marketing/new/index?id=${campaignId}`)
+    await desk.at('field-thing2').fill('只写一次')
+    await chrome.screens.allowing(/ERR_/, async () => {
+      await desk.page.route('**/submit', async (route) => {
+        await route.fetch()
+        await route.abort()
+      })
+      await desk.tap('campaign-submit')
+      await desk.says('没有连上')
+      await desk.page.unroute('**/submit')
+    })
+    await desk.tap('campaign-submit')
+    await desk.says('待批准')
+    expect(await author.api.campaigns.get({ campaignId })).toMatchObject({ status: 'submitted', revision: 2 })
+  }, 60_000)
+
   it('sends back with a reason on a phone; it is revised, copied and deleted', async () => {
     const { campaignId, revision } = await draft('要退回的')
     await author.api.campaigns.submit({ campaignId, revision })

@@ -86,4 +86,54 @@ describe('the staff pages at a desk', () => {
     await desk.page.keyboard.press('Escape')
     await desk.at('palette-search').waitFor({ state: 'detached' })
   })
+
+  it('say that a search from that box failed, and look again at one press', async () => {
+    await desk.page.keyboard.press('Control+k')
+    await chrome.screens.allowing(/Failed to load resource|ERR_/, async () => {
+      await desk.page.route('**/api/followers?*', (route) => route.abort())
+      await desk.at('palette-search').fill('10000008000')
+      await desk.says('没有连上。请看看网络，再试一次。')
+      await desk.page.unroute('**/api/followers?*')
+    })
+    await desk.tap('palette-retry')
+    await desk.at(`palette-person-${shop.member.followerId}`).waitFor()
+    await desk.page.keyboard.press('Escape')
+  })
+
+  it('place a legal hold beside the table of holds, and lift it there', async () => {
+    await desk.open('admin/retention/index')
+    await desk.tap('hold-add')
+    await desk.tap('hold-purchases')
+    await desk.at('hold-reason').fill('税务机关要求保存')
+    await desk.tap('hold-place')
+    const row = desk.page.locator('tr:visible', { hasText: '税务机关要求保存' })
+    await row.click()
+    await desk.page.locator('[id^="hold-"][id$="-lift"]:visible').click()
+    await desk.at('lift-reason').fill('已经结案')
+    await desk.tap('lift-confirm')
+    await row.filter({ hasText: '已解除' }).waitFor()
+    await desk.tap('retention-show-rules')
+    await desk.at('rule-purchases').waitFor()
+  })
+
+  it('narrow the audit log to partners, and to days that are picked and taken away again', async () => {
+    const asked = (holds: (search: string) => boolean) =>
+      desk.page.waitForResponse((response) => {
+        const { pathname, search } = new URL(response.url())
+        return pathname === '/api/audit/entries' && holds(search)
+      })
+    const since = `from=${Date.parse('2026-11-19T16:00:00Z')}`
+    await desk.open('admin/audit/index')
+    await desk.at('audit-from').waitFor()
+    const byPartners = asked((search) => search.includes('actorKind=partner'))
+    await desk.tap('audit-actor-partner')
+    await byPartners
+    const sinceThen = asked((search) => search.includes(since))
+    await desk.at('audit-from').fill('2026-11-20')
+    await sinceThen
+    const ever = asked((search) => !search.includes('from='))
+    await desk.tap('audit-from-clear')
+    await ever
+    expect(await desk.at('audit-from').inputValue()).toBe('')
+  })
 })

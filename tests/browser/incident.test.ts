@@ -1,4 +1,4 @@
-import { Customer, StaffMember } from '../support/actors'
+import { Customer, newStaff, StaffMember } from '../support/actors'
 import { Desk, Phone, screensForFile } from '../support/browser'
 import { serviceForFile } from '../support/service'
 
@@ -52,6 +52,22 @@ describe('a security incident on the screens', () => {
     await officer.tap('mark-handled')
     await officer.tap('incident-close')
     await officer.at('incident-closed').waitFor()
+  }, 60_000)
+
+  it('has its times picked on a phone, and the end taken away again', async () => {
+    const { service } = world
+    const { login } = await newStaff(service, 'privacy_officer')
+    const phone = new Phone(await chrome.screens.window({}), service, await service.localWechat.newPerson())
+    await phone.open('staff/sign-in/index')
+    await phone.signIn(login)
+    await phone.open('admin/incidents/new/index')
+    await phone.tap('incident-ended')
+    await phone.page.locator('input.moment').fill('2026-11-20')
+    await phone.page.getByRole('button', { name: '确定', exact: true }).click()
+    await phone.at('incident-ended-clock').filter({ hasText: '10:00' }).waitFor()
+    await phone.tap('incident-ended-clear')
+    await phone.at('incident-ended').filter({ hasText: '选日期' }).waitFor()
+    expect(await phone.at('incident-ended-clear').count()).toBe(0)
   }, 60_000)
 
   it('says whose decision it was when nobody is told', async () => {

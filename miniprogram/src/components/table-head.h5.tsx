@@ -1,10 +1,10 @@
 import { useTexts } from '../locales/texts'
 import { Icon } from './icon'
-import type { Column, Sorting, TableProps } from './table.types'
+import type { Column, RowKey, Sorting, TableProps } from './table.types'
 
-interface HeadProps<Row, By extends string> extends TableProps<Row, By> {
+interface HeadProps<Row, By extends string, Key extends RowKey> extends TableProps<Row, By, Key> {
   /** Of the rows that are loaded. */
-  keys: readonly number[]
+  keys: readonly Key[]
 }
 
 const direction = <By extends string>(by: By | undefined, sorting: Sorting<By> | undefined) => {
@@ -13,11 +13,16 @@ const direction = <By extends string>(by: By | undefined, sorting: Sorting<By> |
   return sorting.descending ? 'descending' : 'ascending'
 }
 
-export const cellClass = <Row, By extends string>({ end, spare }: Column<Row, By>) =>
-  `table__cell ${end ? 'table__cell--end' : ''} ${spare ? 'table__cell--spare' : ''}`
+export const cellClass = <Row, By extends string>({ end, whole, spare }: Column<Row, By>) =>
+  [
+    'table__cell',
+    ...(end ? ['table__cell--end'] : []),
+    ...(whole ? ['table__cell--whole'] : []),
+    ...(spare ? ['table__cell--spare'] : []),
+  ].join(' ')
 
 /** The header stays in sight; a name that can be sorted by is a button. */
-export function TableHead<Row, By extends string>(props: HeadProps<Row, By>) {
+export function TableHead<Row, By extends string, Key extends RowKey>(props: HeadProps<Row, By, Key>) {
   const { id, columns, sorting, onSort, selection, keys } = props
   const texts = useTexts().common
   const all = keys.length > 0 && keys.every((key) => selection?.chosen.has(key))

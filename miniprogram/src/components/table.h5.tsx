@@ -1,4 +1,5 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { Pages } from '../hooks/use-pages'
 import { useWide } from '../platform/wide'
 import { useTexts } from '../locales/texts'
 import { Button } from './button'
@@ -8,11 +9,13 @@ import { ReachEnd } from './reach-end'
 import { Rows } from './rows'
 import { TableHead } from './table-head.h5'
 import { TableRow } from './table-row.h5'
-import type { TableProps } from './table.types'
+import type { RowKey, TableProps } from './table.types'
 import './table.scss'
 
 /** Rows that people look up: a real table where there is room, a list of cells at phone width. */
-export function Table<Row, By extends string = never>(props: TableProps<Row, By>) {
+export function Table<Row, By extends string = never, Key extends RowKey = number>(
+  props: TableProps<Row, By, Key>,
+) {
   const wide = useWide()
   if (wide) return <WideTable {...props} />
   return (
@@ -46,14 +49,14 @@ function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
   next.closest('tr')?.scrollIntoView({ block: 'nearest' })
 }
 
-function WideTable<Row, By extends string>(props: TableProps<Row, By>) {
+function WideTable<Row, By extends string, Key extends RowKey>(props: TableProps<Row, By, Key>) {
   const { id, label, pages, keyOf, columns, selection, opened = null } = props
   const { rows } = pages
-  const [focused, setFocused] = useState<number | null>(null)
+  const [focused, setFocused] = useState<Key | null>(null)
   const keys = rows.map(keyOf)
   // Tab reaches the table once: at the row used last, the open one, or the first.
   const reached = [focused, opened].find((key) => key !== null && keys.includes(key)) ?? keys[0]
-  const choose = (key: number, on: boolean) => {
+  const choose = (key: Key, on: boolean) => {
     const chosen = new Set(selection?.chosen)
     on ? chosen.add(key) : chosen.delete(key)
     selection?.onChange(chosen)
@@ -88,14 +91,14 @@ function WideTable<Row, By extends string>(props: TableProps<Row, By>) {
           })}
         </tbody>
       </table>
-      <Foot {...props} />
+      <Foot pages={pages} empty={props.empty} />
       {selection && selection.chosen.size > 0 && <div className="table__bar">{selection.bar}</div>}
     </div>
   )
 }
 
 /** What stands under the rows: that more is coming, that there is none, or that it went wrong. */
-function Foot<Row, By extends string>({ pages, empty }: TableProps<Row, By>) {
+function Foot({ pages, empty }: { pages: Pages<unknown>; empty: ReactNode }) {
   const texts = useTexts().common
   const { rows, state, error, ended, more, restart } = pages
   if (state === 'failed') return <Failed error={error} onRetry={rows.length === 0 ? restart : more} />
@@ -112,9 +115,7 @@ function Foot<Row, By extends string>({ pages, empty }: TableProps<Row, By>) {
   )
 }
 
-const Note = ({ children }: { children: TableProps<never>['empty'] }) => (
-  <div className="table__note">{children}</div>
-)
+const Note = ({ children }: { children: ReactNode }) => <div className="table__note">{children}</div>
 
 function Grey() {
   const texts = useTexts().common

@@ -1,14 +1,16 @@
+import { partsOf, withPart } from '../calendar'
 import { useTexts } from '../locales/texts'
-import { partsOf, pickedValue } from './when-value'
+import { Icon } from './icon'
+import { Pressable } from './pressable'
 import type { WhenProps } from './when.types'
 import './field.scss'
 import './when.scss'
 
 /** A day, or a day and a time, from the browser's own pickers. */
-export function When({ id, label, value, onChange, kind, error }: WhenProps) {
+export function When({ id, label, value, onChange, kind, hint, error, optional }: WhenProps) {
   const texts = useTexts().common
   const { day, clock } = partsOf(value)
-  const note = error ?? (value !== '' && day === '' ? value : undefined)
+  const note = error ?? (value !== '' && day === '' ? value : hint)
   const part = (of: 'day' | 'clock', partId: string, name: string, text: string) => (
     <div className={`field__box when__part ${error ? 'field__box--wrong' : ''}`}>
       <input
@@ -22,7 +24,7 @@ export function When({ id, label, value, onChange, kind, error }: WhenProps) {
         aria-describedby={note ? `${id}-note` : undefined}
         onChange={(event) =>
           // A part that was cleared leaves the value as it was.
-          event.target.value && onChange(pickedValue(kind, value, { [of]: event.target.value }))
+          event.target.value && onChange(withPart(kind, value, { [of]: event.target.value }))
         }
       />
     </div>
@@ -35,6 +37,16 @@ export function When({ id, label, value, onChange, kind, error }: WhenProps) {
       <div className="when">
         {part('day', id, label, day)}
         {kind === 'time' && part('clock', `${id}-clock`, `${label} ${texts.pickTime}`, clock)}
+        {optional && value !== '' && (
+          <Pressable
+            id={`${id}-clear`}
+            className="when__clear"
+            label={texts.clearTime(label)}
+            onPress={() => onChange('')}
+          >
+            <Icon name="close" />
+          </Pressable>
+        )}
       </div>
       {note && (
         <div id={`${id}-note`} className={error ? 'field__error' : 'field__hint'}>

@@ -1,12 +1,14 @@
 import { Picker, View } from '@tarojs/components'
+import { partsOf, withPart } from '../calendar'
 import { useTexts } from '../locales/texts'
-import { partsOf, pickedValue } from './when-value'
+import { Icon } from './icon'
+import { Pressable } from './pressable'
 import type { WhenProps } from './when.types'
 import './field.scss'
 import './when.scss'
 
 /** A day, or a day and a time, from WeChat's own pickers: what cannot be picked cannot be sent. */
-export function When({ id, label, value, onChange, kind, error }: WhenProps) {
+export function When({ id, label, value, onChange, kind, hint, error, optional }: WhenProps) {
   const texts = useTexts().common
   const { day, clock } = partsOf(value)
   return (
@@ -17,7 +19,7 @@ export function When({ id, label, value, onChange, kind, error }: WhenProps) {
           mode="date"
           value={day}
           className="when__part"
-          onChange={(event) => onChange(pickedValue(kind, value, { day: event.detail.value }))}
+          onChange={(event) => onChange(withPart(kind, value, { day: event.detail.value }))}
         >
           <View id={id} className={`field__box when__box ${error ? 'field__box--wrong' : ''}`}>
             {day || value || texts.pickDay}
@@ -28,15 +30,29 @@ export function When({ id, label, value, onChange, kind, error }: WhenProps) {
             mode="time"
             value={clock}
             className="when__part"
-            onChange={(event) => onChange(pickedValue(kind, value, { clock: event.detail.value }))}
+            onChange={(event) => onChange(withPart(kind, value, { clock: event.detail.value }))}
           >
             <View id={`${id}-clock`} className={`field__box when__box ${error ? 'field__box--wrong' : ''}`}>
               {clock || texts.pickTime}
             </View>
           </Picker>
         )}
+        {optional && value !== '' && (
+          <Pressable
+            id={`${id}-clear`}
+            className="when__clear"
+            label={texts.clearTime(label)}
+            onPress={() => onChange('')}
+          >
+            <Icon name="close" />
+          </Pressable>
+        )}
       </View>
-      {error && <View className="field__error">{error}</View>}
+      {error ? (
+        <View className="field__error">{error}</View>
+      ) : (
+        hint && <View className="field__hint">{hint}</View>
+      )}
     </View>
   )
 }

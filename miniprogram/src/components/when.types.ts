@@ -5,6 +5,9 @@ export interface WhenProps {
   value: string
   onChange: (value: string) => void
   kind: 'date' | 'time'
+  hint?: string
   /** What is wrong with it. */
   error?: string
+  /** It may stay empty, so what was picked can be taken away again. Its button is `id-clear`. */
+  optional?: boolean
 }

@@ -20,6 +20,7 @@ export const en: Texts = {
     hideDetails: 'Hide',
     pickDay: 'Pick a day',
     pickTime: 'Pick a time',
+    clearTime: (label: string) => `Clear: ${label}`,
     on: 'On',
     off: 'Off',
     language: '中文',

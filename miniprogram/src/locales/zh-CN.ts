@@ -18,6 +18,7 @@ export const zhCN = {
     hideDetails: '收起',
     pickDay: '选日期',
     pickTime: '选时间',
+    clearTime: (label: string) => `清除：${label}`,
     on: '开',
     off: '关',
     language: 'English',

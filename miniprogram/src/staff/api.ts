@@ -1,5 +1,6 @@
-import { actingHeader, type Send } from '@xinyue/shared/client'
-import { carry, clientOver, codeIn, isSignedOut } from '../carry'
+import { actingHeader, createClient, type Send } from '@xinyue/shared/client'
+import { carry, codeIn, isSignedOut } from '../carry'
+import { staffEndpoints, type StaffCalls } from './endpoints'
 import { dropStaffToken, staffToken } from './platform/token'
 import { sessionEnded, useStaff } from './session'
 
@@ -15,7 +16,8 @@ const send: Send = async (request) => {
   return answer
 }
 
-export const staffApi = clientOver(send)
+export const staffApi = createClient<StaffCalls>(staffEndpoints, send)
 
 /** Who is signed in in this browser now, whoever this tab belongs to. */
-export const whoIsIn = clientOver((request) => carry(request, staffToken())).staff.me
+export const whoIsIn = createClient<StaffCalls>(staffEndpoints, (request) => carry(request, staffToken()))
+  .staff.me

@@ -2,6 +2,7 @@ import { marks } from '../core/database'
 import type { Find } from './find-people'
 import type { Position } from '../core/cursor'
 import type { FollowerOrder } from '@xinyue/shared/contract/followers'
+import { mostCounted } from '@xinyue/shared/limits'
 import { inForce, materialNow } from '../consent/consent-status'
 
 export interface PageQuery {
@@ -99,12 +100,10 @@ function source(asked: Asked): Source {
  */
 export const mostSorted = 5_000
 
-/** A shop with more is told "more than": counting on would cost more than the page. */
-export const mostCounted = 100_000
-
 /**
- * How many are listed in all, up to one more than `mostCounted`; mostly a walk along one index. A name is only known once
- * it is decrypted, so not for one. Every follower is a member, from the transaction that made both.
+ * How many are listed in all, up to one more than `mostCounted`: counting on would cost more than the page. Mostly a walk
+ * along one index. A name is only known once it is decrypted, so not for one. Every follower is a member, from the
+ * transaction that made both.
  */
 export function countSql({ storeId, tagId, find }: Omit<Asked, 'order'>): Part {
   const { tables, where, id } = source({ storeId, tagId, find, order: 'activity' })

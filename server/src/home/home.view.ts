@@ -1,4 +1,5 @@
-import type { members, MemberLevel } from '@xinyue/shared/contract/members'
+import type { home } from '@xinyue/shared/contract/home'
+import type { MemberLevel } from '@xinyue/shared/contract/members'
 import type { OptionalPurpose } from '@xinyue/shared/contract/policy'
 import type { OutputOf } from '@xinyue/shared/endpoint'
 import { brand } from '../../../config/policy/brand'
@@ -9,6 +10,8 @@ import type { Notices } from '../consent/notices'
 import { showAll } from '../followers/my-data.view'
 import { readPerson } from '../followers/person'
 import { openProfile } from '../followers/profile'
+import { readMyNotices } from '../incidents/my-notices'
+import { listAnswered } from '../requests/requests.view'
 import { readMessage, shownMessage } from '../wechat/template-rules'
 
 interface Row {
@@ -34,8 +37,8 @@ export async function readHome(
   rt: Runtime,
   notices: Notices,
   followerId: number,
-): Promise<OutputOf<(typeof members)['home']>> {
-  const [person, rows, consents, dataCategoryCount, viewed, messages] = await Promise.all([
+): Promise<OutputOf<typeof home>> {
+  const [person, rows, consents, dataCategoryCount, viewed, messages, told, answered] = await Promise.all([
     readPerson(rt, followerId),
     rt.database.read<Row>(
       `SELECT f.sealed_profile, m.member_number, m.level, m.points, m.joined_at, s.id AS store_id, s.name AS store
@@ -55,7 +58,10 @@ export async function readHome(
        WHERE r.follower_id = ? AND r.status = 'sent' ORDER BY r.settled_at DESC LIMIT 3`,
       [followerId],
     ),
+    readMyNotices(rt, followerId),
+    listAnswered(rt, followerId),
   ])
+  const agreed = consents.filter(({ status }) => status === 'granted')
   const row = found(rows[0], 'member')
   return {
     brand: brand.name,
@@ -67,7 +73,7 @@ export async function readHome(
     homeStore: row.store,
     homeStoreId: row.store_id,
     dataCategoryCount,
-    activeConsentCount: consents.filter(({ status }) => status === 'granted').length,
+    activeConsentCount: agreed.length,
     renewalCount: consents.filter(({ status }) => status === 'needs_renewal').length,
     mayOfferNews: consents.some(
       ({ purpose, status, askAgainAt }) =>
@@ -76,6 +82,9 @@ export async function readHome(
         (askAgainAt === null || askAgainAt <= rt.clock.now()),
     ),
     lastViewedAt: viewed[0]?.at ?? null,
+    unread: told.find(({ readAt }) => readAt === null) ?? null,
+    agreed,
+    answered,
     recentMessages: messages.map((m) => ({
       messageId: m.id,
       ...shownMessage(m.template_id, readMessage(m.message)),

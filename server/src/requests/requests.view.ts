@@ -54,6 +54,16 @@ export async function listRequests(
   }
 }
 
+/** Those to which the shop has said something: an answer, a refusal with its reason, or a question back. Newest first. */
+export async function listAnswered(rt: Runtime, followerId: number): Promise<RequestView[]> {
+  const rows = await rt.database.read<Asked>(
+    `SELECT ${fields} FROM privacy_requests WHERE follower_id = ? AND self_service = 0
+     AND status IN ('done', 'refused', 'waiting_for_person') ORDER BY id DESC LIMIT 5`,
+    [followerId],
+  )
+  return rows.map((row) => viewRequest(row, rt.clock.now()))
+}
+
 /** @throws AppError not_found, also for a request of somebody else */
 export async function readRequest(
   rt: Runtime,

@@ -1,5 +1,5 @@
 import { tags as contract } from '@xinyue/shared/contract/tags'
-import { mostAtOnce } from '@xinyue/shared/most-at-once'
+import { mostAtOnce } from '@xinyue/shared/limits'
 import { self, type StaffActor } from '../core/actor'
 import { callWith } from '../../../tests/support/call'
 import { makeFollower, makeStaff, makeStore, makeTag } from '../../../tests/support/factories'

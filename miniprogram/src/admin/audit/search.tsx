@@ -1,39 +1,30 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import type { ActorKind } from '@xinyue/shared/contract/audit'
+import { useState } from 'react'
+import { daysBetween } from '../../calendar'
 import { Chip } from '../../components/chip'
 import { Field } from '../../components/field'
 import { Segmented } from '../../components/segmented'
 import { Table } from '../../components/table'
+import { When } from '../../components/when'
 import { usePages } from '../../hooks/use-pages'
+import { useSettled } from '../../hooks/use-settled'
 import { useLocale } from '../../language'
 import { useWide } from '../../platform/wide'
 import { staffApi } from '../../staff/api'
 import { Panel } from '../../staff/shell/panel'
 import { useAuditTexts } from './locales/texts'
-import { dayStart, rangeOf } from './date-range'
 import { EntryCell, useEntryColumns } from './entry'
 import { auditGroups, type AuditGroup } from './groups'
 
-/** Milliseconds after the last key. */
-const pause = 300
-const kinds = ['all', 'follower', 'staff', 'system'] as const
-
-/** What was typed, once the typing has paused. */
-function useSettled(typed: string): string {
-  const [settled, setSettled] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed.trim()), pause)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return settled
-}
+const keysOf = <K extends string>(words: Readonly<Record<K, string>>): K[] => Object.keys(words) as K[]
 
 /** Finds entries by person, day, and what was done; newest first. */
 export function Search() {
   const texts = useAuditTexts()
   const wide = useWide()
   const columns = useEntryColumns()
-  const [kind, setKind] = useState<(typeof kinds)[number]>('all')
+  const [kind, setKind] = useState<ActorKind | 'all'>('all')
   const [group, setGroup] = useState<AuditGroup | null>(null)
   const [typed, setTyped] = useState('')
   const [days, setDays] = useState({ from: '', to: '' })
@@ -45,7 +36,7 @@ export function Search() {
     const { entries, nextCursor } = await staffApi.audit.list({
       limit: wide ? 50 : 20,
       order: descending ? 'desc' : 'asc',
-      ...rangeOf(from, to),
+      ...daysBetween(from, to),
       ...(kind === 'all' ? {} : { actorKind: kind }),
       ...(group ? { action: `${group}.` } : {}),
       ...(person ? { person } : {}),
@@ -69,15 +60,13 @@ export function Search() {
           />
           <View className="audit__days">
             {(['from', 'to'] as const).map((end) => (
-              <Field
+              <When
                 key={end}
                 id={`audit-${end}`}
-                quietLabel
+                kind="date"
                 label={texts[end]}
-                placeholder={texts[end]}
-                error={days[end] !== '' && dayStart(days[end]) === null ? texts.dayWrong : undefined}
-                maxLength={10}
                 value={days[end]}
+                optional
                 onChange={(value) => setDays({ ...days, [end]: value })}
               />
             ))}
@@ -86,7 +75,7 @@ export function Search() {
             id="audit-actor"
             label={texts.who}
             value={kind}
-            options={kinds.map((value) => ({ value, text: texts.actors[value] }))}
+            options={keysOf(texts.actors).map((value) => ({ value, text: texts.actors[value] }))}
             onChange={setKind}
           />
           <Groups chosen={group} onChoose={setGroup} />

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { DeskRow } from '@xinyue/shared/contract/desk'
-import { date } from '../../format'
+import { date } from '../../calendar'
 import { useDeskTexts } from './locales/texts'
 
 /** When a request is due, in red once that is over, or when it was closed. */

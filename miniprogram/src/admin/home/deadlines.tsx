@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Cell } from '../../components/cell'
 import { Title } from '../../components/title'
-import { dateTime } from '../../format'
+import { dateTime, hour } from '../../calendar'
 import { useCodeTexts, useLocale } from '../../language'
 import { useWide } from '../../platform/wide'
 import { sections } from '../sections'
@@ -18,7 +18,6 @@ interface Deadline {
   overdue: boolean
   url: string
 }
-const hour = 3_600_000
 
 /** The next deadlines of requests and incidents in one list, the most urgent first. */
 export function Deadlines({ view }: { view: OverviewView }) {

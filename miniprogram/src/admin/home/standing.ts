@@ -1,4 +1,5 @@
-import { count as number, date } from '../../format'
+import { date } from '../../calendar'
+import { count as number } from '../../format'
 import { useCodeTexts } from '../../language'
 import { useAdminHomeTexts } from './locales/texts'
 import type { sections } from '../sections'

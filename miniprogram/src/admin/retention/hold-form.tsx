@@ -6,6 +6,7 @@ import { Button } from '../../components/button'
 import { Chip } from '../../components/chip'
 import { Field } from '../../components/field'
 import { Segmented } from '../../components/segmented'
+import { day } from '../../calendar'
 import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
@@ -29,7 +30,6 @@ const holdable: readonly HeldCategory[] = [
   'retained_orders',
 ]
 const terms = ['30', '90', '180'] as const
-const day = 86_400_000
 
 export function HoldForm({ rules, onPlaced, onCancel }: HoldFormProps) {
   const texts = useRetentionTexts()

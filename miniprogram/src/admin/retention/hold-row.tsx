@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components'
+import type { Locale } from '@xinyue/shared/contract/fields'
 import type { LegalHold } from '@xinyue/shared/contract/retention'
 import { useState } from 'react'
 import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
-import { count, date } from '../../format'
+import { date } from '../../calendar'
+import { count } from '../../format'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
@@ -19,16 +21,23 @@ interface HoldRowProps {
   onLifted: () => void
 }
 
-function whose({ of, memberNumber }: LegalHold, texts: RetentionTexts): string {
+export function whose({ of, memberNumber }: LegalHold, texts: RetentionTexts): string {
   if (of === 'everybody') return texts.everyone
   return memberNumber === null ? texts.gonePerson : texts.member(memberNumber)
 }
+
+export const whatIsHeld = (
+  { category }: LegalHold,
+  rules: readonly Rule[],
+  texts: RetentionTexts,
+  locale: Locale,
+): string => rules.find((rule) => rule.category === category)?.title[locale] ?? texts.everything
 
 export function HoldRow({ hold, rules, onLifted }: HoldRowProps) {
   const texts = useRetentionTexts()
   const locale = useLocale()
   const [lifting, setLifting] = useState(false)
-  const what = rules.find(({ category }) => category === hold.category)?.title[locale] ?? texts.everything
+  const what = whatIsHeld(hold, rules, texts, locale)
   const [now] = useState(Date.now)
   const due = hold.reviewAt <= now
   return (

@@ -1,7 +1,6 @@
+import { day, hour } from '../../calendar'
 import type { RetentionTexts } from './locales/zh-CN'
 
-const hour = 3_600_000
-const day = 24 * hour
 const month = 30 * day
 const year = 365 * day
 

@@ -13,7 +13,7 @@ import { useRetentionTexts } from './locales/texts'
 import { periodText } from './period'
 
 export type Rule = OutputOf<XinyueContract['retention']['schedule']>['rules'][number]
-type Due = OutputOf<XinyueContract['retention']['preview']>['categories'][number]
+export type Due = OutputOf<XinyueContract['retention']['preview']>['categories'][number]
 
 /** The schedule, and beside each line what it will take within a month. */
 export function Rules({ rules }: { rules: readonly Rule[] }) {

@@ -14,7 +14,7 @@ import { staffApi } from '../../staff/api'
 import { useRetentionTexts } from './locales/texts'
 import type { Rule } from './rules'
 
-type Run = OutputOf<XinyueContract['retention']['runs']>['runs'][number]
+export type Run = OutputOf<XinyueContract['retention']['runs']>['runs'][number]
 
 /** Each night's report; a tap opens it by category. */
 export function Runs({ rules }: { rules: readonly Rule[] }) {
@@ -46,7 +46,7 @@ export function Runs({ rules }: { rules: readonly Rule[] }) {
   )
 }
 
-const sum = (run: Run, what: 'gone' | 'heldBack' | 'failures' | 'tookMs') =>
+export const sum = (run: Run, what: 'gone' | 'heldBack' | 'failures' | 'tookMs') =>
   run.results.reduce((total, result) => total + result[what], 0)
 
 function Summary({ run }: { run: Run }) {
@@ -65,7 +65,7 @@ function Summary({ run }: { run: Run }) {
   )
 }
 
-function Report({ run, rules }: { run: Run; rules: readonly Rule[] }) {
+export function Report({ run, rules }: { run: Run; rules: readonly Rule[] }) {
   const texts = useRetentionTexts()
   const locale = useLocale()
   const told = run.results.filter(({ gone, heldBack, failures }) => gone + heldBack + failures > 0)

@@ -6,11 +6,13 @@ import { Button } from '../../components/button'
 import { Cell } from '../../components/cell'
 import { Table } from '../../components/table'
 import type { Sorting } from '../../components/table.types'
-import { count, dayName } from '../../format'
+import { dayName } from '../../calendar'
+import { count } from '../../format'
 import { usePages } from '../../hooks/use-pages'
 import { useLocale } from '../../language'
 import { staffApi } from '../../staff/api'
 import { useMay } from '../../staff/session'
+import { Panel } from '../../staff/shell/panel'
 import { StatusChip } from '../components/status-chip'
 import { useMarketingTexts } from '../locales/texts'
 import { useCampaignColumns } from './columns'
@@ -46,15 +48,24 @@ export function CampaignList({ onPick, version }: CampaignListProps) {
   )
 
   return (
-    <>
-      {mayWrite && (
-        <View className="campaigns__new">
-          <Button id="campaign-new" onPress={() => void Taro.navigateTo({ url: '/marketing/new/index' })}>
-            {texts.create}
-          </Button>
-        </View>
-      )}
-      <StatusFilter counts={counts} chosen={status} onChoose={setStatus} />
+    <Panel
+      tools={
+        <>
+          <StatusFilter counts={counts} chosen={status} onChoose={setStatus} />
+          {mayWrite && (
+            <View className="panel__end">
+              <Button
+                id="campaign-new"
+                small
+                onPress={() => void Taro.navigateTo({ url: '/marketing/new/index' })}
+              >
+                {texts.create}
+              </Button>
+            </View>
+          )}
+        </>
+      }
+    >
       <Table
         id="campaign"
         label={texts.title}
@@ -79,6 +90,6 @@ export function CampaignList({ onPick, version }: CampaignListProps) {
         onSort={setSorting}
         onOpen={onPick}
       />
-    </>
+    </Panel>
   )
 }

@@ -40,7 +40,7 @@ export function StatusFilter({ counts, chosen, onChoose }: StatusFilterProps) {
     </Chip>
   )
   return (
-    <View className="chips">
+    <View className="chips on-ground">
       {chip(null, texts.all, all)}
       {statuses
         .filter((status) => status === chosen || (counts[status] ?? 0) > 0)

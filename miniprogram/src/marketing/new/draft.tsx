@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { CallError } from '@xinyue/shared/client'
 import type { CampaignView, TemplateView } from '@xinyue/shared/contract/campaigns'
 import type { Bilingual } from '@xinyue/shared/contract/fields'
@@ -12,10 +11,8 @@ import { Card } from '../../components/card'
 import { Field } from '../../components/field'
 import { Foot } from '../../components/foot'
 import { Title } from '../../components/title'
-import { useCreate } from '../../hooks/use-create'
-import { codeOf, useErrorText } from '../../hooks/use-error-text'
+import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
-import { staffApi } from '../../staff/api'
 import { Preview } from '../components/preview'
 import { useMarketingTexts } from '../locales/texts'
 import { Clash } from './clash'
@@ -23,6 +20,7 @@ import { Estimate } from './estimate'
 import { MessageField, problemText } from './message-field'
 import { TagChoice } from './tag-choice'
 import { TemplateChoice } from './template-choice'
+import { purpose, useSave } from './use-save'
 import './new.scss'
 
 interface DraftProps {
@@ -32,48 +30,29 @@ interface DraftProps {
   /** The campaign that is revised; null: a new one. */
   campaign: CampaignView | null
 }
-const purpose = 'marketing_messages'
 
 /** A message being written: to whom, in which template, and meanwhile how it looks and how many can get it. */
 export function Draft({ tags, templates, brand, campaign }: DraftProps) {
   const texts = useMarketingTexts().new
   const locale = useLocale()
   const errorText = useErrorText()
-  const [revision, setRevision] = useState(campaign?.revision ?? 0)
   const [name, setName] = useState(campaign?.name ?? '')
   const [tagId, setTagId] = useState<number | null>(campaign?.tag.tagId ?? null)
   const [templateId, setTemplateId] = useState(
     campaign?.template.templateId ?? templates[0]?.templateId ?? '',
   )
   const [message, setMessage] = useState<Readonly<Record<string, string>>>(campaign?.message ?? {})
-  const [theirs, setTheirs] = useState<CampaignView | null>(null)
   const [submitting, setSubmitting] = useState(false)
   const template = templates.find((each) => each.templateId === templateId)
 
-  const put = useCreate(async (keyOf, submit: boolean) => {
+  const { action, theirs, goOnFrom } = useSave(campaign)
+  const { busy, error } = action
+  const press = (submit: boolean) => {
     if (tagId === null || !template) return
     const used = template.fields.map(({ key }) => [key, (message[key] ?? '').trim()] as const)
-    const written = { name: name.trim(), tagId, templateId, message: Object.fromEntries(used) }
-    try {
-      const made = campaign
-        ? await staffApi.campaigns.save({ campaignId: campaign.campaignId, revision, ...written }, keyOf())
-        : await staffApi.campaigns.create({ purpose, ...written }, keyOf())
-      const { campaignId } = made
-      // A repeat after a lost answer finds it handed in already.
-      if (submit && made.status === 'draft')
-        await staffApi.campaigns.submit({ campaignId, revision: made.revision })
-      await Taro.redirectTo({ url: `/marketing/campaign/index?id=${campaignId}` })
-    } catch (error) {
-      if (campaign && codeOf(error) === 'draft_changed')
-        setTheirs(await staffApi.campaigns.get({ campaignId: campaign.campaignId }))
-      throw error
-    }
-  })
-  const press = (submit: boolean) => {
     setSubmitting(submit)
-    void put.run(submit)
+    void action.run({ name: name.trim(), tagId, templateId, message: Object.fromEntries(used) }, submit)
   }
-  const { busy, error } = put
 
   const differing = theirs
     ? [
@@ -88,9 +67,7 @@ export function Draft({ tags, templates, brand, campaign }: DraftProps) {
       ].filter(({ mine, text }) => mine !== text)
     : []
   const settle = (taken: CampaignView, all: boolean) => {
-    setRevision(taken.revision)
-    setTheirs(null)
-    put.clear()
+    goOnFrom(taken)
     if (!all) return
     setName(taken.name)
     setTagId(taken.tag.tagId)

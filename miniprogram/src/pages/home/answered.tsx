@@ -4,13 +4,9 @@ import type { RequestView } from '@xinyue/shared/contract/rights'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Title } from '../../components/title'
-import { date } from '../../format'
+import { date } from '../../calendar'
 import { useCodeTexts } from '../../language'
 import { useHomeTexts } from './locales/texts'
-
-/** The shop said something: an answer, a refusal with its reason, or a question back. */
-export const isAnswered = ({ selfService, status }: RequestView): boolean =>
-  !selfService && (status === 'done' || status === 'refused' || status === 'waiting_for_person')
 
 /** What the shop has said to requests, newest first. */
 export function Answered({ requests }: { requests: readonly RequestView[] }) {

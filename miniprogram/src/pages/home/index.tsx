@@ -2,7 +2,6 @@ import { api } from '../../api'
 import { Load } from '../../components/load'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
-import { isOn } from '../../consents'
 import { codeOf } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
 import { useReturn } from '../../hooks/use-return'
@@ -11,7 +10,6 @@ import { useTitle } from '../../hooks/use-title'
 import { useLocale } from '../../language'
 import { choseSignedOut } from '../../session'
 import { CertificateWaiting } from './certificate-waiting'
-import { isAnswered } from './answered'
 import { MemberHome } from './member'
 import { SignedOut } from './signed-out'
 import { VisitorHome } from './visitor'
@@ -19,24 +17,11 @@ import { VisitorHome } from './visitor'
 /** A member's home, or null for somebody who is not signed in: then nothing about them is held here. */
 async function look() {
   try {
-    const [home, incidents, consents, requests] = await Promise.all([
-      api.members.home({}),
-      // Without the others the home page still serves; the next look asks again.
-      api.incidents.mine({}).catch(() => null),
-      api.consent.list({}).catch(() => null),
-      api.rights.requests({ limit: 5 }).catch(() => null),
-    ])
-    const unread = incidents?.notices.find(({ readAt }) => readAt === null) ?? null
-    const more = {
-      unread,
-      agreed: consents?.consents.filter(isOn) ?? [],
-      answered: requests?.requests.filter(isAnswered) ?? [],
-    }
-    return { home, more, brand: null }
+    return { home: await api.members.home({}), brand: null }
   } catch (error) {
     if (codeOf(error) !== 'unauthenticated') throw error
     const { brand } = await api.policy.get({})
-    return { home: null, more: null, brand }
+    return { home: null, brand }
   }
 }
 
@@ -53,8 +38,8 @@ export default function Home() {
     <Screen>
       <CertificateWaiting />
       <Load request={request} skeleton={<Skeleton tall rows={3} />}>
-        {({ home, more }) => {
-          if (home) return <MemberHome home={home} {...more} />
+        {({ home }) => {
+          if (home) return <MemberHome home={home} />
           if (choseSignedOut()) return <SignedOut onSignedIn={() => void reload()} />
           return <VisitorHome brand={brand?.[locale] ?? ''} />
         }}

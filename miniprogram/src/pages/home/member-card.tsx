@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { count, date } from '../../format'
+import { date } from '../../calendar'
+import { count } from '../../format'
 import { useCodeTexts } from '../../language'
 import { useHomeTexts } from './locales/texts'
 import { code128Svg } from './code128'

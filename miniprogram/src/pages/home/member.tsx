@@ -1,13 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { ConsentView } from '@xinyue/shared/contract/consent'
-import type { PersonNotice } from '@xinyue/shared/contract/incident-case'
-import type { RequestView } from '@xinyue/shared/contract/rights'
 import { Card } from '../../components/card'
 import { Cell } from '../../components/cell'
 import { Seal } from '../../components/seal'
 import { Title } from '../../components/title'
-import { dayName } from '../../format'
+import { dayName } from '../../calendar'
 import { useLocale } from '../../language'
 import { useHomeTexts } from './locales/texts'
 import { Agreed } from './agreed'
@@ -17,17 +14,10 @@ import { Message } from './message'
 import './home.scss'
 import type { HomeView } from './home-view'
 
-interface MemberHomeProps {
-  home: HomeView
-  /** A security notice that was not read yet. */
-  unread: PersonNotice | null
-  agreed: readonly ConsentView[]
-  answered: readonly RequestView[]
-}
-
-export function MemberHome({ home, unread, agreed, answered }: MemberHomeProps) {
+export function MemberHome({ home }: { home: HomeView }) {
   const texts = useHomeTexts()
   const locale = useLocale()
+  const { unread } = home
   const viewed =
     home.lastViewedAt === null ? texts.neverViewed : texts.viewed(dayName(home.lastViewedAt, locale))
   return (
@@ -62,8 +52,8 @@ export function MemberHome({ home, unread, agreed, answered }: MemberHomeProps) 
           />
         )}
       </Card>
-      <Agreed consents={agreed} />
-      <Answered requests={answered} />
+      <Agreed consents={home.agreed} />
+      <Answered requests={home.answered} />
       <Card>
         <Title>{texts.messages}</Title>
         {home.recentMessages.length === 0 ? (

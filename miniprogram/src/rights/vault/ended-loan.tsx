@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import type { LoanView } from '@xinyue/shared/contract/vault'
 import { Chip } from '../../components/chip'
 import { Seal } from '../../components/seal'
-import { date } from '../../format'
+import { date } from '../../calendar'
 import { useCodeTexts } from '../../language'
 import { useVaultTexts } from './locales/texts'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { api } from '../../api'
 import { Rows } from '../../components/rows'
-import { dateTime } from '../../format'
+import { dateTime } from '../../calendar'
 import { usePages } from '../../hooks/use-pages'
 import { useCodeTexts } from '../../language'
 import { useVaultTexts } from './locales/texts'

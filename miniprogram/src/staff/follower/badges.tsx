@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Chip } from '../../components/chip'
-import { daysUntil } from '../../format'
+import { daysUntil } from '../../calendar'
 import { useStaffTexts } from '../locales/texts'
 import type { FollowerView } from './follower-view'
 

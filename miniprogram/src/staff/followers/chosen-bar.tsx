@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { mostAtOnce } from '@xinyue/shared/most-at-once'
+import { mostAtOnce } from '@xinyue/shared/limits'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Chip } from '../../components/chip'

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
-import { tidySearch } from '@xinyue/shared/text'
 import type { FollowerOrder } from '@xinyue/shared/contract/followers'
-import { useEffect, useState } from 'react'
+import { mostCounted } from '@xinyue/shared/limits'
+import { useState } from 'react'
 import { Field } from '../../components/field'
 import { Table } from '../../components/table'
 import type { Sorting } from '../../components/table.types'
-import { count } from '../../format'
+import { countUpTo } from '../../format'
 import { usePages } from '../../hooks/use-pages'
+import { useSettled } from '../../hooks/use-settled'
 import { useWide } from '../../platform/wide'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
@@ -24,10 +25,6 @@ interface FollowerListProps {
 }
 /** Two screens full. WeChat takes a page in one go, some 1 KB for each row. */
 const pageSize = { phone: 20, desk: 50 }
-/** The server counts no further. */
-const mostCounted = 100_000
-/** Long enough to type a name, short enough not to be noticed. Milliseconds. */
-const pause = 300
 
 export function FollowerList({ picked, onPick }: FollowerListProps) {
   const texts = useStaffTexts().followers
@@ -35,15 +32,11 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
   const mayTag = useMay('follower.tag')
   const columns = useFollowerColumns()
   const [typed, setTyped] = useState('')
-  const [search, setSearch] = useState('')
+  const search = useSettled(typed)
   const [tagId, setTagId] = useState<number | null>(null)
   const [sorting, setSorting] = useState<Sorting<FollowerOrder>>({ by: 'activity', descending: true })
   const [total, setTotal] = useState<number | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(tidySearch(typed)), pause)
-    return () => clearTimeout(timer)
-  }, [typed])
 
   const pages = usePages(
     async (cursor) => {
@@ -93,7 +86,7 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
           <TagFilter chosen={tagId} onChoose={setTagId} />
           {total !== null && (
             <View id="follower-total" className="small num panel__end">
-              {texts.total(total > mostCounted ? `${count(mostCounted)}+` : count(total))}
+              {texts.total(countUpTo(total, mostCounted))}
             </View>
           )}
         </>

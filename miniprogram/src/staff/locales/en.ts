@@ -29,7 +29,7 @@ export const en: StaffTexts = {
   },
   followers: {
     title: 'Followers',
-    search: 'Member number, whole phone or name',
+    search: 'Number, whole phone or name',
     searchHint:
       'At least two characters of a name, or a surname. A member of another store: the whole member or phone number.',
     otherStore: 'Other store',

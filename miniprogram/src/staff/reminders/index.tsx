@@ -6,7 +6,7 @@ import { Answer } from '../../components/answer'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Load } from '../../components/load'
-import { dayAndTime } from '../../format'
+import { dayAndTime } from '../../calendar'
 import { useAction } from '../../hooks/use-action'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useRequest } from '../../hooks/use-request'
@@ -16,6 +16,7 @@ import { useWide } from '../../platform/wide'
 import { useStaffTexts } from '../locales/texts'
 import { Shell } from '../shell/shell'
 import { readReminders, seeReminder, useReminders } from './store'
+import './reminders.scss'
 
 /** What waits for whoever is signed in. Opening one, or putting it away, takes it off the list. */
 export default function Reminders() {

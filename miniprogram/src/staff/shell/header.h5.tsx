@@ -5,6 +5,7 @@ import { useTitle } from '../../hooks/use-title'
 import { useWide } from '../../platform/wide'
 import { useStaffTexts } from '../locales/texts'
 import type { HeaderProps } from './header.types'
+import './header.scss'
 
 export function Header({ title, parent }: HeaderProps) {
   const texts = useStaffTexts().shell

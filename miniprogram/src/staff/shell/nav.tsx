@@ -9,6 +9,7 @@ import { useStaffTexts } from '../locales/texts'
 import { readReminders, useReminders } from '../reminders/store'
 import { useStaff } from '../session'
 import { PaletteButton } from './palette'
+import './nav.scss'
 
 export type Place = 'followers' | 'campaigns' | 'admin' | 'reminders' | 'me'
 const items: readonly { place: Place; icon: IconName; needs: Permission; url: string }[] = [

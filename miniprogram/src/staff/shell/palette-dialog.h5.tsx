@@ -1,8 +1,14 @@
 import Taro from '@tarojs/taro'
 import type { Permission } from '@xinyue/shared/permissions'
+import { lengthOf, tidySearch } from '@xinyue/shared/text'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { sections } from '../../admin/sections'
+import { Button } from '../../components/button'
+import { useErrorText } from '../../hooks/use-error-text'
+import { useRequest } from '../../hooks/use-request'
+import { useSettled } from '../../hooks/use-settled'
 import { useLocale } from '../../language'
+import { useTexts } from '../../locales/texts'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
 import './palette.scss'
@@ -17,9 +23,9 @@ interface Entry {
   note: string
   url: string
 }
-/** Milliseconds after the last key: each person shown is told that they were looked at. */
-const pause = 350
 const mostPeople = 8
+/** One letter would find half the shop. */
+const fewestLetters = 2
 
 function usePages(permissions: readonly Permission[]): Entry[] {
   const { shell, tagScreen, palette } = useStaffTexts()
@@ -38,49 +44,48 @@ function usePages(permissions: readonly Permission[]): Entry[] {
     .map(({ text, url }) => ({ id: `palette${url.replace(/\//g, '-')}`, text, note: palette.pages, url }))
 }
 
-/** People by what was typed, once the typing has paused; null while they are looked for. */
-function usePeople(typed: string, may: boolean): Entry[] | null {
+interface Found {
+  people: Entry[]
+  state: 'searching' | 'failed' | 'ready'
+  error: unknown
+  again: () => void
+}
+
+/** People by what was typed, once the typing has paused. */
+function usePeople(typed: string, may: boolean): Found {
   const { followers, palette } = useStaffTexts()
-  const [found, setFound] = useState<{ for: string; people: Entry[] }>({ for: '', people: [] })
-  const text = may && typed.trim().length >= 2 ? typed.trim() : ''
-  useEffect(() => {
-    if (text === '') return undefined
-    let wanted = true
-    const timer = setTimeout(() => {
-      staffApi.followers
-        .list({ search: text, limit: mostPeople })
-        .then(({ followers: rows }) =>
-          rows.map(({ followerId, maskedName, memberNumber, store }) => ({
-            id: `palette-person-${followerId}`,
-            text: `${maskedName ?? followers.noName} ${memberNumber}`,
-            note: store ?? palette.people,
-            url: `/staff/followers/index?id=${followerId}`,
-          })),
-        )
-        .catch(() => [])
-        .then((people) => {
-          if (wanted) setFound({ for: text, people })
-        })
-    }, pause)
-    return () => {
-      wanted = false
-      clearTimeout(timer)
-    }
-  }, [text, followers.noName, palette.people])
-  if (text === '') return []
-  return found.for === text ? found.people : null
+  const wanted = may && lengthOf(tidySearch(typed)) >= fewestLetters ? tidySearch(typed) : ''
+  const search = useSettled(wanted)
+  const { result, reload } = useRequest(async () => {
+    if (search === '') return { search, rows: [] }
+    const { followers: rows } = await staffApi.followers.list({ search, limit: mostPeople })
+    return { search, rows }
+  }, search)
+  const again = () => void reload()
+  if (wanted !== '' && wanted === search && result.state === 'failed')
+    return { people: [], state: 'failed', error: result.error, again }
+  const found = result.state === 'ready' && result.data.search === wanted ? result.data.rows : null
+  const people = (found ?? []).map(({ followerId, maskedName, memberNumber, store }) => ({
+    id: `palette-person-${followerId}`,
+    text: `${maskedName ?? followers.noName} ${memberNumber}`,
+    note: store ?? palette.people,
+    url: `/staff/followers/index?id=${followerId}`,
+  }))
+  return { people, state: found || wanted === '' ? 'ready' : 'searching', error: null, again }
 }
 
 /** One box for "go there" and "find them": a combobox with its list, in a dialog that Escape closes. */
 export function PaletteDialog({ permissions, onClose }: PaletteProps) {
   const texts = useStaffTexts().palette
+  const { retry } = useTexts().common
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const wanted = typed.trim().toLowerCase()
   const pages = usePages(permissions).filter(({ text }) => text.toLowerCase().includes(wanted))
-  const people = usePeople(typed, permissions.includes('follower.read'))
-  const entries = [...pages, ...(people ?? [])]
+  const found = usePeople(typed, permissions.includes('follower.read'))
+  const errorText = useErrorText()
+  const entries = [...pages, ...found.people]
   const current = entries[Math.min(at, entries.length - 1)]
   useEffect(() => {
     dialog.current?.showModal()
@@ -147,7 +152,20 @@ export function PaletteDialog({ permissions, onClose }: PaletteProps) {
           ))}
         </div>
         <div className="palette__foot" role="status">
-          {people === null ? texts.searching : entries.length === 0 ? texts.none : texts.hint}
+          {found.state === 'failed' ? (
+            <>
+              <span className="red">{errorText(found.error)}</span>
+              <Button id="palette-retry" kind="quiet" small onPress={found.again}>
+                {retry}
+              </Button>
+            </>
+          ) : found.state === 'searching' ? (
+            texts.searching
+          ) : entries.length === 0 ? (
+            texts.none
+          ) : (
+            texts.hint
+          )}
         </div>
       </div>
     </dialog>

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon'
 import { Pressable } from '../../components/pressable'
 import { useStaffTexts } from '../locales/texts'
 import { PaletteDialog } from './palette-dialog.h5'
+import './palette-button.scss'
 
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 

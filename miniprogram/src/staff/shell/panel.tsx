@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import './panel.scss'
 
 interface PanelProps {
   /** Search, filters and the count above the table; what can be started is at the end. */

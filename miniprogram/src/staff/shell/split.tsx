@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon'
 import { Pressable } from '../../components/pressable'
 import { useStaffTexts } from '../locales/texts'
 import { useEscape } from '../platform/keys'
+import './split.scss'
 
 interface SplitProps {
   list: ReactNode

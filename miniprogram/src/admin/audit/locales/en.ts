@@ -42,9 +42,8 @@ export const en: AuditTexts = {
   when: 'When',
   code: 'Code',
   sealedAs: 'Sealed as',
-  person: 'Member number, staff login or name',
+  person: 'Member number, login or name',
   personHint: 'Every customer shown here sees in their privacy centre that you looked.',
-  from: 'From 2026-11-01',
-  to: 'To 2026-11-30',
-  dayWrong: 'Write it as 2026-11-20',
+  from: 'From',
+  to: 'To',
 }

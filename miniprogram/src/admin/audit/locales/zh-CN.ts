@@ -1,9 +1,14 @@
+import type { ActorKind } from '@xinyue/shared/contract/audit'
+
+/** In the order in which they can be chosen. */
+type Actors = Readonly<Record<ActorKind | 'all', string>>
+
 export const zhCN = {
   title: '审计日志',
   sealed: '已封存',
   entries: (n: string) => `${n} 条`,
   nothingSealed: '还没有封存的记录。',
-  sealedAt: '最近一次封存',
+  sealedAt: '最近封存',
   root: '根指纹',
   verify: '现在验证',
   verifying: '正在验证',
@@ -31,7 +36,13 @@ export const zhCN = {
   found: (place: string, part: string, kind: string) => `第 ${place} 位，${part}${kind}`,
   range: (from: string, to: string) => `${from}–${to}`,
   who: '谁做的',
-  actors: { all: '全部', follower: '顾客', staff: '员工', partner: '合作方', system: '系统' },
+  actors: {
+    all: '全部',
+    follower: '顾客',
+    staff: '员工',
+    partner: '合作方',
+    system: '系统',
+  } satisfies Actors,
   none: '没有找到。换个词试试。',
   pending: '还没封存',
   place: (n: string) => `第 ${n} 位`,
@@ -42,8 +53,7 @@ export const zhCN = {
   sealedAs: '封存位',
   person: '会员号、员工账号或姓名',
   personHint: '看到的每位顾客，都会在自己的隐私中心看到这次查看。',
-  from: '从 2026-11-01',
-  to: '到 2026-11-30',
-  dayWrong: '写成 2026-11-20',
+  from: '从',
+  to: '到',
 }
 export type AuditTexts = typeof zhCN

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../../components/button'
 import { Field } from '../../../components/field'
+import './correct.scss'
 
 interface CorrectFieldProps<V> {
   /** The field is `correct-id`, its button `correct-id-set`. */
@@ -21,7 +22,7 @@ export function CorrectField<V>({ id, texts, now, read, busy, onSet }: CorrectFi
   const value = read(text)
   const changed = text.trim() !== now
   return (
-    <>
+    <View className="correct">
       <Field
         id={`correct-${id}`}
         label={texts.label}
@@ -30,7 +31,7 @@ export function CorrectField<V>({ id, texts, now, read, busy, onSet }: CorrectFi
         maxLength={20}
         {...(changed && value === null ? { error: texts.wrong } : {})}
       />
-      <View className="row">
+      <View className="correct__set">
         <Button
           id={`correct-${id}-set`}
           small
@@ -41,6 +42,6 @@ export function CorrectField<V>({ id, texts, now, read, busy, onSet }: CorrectFi
           {texts.set}
         </Button>
       </View>
-    </>
+    </View>
   )
 }

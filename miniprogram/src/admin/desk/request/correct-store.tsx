@@ -6,6 +6,7 @@ import { StoreChoice } from '../../../components/store-choice'
 import { useRequest } from '../../../hooks/use-request'
 import { staffApi } from '../../../staff/api'
 import { useRequestTexts } from './locales/texts'
+import './correct.scss'
 
 interface CorrectStoreProps {
   storeId: number | null
@@ -24,7 +25,7 @@ export function CorrectStore({ storeId, busy, onSet }: CorrectStoreProps) {
         <View className="stack">
           <View className="bold">{texts.label}</View>
           <StoreChoice stores={stores} value={chosen} onChange={setChosen} disabled={busy} />
-          <View className="row">
+          <View className="correct__set">
             <Button
               id="correct-store-set"
               small

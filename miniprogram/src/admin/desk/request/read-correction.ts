@@ -1,6 +1,5 @@
 import { tidyLine } from '@xinyue/shared/text'
-import { dateTime } from '../../../format'
-import { readTime } from '../../incidents/new/time'
+import { dateTime, readTime } from '../../../calendar'
 
 /** Yuan as somebody types them, in fen; null: no amount. */
 export const fenOf = (text: string): number | null =>

@@ -6,17 +6,17 @@ import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
 import { Field } from '../../../components/field'
 import { Title } from '../../../components/title'
-import { dateTime } from '../../../format'
+import { When } from '../../../components/when'
+import { dateTime, day, readTime } from '../../../calendar'
 import { useAction } from '../../../hooks/use-action'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { Prose } from '../../../components/prose'
-import { readTime } from '../new/time'
 import { useIncidentsTexts } from '../locales/texts'
 import type { PartProps } from './part-props'
 
-const month = 30 * 86_400_000
+const month = 30 * day
 
 /** What is learnt from it, and the end of the case. */
 export function Closing({ incident, onChange }: PartProps) {
@@ -85,13 +85,11 @@ export function Closing({ incident, onChange }: PartProps) {
               value={draft.owner}
               onChange={(owner) => set({ owner })}
             />
-            <Field
+            <When
               id="lesson-due"
+              kind="time"
               label={texts.lessonDue}
-              hint={texts.timeForm}
-              maxLength={16}
               value={draft.due}
-              {...(dueAt === null ? { error: texts.timeWrong } : {})}
               onChange={(due) => set({ due })}
             />
             <Button

@@ -8,7 +8,8 @@ import { Card } from '../../../components/card'
 import { Field } from '../../../components/field'
 import { Foot } from '../../../components/foot'
 import { Segmented } from '../../../components/segmented'
-import { dateTime } from '../../../format'
+import { When } from '../../../components/when'
+import { dateTime, day, readTime } from '../../../calendar'
 import { useErrorText } from '../../../hooks/use-error-text'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
@@ -18,7 +19,6 @@ import { useIncidentsTexts } from '../locales/texts'
 import { useCreate } from '../../../hooks/use-create'
 import '../incident/incident.scss'
 import { ScopeFields, scopeOf, type Scope } from './scope'
-import { readTime } from './time'
 
 const kinds: readonly IncidentKind[] = ['leak', 'tampering', 'loss']
 const certainties: readonly IncidentCertainty[] = ['actual', 'possible']
@@ -34,7 +34,7 @@ export default function NewIncident() {
   const [happened, setHappened] = useState('')
   const [noticedAt, setNoticedAt] = useState(() => dateTime(Date.now()))
   const [scope, setScope] = useState<Scope>(() => ({
-    beganAt: dateTime(Date.now() - 86_400_000),
+    beganAt: dateTime(Date.now() - day),
     endedAt: '',
     staffIds: [],
     tables: [],
@@ -96,13 +96,12 @@ export default function NewIncident() {
                   value={happened}
                   onChange={setHappened}
                 />
-                <Field
+                <When
                   id="incident-noticed"
+                  kind="time"
                   label={texts.noticedAt}
-                  hint={texts.timeForm}
-                  maxLength={16}
+                  hint={texts.timeZone}
                   value={noticedAt}
-                  {...(noticed === null ? { error: texts.timeWrong } : {})}
                   onChange={setNoticedAt}
                 />
               </View>

@@ -1,15 +1,15 @@
 import { View } from '@tarojs/components'
+import { readTime } from '../../../calendar'
 import { Card } from '../../../components/card'
 import { Chip } from '../../../components/chip'
-import { Field } from '../../../components/field'
 import { Load } from '../../../components/load'
 import { Switch } from '../../../components/switch'
 import { Title } from '../../../components/title'
+import { When } from '../../../components/when'
 import { useRequest } from '../../../hooks/use-request'
 import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { useIncidentsTexts } from '../locales/texts'
-import { readTime } from './time'
 
 export interface Scope {
   beganAt: string
@@ -22,8 +22,8 @@ export interface Scope {
 /** The scope as the server takes it; null while a time cannot be read. */
 export function scopeOf({ beganAt, endedAt, ...rest }: Scope) {
   const from = readTime(beganAt)
-  const to = endedAt.trim() === '' ? null : readTime(endedAt)
-  if (from === null || (to === null && endedAt.trim() !== '')) return null
+  const to = endedAt === '' ? null : readTime(endedAt)
+  if (from === null || (to === null && endedAt !== '')) return null
   return { beganAt: from, endedAt: to, ...rest, staffIds: [...rest.staffIds], tables: [...rest.tables] }
 }
 
@@ -42,28 +42,25 @@ export function ScopeFields({ scope, onChange }: { scope: Scope; onChange: (scop
     return { accounts, tables }
   })
   const set = (change: Partial<Scope>) => onChange({ ...scope, ...change })
-  const wrong = (text: string) =>
-    text.trim() !== '' && readTime(text) === null ? { error: texts.timeWrong } : {}
   return (
     <>
       <Card>
         <View className="stack">
-          <Field
+          <When
             id="incident-began"
+            kind="time"
             label={texts.beganAt}
-            hint={texts.timeForm}
+            hint={texts.timeZone}
             value={scope.beganAt}
-            maxLength={16}
-            {...wrong(scope.beganAt)}
             onChange={(beganAt) => set({ beganAt })}
           />
-          <Field
+          <When
             id="incident-ended"
+            kind="time"
             label={texts.endedAt}
             hint={texts.endedHint}
             value={scope.endedAt}
-            maxLength={16}
-            {...wrong(scope.endedAt)}
+            optional
             onChange={(endedAt) => set({ endedAt })}
           />
         </View>

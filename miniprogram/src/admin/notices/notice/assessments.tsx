@@ -3,7 +3,7 @@ import type { Assessment } from '@xinyue/shared/contract/notices'
 import { Card } from '../../../components/card'
 import { Facts } from '../../../components/facts'
 import { Title } from '../../../components/title'
-import { date } from '../../../format'
+import { date } from '../../../calendar'
 import { useCodeTexts } from '../../../language'
 import { useNoticeTexts } from './locales/texts'
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { CallError } from '@xinyue/shared/client'
 import type { LoanCategory } from '@xinyue/shared/contract/vault'
 import { useState } from 'react'
+import { day } from '../../../calendar'
 import { Answer } from '../../../components/answer'
 import { Button } from '../../../components/button'
 import { Card } from '../../../components/card'
@@ -15,6 +16,7 @@ import { useCodeTexts } from '../../../language'
 import { staffApi } from '../../../staff/api'
 import { usePartnersTexts } from '../locales/texts'
 import { useCreate } from '../../../hooks/use-create'
+import './partner-form.scss'
 
 const blank = {
   name: '',
@@ -30,7 +32,7 @@ const blank = {
 }
 type Part = keyof typeof blank
 type Years = '1' | '2' | '3'
-const yearMs = 365 * 86_400_000
+const year = 365 * day
 /** Where the server names what is wrong with a part. */
 const paths: Partial<Record<Part, string>> = {
   purposeZh: 'purpose.zh-CN',
@@ -60,7 +62,7 @@ export function PartnerForm({ onMade }: { onMade: (partnerId: number, secret: st
         purpose: { 'zh-CN': purposeZh, en: purposeEn },
         method: { 'zh-CN': methodZh, en: methodEn },
         categories: [...categories],
-        contract: { endsAt: from + Number(years) * yearMs, supervision, atEnd },
+        contract: { endsAt: from + Number(years) * year, supervision, atEnd },
       },
       keyOf(),
     )
@@ -92,49 +94,55 @@ export function PartnerForm({ onMade }: { onMade: (partnerId: number, secret: st
 
   return (
     <>
-      <Card>
-        <View className="stack">
-          {field('name', form.name, form.nameHint)}
-          {field('legalName', texts.legalName)}
-          {field('contact', texts.contact, form.contactHint)}
+      <View className="partner-form">
+        <View className="partner-form__side stack">
+          <Card>
+            <View className="stack">
+              {field('name', form.name, form.nameHint)}
+              {field('legalName', texts.legalName)}
+              {field('contact', texts.contact, form.contactHint)}
+            </View>
+          </Card>
+          <Card>
+            <View className="stack">
+              {field('purposeZh', form.purposeZh)}
+              {field('purposeEn', form.purposeEn)}
+              {field('methodZh', form.methodZh)}
+              {field('methodEn', form.methodEn)}
+              <Title>{texts.categories}</Title>
+              <View className="chips">
+                {all.map((category) => (
+                  <Chip
+                    key={category}
+                    id={`partner-may-${category}`}
+                    chosen={categories.includes(category)}
+                    onPress={() => toggle(category)}
+                  >
+                    {codes.loanCategory[category]}
+                  </Chip>
+                ))}
+              </View>
+            </View>
+          </Card>
         </View>
-      </Card>
-      <Card>
-        <View className="stack">
-          {field('purposeZh', form.purposeZh)}
-          {field('purposeEn', form.purposeEn)}
-          {field('methodZh', form.methodZh)}
-          {field('methodEn', form.methodEn)}
-          <Title>{texts.categories}</Title>
-          <View className="chips">
-            {all.map((category) => (
-              <Chip
-                key={category}
-                id={`partner-may-${category}`}
-                chosen={categories.includes(category)}
-                onPress={() => toggle(category)}
-              >
-                {codes.loanCategory[category]}
-              </Chip>
-            ))}
-          </View>
+        <View className="partner-form__side stack">
+          <Card>
+            <View className="stack">
+              <Title>{form.term}</Title>
+              <Segmented<Years>
+                id="partner-years"
+                label={form.term}
+                options={(['1', '2', '3'] as const).map((value) => ({ value, text: texts.years[value] }))}
+                value={years}
+                onChange={setYears}
+              />
+              {field('supervision', form.supervision)}
+              {field('atEnd', form.atEnd)}
+              {field('callbackUrl', texts.callback, form.callbackHint)}
+            </View>
+          </Card>
         </View>
-      </Card>
-      <Card>
-        <View className="stack">
-          <Title>{form.term}</Title>
-          <Segmented<Years>
-            id="partner-years"
-            label={form.term}
-            options={(['1', '2', '3'] as const).map((value) => ({ value, text: texts.years[value] }))}
-            value={years}
-            onChange={setYears}
-          />
-          {field('supervision', form.supervision)}
-          {field('atEnd', form.atEnd)}
-          {field('callbackUrl', texts.callback, form.callbackHint)}
-        </View>
-      </Card>
+      </View>
       <Foot note={error !== null && <Answer tone="red">{errorText(error)}</Answer>}>
         <Button
           id="partner-register"
