@@ -7,12 +7,13 @@ import { connectDatabase, createDatabase, type Database } from './core/database'
 import { createKeys, readKeys } from './core/keys'
 import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
-import { lockName } from './core/named-lock'
+import { releaseLock, takeLock } from './core/named-lock'
 import { clusterNodes, oneNodeAdvice } from './core/one-writer'
 import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-mariadb'
 import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
 import { lockInstance } from './core/instance-lock'
+import { askOf } from './audit/seal-log'
 import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
 import { dataMap } from './data-map'
@@ -95,15 +96,15 @@ async function refuseCluster(database: Database): Promise<void> {
 /** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
 export async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
-  const lock = lockName('schema', rt.database.name)
+  const ask = askOf(runner)
+  let held = false
   try {
-    const [got]: { held: number }[] = await runner.query('SELECT GET_LOCK(?, 120) AS held', [lock])
-    if (got?.held !== 1)
-      throw new MariadbError('another process has been migrating for two minutes: see to it first')
+    held = await takeLock(ask, 'schema', rt.database.name, 120)
+    if (!held) throw new MariadbError('another process has been migrating for two minutes: see to it first')
     await rt.database.source.runMigrations({ transaction: 'each' })
     await rt.database.transaction((tx) => publishNotices(tx, rt))
   } finally {
-    await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
+    if (held) await releaseLock(ask, 'schema', rt.database.name).catch(() => undefined)
     await runner.release()
   }
 }
