@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { contract } from '@xinyue/shared/contract'
 import { day, hour } from '../../server/src/core/clock'
 import { forgetKeys } from '../../server/src/core/once'
-import { StaffMember, until } from '../support/actors'
+import { Customer, StaffMember, until } from '../support/actors'
 import { makeTag, unique } from '../support/factories'
 import { send } from '../support/raw-http'
 import { serviceForFile } from '../support/service'
@@ -20,6 +20,11 @@ beforeAll(async () => {
   tagId = await makeTag(world.service.rt)
 })
 
+async function member(): Promise<Customer> {
+  const customer = await Customer.arrives(world.service)
+  await customer.joins('林小满')
+  return customer
+}
 const wanted = (name: string) => ({
   name,
   purpose: 'marketing_messages' as const,
@@ -91,6 +96,25 @@ it('takes the key again for another try when the first was refused', async () =>
   await expect(marketer.api.campaigns.create(wanted(name), key)).resolves.toMatchObject({ name })
 })
 
+it('records the consent of a mini-program from before there were keys, each time it asks', async () => {
+  const { origin, notices, rt } = world.service
+  const customer = await member()
+  const grant = () =>
+    send(origin, 'PUT', '/api/me/consents/personalisation', {
+      headers: { authorization: `Bearer ${customer.token ?? ''}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        noticeVersionId: notices.current('personalisation').id,
+        term: '1_year',
+        locale: 'zh-CN',
+        page: 'privacy',
+      }),
+    })
+  const kept = () => rt.database.read('SELECT id FROM idempotency_keys')
+  const before = await kept()
+  for (const _ of [1, 2]) expect(JSON.parse((await grant()).text)).toMatchObject({ status: 'granted' })
+  expect(await kept()).toEqual(before)
+})
+
 it('answers a repeat with the same secret of a partner, which the table alone does not hold', async () => {
   const owner = await StaffMember.signsIn(world.service, 'owner')
   const key = randomUUID()
@@ -138,7 +162,6 @@ describe('every call of the contract', () => {
     'session.open': 'a second session is as good as the first',
     'staff.signIn': 'a second session is as good as the first',
     'members.join': 'a person joins once: already_member, and the app signs in',
-    'privacy.erase': 'a person is erased once',
     'privacy.underage': 'a person is erased once',
     'receipts.verify': 'only reads',
     'audit.verify': 'one verification at a time',
@@ -163,6 +186,27 @@ describe('every call of the contract', () => {
   })
 
   const creating = calls.filter(({ endpoint }) => endpoint.once)
+  it.each(creating.filter(({ endpoint }) => endpoint.access === 'follower'))(
+    '$call takes a mini-program from before there were keys',
+    async ({ endpoint }) => {
+      const { token } = await member()
+      const ask = async (key?: string) => {
+        const path = endpoint.path.replace(':purpose', 'personalisation').replace(/:\w+/g, '1')
+        const { text } = await send(world.service.origin, endpoint.method, path, {
+          headers: {
+            authorization: `Bearer ${token ?? ''}`,
+            'content-type': 'application/json',
+            ...(key === undefined ? {} : { 'idempotency-key': key }),
+          },
+          body: '{}',
+        })
+        return text
+      }
+      expect(await ask()).not.toContain('Idempotency-Key')
+      expect(await ask('x')).toContain('Idempotency-Key')
+    },
+  )
+
   it.each(creating.filter(({ endpoint }) => !['follower', 'public'].includes(endpoint.access)))(
     '$call is refused without a key',
     async ({ endpoint }) => {
