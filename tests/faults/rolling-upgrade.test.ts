@@ -2,13 +2,14 @@ import { askOf, sealLog } from '../../server/src/audit/seal-log'
 import { blindIndex, nameIndex } from '../../server/src/core/blind-index'
 import { write, type Tx } from '../../server/src/core/database'
 import { releaseLock, takeLock } from '../../server/src/core/named-lock'
-import { listFollowers } from '../../server/src/directory/list-followers.view'
+import { directoryRoutes } from '../../server/src/directory/routes'
 import { lockPerson } from '../../server/src/followers/person'
 import { sealProfile } from '../../server/src/followers/profile'
 import { rebuildIndexes } from '../../server/src/followers/rebuild-indexes'
 import { appendToLedger } from '../../server/src/ledger/erasure-ledger'
 import { prepareSchema } from '../../server/src/open-runtime'
 import { until } from '../support/actors'
+import { callWith } from '../support/call'
 import { makeCrowd } from '../support/crowd'
 import { makeFollower, makeStaff } from '../support/factories'
 import { runtimeForFile } from '../support/runtime'
@@ -108,7 +109,7 @@ describe('a person whose name and number a process of the release before writes'
   const found = async (search: string): Promise<number[]> => {
     const actor = await makeStaff(test.rt, 'owner')
     const asked = { search, limit: 20, sort: 'activity', order: 'desc' } as const
-    const { followers } = await listFollowers(test.rt, () => Promise.resolve(), actor, asked)
+    const { followers } = await directoryRoutes(test.rt).list(callWith(asked, actor))
     return followers.map(({ followerId }) => followerId)
   }
   const turn = () => rebuildIndexes.run(test.rt, new AbortController().signal)
