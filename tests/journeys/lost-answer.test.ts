@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { contract } from '@xinyue/shared/contract'
+import { grantAs } from '../../miniprogram/src/consents'
 import { day, hour } from '../../server/src/core/clock'
 import { forgetKeys } from '../../server/src/core/once'
+import { tokenHash } from '../../server/src/core/tokens'
 import { Customer, StaffMember, until } from '../support/actors'
 import { makeTag, unique } from '../support/factories'
 import { send } from '../support/raw-http'
@@ -113,6 +115,36 @@ it('records the consent of a mini-program from before there were keys, each time
   const before = await kept()
   for (const _ of [1, 2]) expect(JSON.parse((await grant()).text)).toMatchObject({ status: 'granted' })
   expect(await kept()).toEqual(before)
+})
+
+it('grants again what was granted, the answer lost, and then withdrawn', async () => {
+  const { notices, rt } = world.service
+  const customer = await member()
+  const keys = new Map<string, string>()
+  /** As the mini-program asks: under the keys it kept, since no answer came. */
+  const grant = () =>
+    grantAs('personalisation/1_year', (part) => {
+      keys.set(part, keys.get(part) ?? randomUUID())
+      const noticeVersionId = notices.current('personalisation').id
+      return customer.api.consent.grant(
+        { purpose: 'personalisation', noticeVersionId, term: '1_year', locale: 'zh-CN', page: 'privacy' },
+        keys.get(part),
+      )
+    })
+  const recorded = async () =>
+    (
+      await rt.database.read<{ action: string }>(
+        `SELECT r.action FROM consent_records r JOIN follower_sessions s ON s.follower_id = r.follower_id
+         WHERE s.token_hash = ? AND r.purpose = 'personalisation' ORDER BY r.id`,
+        [tokenHash(customer.token ?? '')],
+      )
+    ).map(({ action }) => action)
+
+  for (const expected of [['granted'], ['granted', 'withdrawn', 'granted']]) {
+    for (const _ of ['first', 'repeat']) expect(await grant()).toMatchObject({ status: 'granted' })
+    expect(await recorded()).toEqual(expected)
+    await customer.withdraws('personalisation')
+  }
 })
 
 it('answers a repeat with the same secret of a partner, which the table alone does not hold', async () => {
