@@ -4,6 +4,7 @@ import type { ServerEnv } from '../../config/env'
 import { PendingRequests } from './core/pending-requests'
 import { SettableClock, systemClock } from './core/clock'
 import { connectDatabase, createDatabase, type Database } from './core/database'
+import { assertDistinct, type PersonalData } from './core/data-map'
 import { createKeys, readKeys } from './core/keys'
 import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
@@ -16,7 +17,8 @@ import { lockInstance } from './core/instance-lock'
 import { askOf } from './audit/seal-log'
 import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
-import { dataMap } from './data-map'
+import { dataMap as everyDomains } from './data-map'
+import { categoriesOf } from './retention/categories'
 import { sealedRecords } from './sealed-records'
 import { entities } from './entities'
 import { migrations } from './migrations'
@@ -34,7 +36,10 @@ export const keysFolder = (env: ServerEnv): string => env.KEYS_DIR ?? path.join(
  * Everything a process needs before it does anything: keys, database (its own, if none is named), schema, notices.
  * Without `schema` the database is taken as it is, empty or not: for a restore.
  */
-export async function openRuntime(env: ServerEnv, { schema } = { schema: true }): Promise<OpenRuntime> {
+export async function openRuntime(
+  env: ServerEnv,
+  { schema = true, dataMap = everyDomains }: { schema?: boolean; dataMap?: readonly PersonalData[] } = {},
+): Promise<OpenRuntime> {
   const production = env.NODE_ENV === 'production'
   const folder = keysFolder(env)
   const undo: (() => Promise<void> | void)[] = []
@@ -42,6 +47,8 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
     for (const step of undo.reverse()) await step()
   }
   try {
+    assertDistinct(dataMap)
+    categoriesOf(dataMap)
     undo.push(env.DATABASE_URL ? () => undefined : lockInstance(env.DATA_DIR))
     if (!production && !existsSync(path.join(folder, 'keys.json'))) createKeys(folder, env.DEMO)
     const keys = readKeys(folder, production)
