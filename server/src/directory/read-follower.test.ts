@@ -215,6 +215,15 @@ describe('looking', () => {
     expect(await looksAt(followerId)).toHaveLength(1)
   })
 
+  it('two at once make one line though the one that comes second began first, or on another clock', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await get(clerk, followerId)
+    test.rt.clock.advance(-1_000)
+    await get(clerk, followerId)
+    expect(await looksAt(followerId)).toHaveLength(1)
+    test.rt.clock.advance(1_000)
+  })
+
   it('through a list becomes one entry a person, staff member and hour', async () => {
     const store = await makeStore(test.rt)
     const [a, b] = [await makeStaff(test.rt, 'clerk', store), await makeStaff(test.rt, 'manager', store)]
