@@ -30,7 +30,8 @@ export interface Endpoint<
   readonly errors: readonly ErrorCode[]
   /**
    * A repeat would do it twice. The caller sends a UUID in the header `Idempotency-Key`, the same one until an answer
-   * came; whoever sends it again gets the first answer (`draft-ietf-httpapi-idempotency-key-header`).
+   * came; whoever sends it again gets the first answer (`draft-ietf-httpapi-idempotency-key-header`). Of customers it is
+   * not required yet: mini-programs from before there was one are still on phones.
    */
   readonly once?: O
 }

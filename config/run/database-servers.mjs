@@ -122,9 +122,13 @@ async function packageSource() {
 
 async function startMysql(folder, root, program) {
   const [data, socket] = [path.join(folder, 'data'), path.join(folder, 'mysql.sock')]
+  // Not the system's, where servers that start remove each other's temporary tables.
+  const temporary = path.join(folder, 'tmp')
+  mkdirSync(temporary, { recursive: true })
   const common = [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${temporary}`,
     `--basedir=${root}/usr`,
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
   ]

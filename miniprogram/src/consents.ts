@@ -8,6 +8,19 @@ export const terms: readonly ConsentTerm[] = ['30_days', '1_year', 'until_withdr
 
 export const isOn = (consent: ConsentView): boolean => consent.status === 'granted'
 
+/**
+ * Agrees, and again with the same `part` after an answer that was lost. When the answer says "off", it is that of the first try,
+ * which was recorded and has ended since: this is another decision, with a part of its own.
+ * @param grant names the attempt by its part
+ */
+export async function grantAs(
+  part: string,
+  grant: (part: string) => Promise<ConsentView>,
+): Promise<ConsentView> {
+  const consent = await grant(part)
+  return isOn(consent) ? consent : grant(`${part}/${consent.withdrawnAt ?? consent.status}`)
+}
+
 /** Waiting for the person: about to end, or the notice changed under it. */
 export const isWaiting = (consent: ConsentView): boolean =>
   consent.status === 'needs_renewal' || (isOn(consent) && consent.expiring)

@@ -10,6 +10,7 @@ import { AppError } from './core/errors'
 import { createOnce } from './core/once'
 import { readBody, tokenPath } from './core/read-body'
 import type { Runtime } from './core/runtime'
+import { tokenHash } from './core/tokens'
 import { securityHeaders } from './core/security-headers'
 import type { Notices } from './consent/notices'
 import { authenticateFollower } from './followers/follower-sessions'
@@ -39,6 +40,7 @@ export function createApi(rt: Runtime, wechat: WechatGateway, notices: Notices):
   const authorization = openAuthorization(rt)
   const authenticate: Authenticate = {
     follower: (ctx) => authenticateFollower(rt, bearer(ctx)),
+    tokenHash: (ctx) => tokenHash(bearer(ctx)),
     staff: async (ctx) => {
       const staff = await authenticateStaff(rt, bearer(ctx) || (ctx.cookies.get(staffCookie) ?? ''))
       // A browser's tabs share one cookie: what one person typed must not be saved as another's.

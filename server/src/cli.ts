@@ -14,6 +14,7 @@ import { UsageError, type Command } from './cli/command'
 import { BackupError } from './backup/sealed-file'
 import { AppError } from './core/errors'
 import { InstanceLockError } from './core/instance-lock'
+import { DataMapError } from './core/data-map'
 import { KeysError } from './core/keys'
 import { MariadbError } from './core/private-mariadb'
 import { LedgerError } from './ledger/erasure-ledger'
@@ -48,6 +49,7 @@ function explain(error: unknown): string {
     error instanceof UsageError ||
     error instanceof EnvError ||
     error instanceof KeysError ||
+    error instanceof DataMapError ||
     error instanceof MariadbError ||
     error instanceof InstanceLockError ||
     error instanceof BackupError ||

@@ -3,6 +3,7 @@ import { EnvError, readServerEnv } from '../../config/env'
 import { createApi } from './api'
 import { BackupError } from './backup/sealed-file'
 import { InstanceLockError } from './core/instance-lock'
+import { DataMapError } from './core/data-map'
 import { KeysError } from './core/keys'
 import { errorFields } from './core/log'
 import { MariadbError } from './core/private-mariadb'
@@ -76,6 +77,7 @@ function explain(error: unknown): string {
   if (
     error instanceof EnvError ||
     error instanceof KeysError ||
+    error instanceof DataMapError ||
     error instanceof MariadbError ||
     error instanceof InstanceLockError ||
     error instanceof BackupError

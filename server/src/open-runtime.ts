@@ -4,18 +4,21 @@ import type { ServerEnv } from '../../config/env'
 import { PendingRequests } from './core/pending-requests'
 import { SettableClock, systemClock } from './core/clock'
 import { connectDatabase, createDatabase, type Database } from './core/database'
+import { assertDistinct, type PersonalData } from './core/data-map'
 import { createKeys, readKeys } from './core/keys'
 import { createLog, errorFields } from './core/log'
 import { createMetrics } from './core/metrics'
-import { lockName } from './core/named-lock'
+import { releaseLock, takeLock } from './core/named-lock'
 import { clusterNodes, oneNodeAdvice } from './core/one-writer'
 import { MariadbError, startMariadb, type PrivateMariadb } from './core/private-mariadb'
 import { pause } from './core/wake'
 import type { Runtime } from './core/runtime'
 import { lockInstance } from './core/instance-lock'
+import { askOf } from './audit/seal-log'
 import { assertReplayed } from './backup/restore-mark'
 import { publishNotices } from './consent/publish-notices'
-import { dataMap } from './data-map'
+import { dataMap as everyDomains } from './data-map'
+import { categoriesOf } from './retention/categories'
 import { sealedRecords } from './sealed-records'
 import { entities } from './entities'
 import { migrations } from './migrations'
@@ -33,7 +36,10 @@ export const keysFolder = (env: ServerEnv): string => env.KEYS_DIR ?? path.join(
  * Everything a process needs before it does anything: keys, database (its own, if none is named), schema, notices.
  * Without `schema` the database is taken as it is, empty or not: for a restore.
  */
-export async function openRuntime(env: ServerEnv, { schema } = { schema: true }): Promise<OpenRuntime> {
+export async function openRuntime(
+  env: ServerEnv,
+  { schema = true, dataMap = everyDomains }: { schema?: boolean; dataMap?: readonly PersonalData[] } = {},
+): Promise<OpenRuntime> {
   const production = env.NODE_ENV === 'production'
   const folder = keysFolder(env)
   const undo: (() => Promise<void> | void)[] = []
@@ -41,6 +47,8 @@ export async function openRuntime(env: ServerEnv, { schema } = { schema: true })
     for (const step of undo.reverse()) await step()
   }
   try {
+    assertDistinct(dataMap)
+    categoriesOf(dataMap)
     undo.push(env.DATABASE_URL ? () => undefined : lockInstance(env.DATA_DIR))
     if (!production && !existsSync(path.join(folder, 'keys.json'))) createKeys(folder, env.DEMO)
     const keys = readKeys(folder, production)
@@ -95,15 +103,15 @@ async function refuseCluster(database: Database): Promise<void> {
 /** Several processes may start at once: one migrates and publishes, the others wait for its lock. */
 export async function prepareSchema(rt: Runtime): Promise<void> {
   const runner = rt.database.source.createQueryRunner()
-  const lock = lockName('schema', rt.database.name)
+  const ask = askOf(runner)
+  let held = false
   try {
-    const [got]: { held: number }[] = await runner.query('SELECT GET_LOCK(?, 120) AS held', [lock])
-    if (got?.held !== 1)
-      throw new MariadbError('another process has been migrating for two minutes: see to it first')
+    held = await takeLock(ask, 'schema', rt.database.name, 120)
+    if (!held) throw new MariadbError('another process has been migrating for two minutes: see to it first')
     await rt.database.source.runMigrations({ transaction: 'each' })
     await rt.database.transaction((tx) => publishNotices(tx, rt))
   } finally {
-    await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
+    if (held) await releaseLock(ask, 'schema', rt.database.name).catch(() => undefined)
     await runner.release()
   }
 }

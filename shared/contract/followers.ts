@@ -81,7 +81,8 @@ export type ConsentBadge = z.infer<typeof consentBadge>
 export const followers = {
   /**
    * Newest activity first, unless asked otherwise. Only followers the role may see: its store's, or all. A whole number, typed or
-   * scanned from the card, finds its person whatever their store: they stand at this counter.
+   * scanned from the card, finds its person whatever their store: they stand at this counter. A store's staff have only so many of
+   * those that find nobody of their own.
    */
   list: defineEndpoint({
     method: 'GET',
@@ -102,7 +103,7 @@ export const followers = {
       /** With the first page: how many there are, at most one more than `mostCounted`. Null for a name, which is encrypted. */
       total: z.int().nullable(),
     }),
-    errors: [],
+    errors: ['too_many_requests'],
   }),
   get: defineEndpoint({
     method: 'GET',

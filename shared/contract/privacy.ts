@@ -60,7 +60,10 @@ export const privacy = {
     }),
     errors: [],
   }),
-  /** Deletes the account at once and for good; answers with a signed certificate (JWS, EdDSA). */
+  /**
+   * Deletes the account at once and for good; answers with a signed certificate (JWS, EdDSA). It ends the session; the same
+   * key with the same token gets the certificate again, for two days.
+   */
   erase: defineEndpoint({
     method: 'POST',
     path: '/api/me/erasure',
@@ -74,6 +77,7 @@ export const privacy = {
       keysUrl: z.url(),
     }),
     errors: [],
+    once: true,
   }),
   /**
    * The person says they are under 14. No membership (PIPL Art. 31: without a guardian's consent there is none), and

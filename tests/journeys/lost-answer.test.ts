@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { contract } from '@xinyue/shared/contract'
+import { grantAs } from '../../miniprogram/src/consents'
 import { day, hour } from '../../server/src/core/clock'
 import { forgetKeys } from '../../server/src/core/once'
-import { StaffMember, until } from '../support/actors'
+import { tokenHash } from '../../server/src/core/tokens'
+import { Customer, StaffMember, until } from '../support/actors'
 import { makeTag, unique } from '../support/factories'
 import { send } from '../support/raw-http'
 import { serviceForFile } from '../support/service'
@@ -20,6 +22,11 @@ beforeAll(async () => {
   tagId = await makeTag(world.service.rt)
 })
 
+async function member(): Promise<Customer> {
+  const customer = await Customer.arrives(world.service)
+  await customer.joins('林小满')
+  return customer
+}
 const wanted = (name: string) => ({
   name,
   purpose: 'marketing_messages' as const,
@@ -91,6 +98,55 @@ it('takes the key again for another try when the first was refused', async () =>
   await expect(marketer.api.campaigns.create(wanted(name), key)).resolves.toMatchObject({ name })
 })
 
+it('records the consent of a mini-program from before there were keys, each time it asks', async () => {
+  const { origin, notices, rt } = world.service
+  const customer = await member()
+  const grant = () =>
+    send(origin, 'PUT', '/api/me/consents/personalisation', {
+      headers: { authorization: `Bearer ${customer.token ?? ''}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        noticeVersionId: notices.current('personalisation').id,
+        term: '1_year',
+        locale: 'zh-CN',
+        page: 'privacy',
+      }),
+    })
+  const kept = () => rt.database.read('SELECT id FROM idempotency_keys')
+  const before = await kept()
+  for (const _ of [1, 2]) expect(JSON.parse((await grant()).text)).toMatchObject({ status: 'granted' })
+  expect(await kept()).toEqual(before)
+})
+
+it('grants again what was granted, the answer lost, and then withdrawn', async () => {
+  const { notices, rt } = world.service
+  const customer = await member()
+  const keys = new Map<string, string>()
+  /** As the mini-program asks: under the keys it kept, since no answer came. */
+  const grant = () =>
+    grantAs('personalisation/1_year', (part) => {
+      keys.set(part, keys.get(part) ?? randomUUID())
+      const noticeVersionId = notices.current('personalisation').id
+      return customer.api.consent.grant(
+        { purpose: 'personalisation', noticeVersionId, term: '1_year', locale: 'zh-CN', page: 'privacy' },
+        keys.get(part),
+      )
+    })
+  const recorded = async () =>
+    (
+      await rt.database.read<{ action: string }>(
+        `SELECT r.action FROM consent_records r JOIN follower_sessions s ON s.follower_id = r.follower_id
+         WHERE s.token_hash = ? AND r.purpose = 'personalisation' ORDER BY r.id`,
+        [tokenHash(customer.token ?? '')],
+      )
+    ).map(({ action }) => action)
+
+  for (const expected of [['granted'], ['granted', 'withdrawn', 'granted']]) {
+    for (const _ of ['first', 'repeat']) expect(await grant()).toMatchObject({ status: 'granted' })
+    expect(await recorded()).toEqual(expected)
+    await customer.withdraws('personalisation')
+  }
+})
+
 it('answers a repeat with the same secret of a partner, which the table alone does not hold', async () => {
   const owner = await StaffMember.signsIn(world.service, 'owner')
   const key = randomUUID()
@@ -138,7 +194,6 @@ describe('every call of the contract', () => {
     'session.open': 'a second session is as good as the first',
     'staff.signIn': 'a second session is as good as the first',
     'members.join': 'a person joins once: already_member, and the app signs in',
-    'privacy.erase': 'a person is erased once',
     'privacy.underage': 'a person is erased once',
     'receipts.verify': 'only reads',
     'audit.verify': 'one verification at a time',
@@ -163,6 +218,27 @@ describe('every call of the contract', () => {
   })
 
   const creating = calls.filter(({ endpoint }) => endpoint.once)
+  it.each(creating.filter(({ endpoint }) => endpoint.access === 'follower'))(
+    '$call takes a mini-program from before there were keys',
+    async ({ endpoint }) => {
+      const { token } = await member()
+      const ask = async (key?: string) => {
+        const path = endpoint.path.replace(':purpose', 'personalisation').replace(/:\w+/g, '1')
+        const { text } = await send(world.service.origin, endpoint.method, path, {
+          headers: {
+            authorization: `Bearer ${token ?? ''}`,
+            'content-type': 'application/json',
+            ...(key === undefined ? {} : { 'idempotency-key': key }),
+          },
+          body: '{}',
+        })
+        return text
+      }
+      expect(await ask()).not.toContain('Idempotency-Key')
+      expect(await ask('x')).toContain('Idempotency-Key')
+    },
+  )
+
   it.each(creating.filter(({ endpoint }) => !['follower', 'public'].includes(endpoint.access)))(
     '$call is refused without a key',
     async ({ endpoint }) => {

@@ -11,9 +11,9 @@ import { AppError } from '../../server/src/core/errors'
 import { hour } from '../../server/src/core/clock'
 import type { Runtime } from '../../server/src/core/runtime'
 import { isLive, readConsentBadges } from '../../server/src/directory/consent-badges'
-import { CountCache } from '../../server/src/core/count-cache'
-import { listFollowers } from '../../server/src/directory/list-followers.view'
+import { directoryRoutes } from '../../server/src/directory/routes'
 import { applyTag } from '../../server/src/tags/apply-tag'
+import { callWith } from '../support/call'
 import { Customer } from '../support/actors'
 import { message, templateId } from '../support/campaigns'
 import { makeFollower, makeStaff, makeTag, type NewFollower } from '../support/factories'
@@ -167,15 +167,8 @@ describe('I1: whether a consent is in force', () => {
       answersOf(async (followerId) => isLive(await readConsentBadges(rt, followerId), purpose)),
     'the list that staff see': async () => {
       const actor = await makeStaff(world.service.rt, 'owner')
-      const { followers } = await listFollowers(
-        rt,
-        { trail: () => Promise.resolve(), totals: new CountCache() },
-        actor,
-        {
-          limit: 100,
-          sort: 'activity',
-          order: 'desc',
-        },
+      const { followers } = await directoryRoutes(rt).list(
+        callWith({ limit: 100, sort: 'activity', order: 'desc' }, actor),
       )
       const may = new Map(followers.map((row) => [row.followerId, row.mayReceiveMarketing]))
       return answersOf((followerId) => may.get(followerId) === true)

@@ -19,6 +19,7 @@ export function callWith<E extends Endpoint>(
     ip: '127.0.0.1',
     cookie: () => undefined,
     once: null as never,
+    key: null,
     ...more,
   }
 }

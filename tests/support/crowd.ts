@@ -1,6 +1,6 @@
 import { indexVersion, openidIndex, phoneIndex } from '../../server/src/core/blind-index'
 import { startOfDay } from '../../server/src/core/calendar'
-import { newDataKey, wrapDataKey } from '../../server/src/core/person-crypto'
+import { newDataKey, sealOf, wrapDataKey } from '../../server/src/core/person-crypto'
 import { newToken, tokenHash } from '../../server/src/core/tokens'
 import type { Runtime } from '../../server/src/core/runtime'
 import { nameRows } from '../../server/src/followers/name-rows'
@@ -61,17 +61,19 @@ export async function makeCrowd(
         ? `${surnames[at % surnames.length] ?? ''}${given[(at * 7) % given.length] ?? ''}${given[(at * 13) % given.length] ?? ''}`
         : null
       const phone = options.named ? `19${String(900_000_000 + at)}` : null
+      const sealedProfile = sealProfile(dataKey, followerId, { name, phone })
       add('person_keys', [followerId, wrapped, masterVersion, now])
       add(
-        'followers (id, home_store_id, sealed_profile, phone_index, created_at, active_on, index_version)',
+        'followers (id, home_store_id, sealed_profile, phone_index, created_at, active_on, index_version, indexed_seal)',
         [
           followerId,
           storeId,
-          sealProfile(dataKey, followerId, { name, phone }),
+          sealedProfile,
           phone === null ? null : phoneIndex(rt.keys, phone),
           now,
           activeOn,
           indexVersion,
+          sealOf(sealedProfile),
         ],
       )
       for (const row of nameRows(rt.keys, followerId, name))

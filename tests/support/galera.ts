@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -32,10 +32,14 @@ export class Galera {
     const number = this.nodes.length + 1
     const data = path.join(this.folder, String(number))
     const socket = `${data}.sock`
+    // A server that starts removes temporary tables from its folder, its neighbours' too.
+    const temporary = `${data}.tmp`
+    mkdirSync(temporary)
     const root = process.getuid?.() === 0 ? ['--user=root'] : []
     const installed = spawnSync(locateProgram(['mariadb-install-db']), [
       '--no-defaults',
       `--datadir=${data}`,
+      `--tmpdir=${temporary}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       ...root,
@@ -47,6 +51,7 @@ export class Galera {
       [
         '--no-defaults',
         `--datadir=${data}`,
+        `--tmpdir=${temporary}`,
         `--socket=${socket}`,
         `--pid-file=${data}.pid`,
         `--log-error=${data}.log`,

@@ -3,12 +3,12 @@ import type { ConsentView } from '@xinyue/shared/contract/consent'
 import type { ConsentTerm, OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { useMemo, useState } from 'react'
 import { api } from '../api'
-import { beforeGranting, isOn, separatePage, stoppedText } from '../consents'
+import { beforeGranting, grantAs, isOn, separatePage, stoppedText } from '../consents'
 import { useLocale } from '../language'
 import { usePrivacyTexts } from '../pages/privacy/locales/texts'
 import { askSendCredit } from '../platform/subscribe'
 import { useAction } from './use-action'
-import { useCreate } from './use-create'
+import { useCreate, type KeyOf } from './use-create'
 import { codeOf } from './use-error-text'
 
 type Page = Parameters<typeof api.consent.withdrawAll>[0]['page']
@@ -23,13 +23,16 @@ export function useConsentCalls(page: Page) {
   return useMemo(() => {
     const where = { locale, page, appVersion: APP_VERSION }
     return {
-      /** @param key of this attempt: sent again with it, nothing is recorded twice */
+      /** @param keyOf names the attempt: sent again with its key, nothing is recorded twice */
       grant: (
         notice: Notice,
         term: ConsentTerm,
-        key: string,
+        keyOf: KeyOf,
         separate?: { key: string; agreed: boolean }[],
-      ) => api.consent.grant({ ...where, ...notice, term, ...(separate ? { separate } : {}) }, key),
+      ) =>
+        grantAs(`${notice.purpose}/${term}`, (part) =>
+          api.consent.grant({ ...where, ...notice, term, ...(separate ? { separate } : {}) }, keyOf(part)),
+        ),
       decline: (notice: Notice) => api.consent.decline({ ...where, ...notice }),
       withdraw: (purpose: OptionalPurpose) => api.consent.withdraw({ ...where, purpose }),
       withdrawAll: () => api.consent.withdrawAll(where),
@@ -63,9 +66,7 @@ export function useConsent({ consent, templateIds, onChange, onStale }: Switched
     if (purpose === 'marketing_messages' && !on)
       void askSendCredit(templateIds).then(() => setTimeout(onStale, pushTime))
     try {
-      onChange(
-        await calls.grant({ purpose, noticeVersionId: consent.notice.noticeVersionId }, term, keyOf(term)),
-      )
+      onChange(await calls.grant({ purpose, noticeVersionId: consent.notice.noticeVersionId }, term, keyOf))
       setNote(said)
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') onStale()

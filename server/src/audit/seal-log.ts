@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm'
-import { lockName } from '../core/named-lock'
+import { releaseLock, takeLock } from '../core/named-lock'
 import type { Runtime } from '../core/runtime'
 import { logOrigin, readCheckpoint, signCheckpoint } from './checkpoint-note'
 import { entryColumns, entryLeaf, type EntryRow } from './entry-leaf'
@@ -32,11 +32,9 @@ export const askOf =
 export async function sealLog(rt: Runtime, { wait = 0, late = false }: SealOptions = {}): Promise<number> {
   const runner = rt.database.source.createQueryRunner()
   const ask = askOf(runner)
-  const lock = lockName('seal', rt.database.name)
   let held = false
   try {
-    const [got] = await ask<{ held: number | null }>('SELECT GET_LOCK(?, ?) AS held', [lock, wait])
-    held = got?.held === 1
+    held = await takeLock(ask, 'seal', rt.database.name, wait)
     if (!held) return 0
     const now = rt.clock.now()
     let sealed = 0
@@ -49,7 +47,7 @@ export async function sealLog(rt: Runtime, { wait = 0, late = false }: SealOptio
       return sealed
     }
   } finally {
-    if (held) await ask('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined)
+    if (held) await releaseLock(ask, 'seal', rt.database.name).catch(() => undefined)
     await runner.release()
   }
 }

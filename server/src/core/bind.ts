@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Actor, FollowerActor, PartnerActor, StaffActor } from './actor'
 import { AppError, mostFields } from './errors'
 import { inputBounds, unknownKey, whyTooLarge, type InputBounds } from './input-bounds'
-import type { Attempt, Once } from './once'
+import type { Attempted, Once } from './once'
 
 /** One call, authorised and parsed. */
 export interface Call<E extends Endpoint> {
@@ -18,6 +18,8 @@ export interface Call<E extends Endpoint> {
   cookie: (token: string | null, expiresAt: number) => void
   /** For what the contract marks `once`: does it, or answers what was done under this key before. */
   once: OnceOf<E>
+  /** The same key, for what cannot be done in one transaction; null: the caller sent none. */
+  key: string | null
 }
 type OnceOf<E extends Endpoint> = E['once'] extends false | undefined ? null : Once
 type ActorOf<E extends Endpoint> = E['access'] extends 'public'
@@ -31,10 +33,21 @@ type ActorOf<E extends Endpoint> = E['access'] extends 'public'
 type Handle<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['output']>>
 /** Counts the caller before the input is looked at. @throws AppError too_many_requests */
 type Admit<E extends Endpoint> = (caller: Pick<Call<E>, 'actor' | 'ip'>) => Promise<void>
-export type Handler<E extends Endpoint> = Handle<E> & { admit?: Admit<E> }
+/** What the call answered before, when it is the call itself that ends the caller's session. Null: it was not made. */
+type Answered<E extends Endpoint> = (past: Past) => Promise<z.input<E['output']> | null>
+/** A repeat: the hash of the token that came with it, and its key. */
+export interface Past {
+  session: Buffer
+  key: string
+}
+export type Handler<E extends Endpoint> = Handle<E> & { admit?: Admit<E>; answered?: Answered<E> }
 /** A handler behind a rate limit: who calls too often is refused before the work of parsing. */
 export const limited = <E extends Endpoint>(admit: Admit<E>, handle: Handle<E>): Handler<E> =>
   Object.assign(handle, { admit })
+
+/** A handler that ends the session it is called with: a repeat is answered from what was kept. */
+export const endsSession = <E extends Endpoint>(answered: Answered<E>, handle: Handle<E>): Handler<E> =>
+  Object.assign(handle, { answered })
 
 /** A domain's handlers. One that is missing does not compile. */
 export type Routes<D extends Readonly<Record<string, Endpoint>>> = { readonly [N in keyof D]: Handler<D[N]> }
@@ -44,6 +57,8 @@ export type AllRoutes<C extends Contract> = { readonly [D in keyof C]: Routes<C[
 export interface Authenticate {
   follower(ctx: Context): Promise<FollowerActor | null>
   staff(ctx: Context): Promise<StaffActor | null>
+  /** Hash of the follower's token as it came, whether or not it opens a session. */
+  tokenHash(ctx: Context): Buffer
   /** Null also tells the caller why, in the header that RFC 6750 wants. */
   partner(ctx: Context): Promise<PartnerActor | null>
 }
@@ -59,7 +74,7 @@ export function bindRoutes<C extends Contract>(
   routes: AllRoutes<C>,
   authenticate: Authenticate,
   setCookie: SetCookie,
-  once: (attempt: Attempt) => Once,
+  once: (attempt: Attempted) => Once,
 ): void {
   for (const [domain, endpoints] of Object.entries(contract)) {
     for (const [name, endpoint] of Object.entries(endpoints)) {
@@ -67,10 +82,12 @@ export function bindRoutes<C extends Contract>(
       if (!handler) throw new Error(`no handler for ${domain}.${name}`)
       const bounds = inputBounds(endpoint.input)
       router.register(endpoint.path, [endpoint.method], async (ctx: Context) => {
+        const past = handler.answered ? await pastAnswer(handler.answered, ctx, authenticate) : null
+        if (past) return answer(endpoint, ctx, past)
         const actor = (await authorise(endpoint, ctx, authenticate)) as never
         const { ip } = ctx
         await handler.admit?.({ actor, ip })
-        const key = endpoint.once ? keyOf(ctx) : null
+        const key = endpoint.once ? keyOf(endpoint, ctx) : null
         const input = parse(endpoint, bounds, ctx)
         const call = {
           input,
@@ -78,7 +95,8 @@ export function bindRoutes<C extends Contract>(
           requestId: String(ctx.state['requestId']),
           ip,
           cookie: (token: string | null, expiresAt: number) => setCookie(ctx, token, expiresAt),
-          once: (key && once({ actor, endpoint: `${domain}.${name}`, key, input })) as never,
+          key,
+          once: (endpoint.once ? once({ actor, endpoint: `${domain}.${name}`, key, input }) : null) as never,
         }
         const result = await handler(call).catch((error: unknown) => {
           // RFC 6750, 3.1: says that another token would do.
@@ -86,13 +104,27 @@ export function bindRoutes<C extends Contract>(
             ctx.set('WWW-Authenticate', 'Bearer error="insufficient_scope"')
           throw error
         })
-        // Text and not an object: Koa would write an object out once for its length and once to send it.
-        ctx.body = JSON.stringify(endpoint.output.parse(result))
-        ctx.type = 'json'
-        ctx.set('Cache-Control', 'no-store')
+        answer(endpoint, ctx, result)
       })
     }
   }
+}
+
+function answer(endpoint: Endpoint, ctx: Context, result: unknown): void {
+  // Text and not an object: Koa would write an object out once for its length and once to send it.
+  ctx.body = JSON.stringify(endpoint.output.parse(result))
+  ctx.type = 'json'
+  ctx.set('Cache-Control', 'no-store')
+}
+
+async function pastAnswer<E extends Endpoint>(
+  answered: Answered<E>,
+  ctx: Context,
+  authenticate: Authenticate,
+): Promise<z.input<E['output']> | null> {
+  const key = uuid.safeParse(ctx.get(keyHeader))
+  if (!key.success || ctx.get('authorization') === '') return null
+  return answered({ session: authenticate.tokenHash(ctx), key: key.data })
 }
 
 async function authorise(
@@ -121,11 +153,17 @@ async function authorise(
   return staff
 }
 
-/** The caller's name for this attempt. */
-function keyOf(ctx: Context): string {
-  const key = z.guid().safeParse(ctx.get(keyHeader))
+const uuid = z.guid().toLowerCase()
+
+/**
+ * The caller's name for this attempt. Null: a mini-program of release ef805b1, which knows of no key. Phones fetch the next
+ * version days later; to be required of customers too when none of that release calls any more.
+ */
+function keyOf({ access }: Endpoint, ctx: Context): string | null {
+  if (access === 'follower' && ctx.get(keyHeader) === '') return null
+  const key = uuid.safeParse(ctx.get(keyHeader))
   if (!key.success) throw new AppError('invalid_input', 'no key', { [keyHeader]: 'needs a UUID' })
-  return key.data.toLowerCase()
+  return key.data
 }
 
 /**

@@ -261,12 +261,18 @@ export const mappedTables = (map: readonly PersonalData[]): Readonly<Record<stri
 export const holdsFollower = ({ columns }: DataTable): boolean =>
   Object.values(columns).some((entry) => entry.holds !== 'nothing' && entry.whose === 'follower')
 
-type Keyed = 'held' | 'retention' | 'items' | 'ledgerRemovals' | 'lendable'
+/** Domains and policy do not fit together; the message is one line that says where. */
+export class DataMapError extends Error {
+  override readonly name = 'DataMapError'
+}
+
+const keyedParts = ['held', 'retention', 'items', 'ledgerRemovals', 'lendable'] as const
+type Keyed = (typeof keyedParts)[number]
 /** Data map -> part -> what was put together: it never changes while a process runs. */
 const put = new WeakMap<readonly PersonalData[], Partial<Record<Keyed, object>>>()
 /**
  * What the domains hand in under `part`, put together.
- * @throws when two hand in the same key
+ * @throws DataMapError when two hand in the same key
  */
 export function handedIn<Part extends Keyed>(
   map: readonly PersonalData[],
@@ -278,9 +284,14 @@ export function handedIn<Part extends Keyed>(
   const all: Record<string, unknown> = {}
   for (const domain of map)
     for (const [key, value] of Object.entries(domain[part] ?? {})) {
-      if (key in all) throw new Error(`two domains hand in ${part} of ${key}`)
+      if (key in all) throw new DataMapError(`two domains hand in ${part} of ${key}`)
       all[key] = value
     }
   put.set(map, { ...made, [part]: all })
   return all as NonNullable<PersonalData[Part]>
+}
+
+/** Puts every part together once. @throws DataMapError when two domains hand in the same key */
+export function assertDistinct(map: readonly PersonalData[]): void {
+  for (const part of keyedParts) handedIn(map, part)
 }

@@ -45,6 +45,9 @@ function decrypt(key: Buffer, sealed: Buffer, address: Buffer): Buffer {
   return plain
 }
 
+/** What tells one sealing from every other: its random IV. A copy of it says which value something was made from. */
+export const sealOf = (sealed: Buffer | null): Buffer | null => sealed && sealed.subarray(1, 13)
+
 const personAddress = (personId: number, address: Address) => Buffer.from(`${address}:${personId}:${version}`)
 
 export const newDataKey = (): Buffer => randomBytes(32)

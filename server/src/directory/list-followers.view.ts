@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '@xinyue/shared/endpoint'
 import type { StaffActor } from '../core/actor'
 import type { CountCache } from '../core/count-cache'
 import { AppError } from '../core/errors'
+import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { parseSearch } from './find-people'
 import { maskedNameOf, nameOf, type SealedName } from '../followers/masked-names'
@@ -30,13 +31,20 @@ type Scope = Parameters<typeof countSql>[0]
 const candidates = 100
 const rounds = 10
 
+interface Needs {
+  trail: PageTrail
+  totals: CountCache<number>
+  /** Searches by number of one staff member that may reach into other stores. */
+  limit: RateLimit
+}
+
 /**
  * A page of followers the role may see, names masked; the first one says how many there are. The trace of the read is
  * on disk before the page is handed out (I4).
  */
 export async function listFollowers(
   rt: Runtime,
-  { trail, totals }: { trail: PageTrail; totals: CountCache<number> },
+  { trail, totals, limit: searches }: Needs,
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {
@@ -48,6 +56,9 @@ export async function listFollowers(
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()
+  // Counted before anything is looked up, so that many at once do not slip past, and given back for the store's own people.
+  const counted = find?.by === 'number' && actor.storeId !== null ? String(actor.staffId) : null
+  if (counted !== null) await searches(counted)
   const page: FollowerRow[] = []
   let after: Position = input.cursor === undefined && ascending ? bottom : readCursor(input.cursor)
   let more = true
@@ -71,6 +82,8 @@ export async function listFollowers(
         page.push(shape(actor, row, maskedNameOf(rt.keys, row)))
     }
   }
+  if (counted !== null && page.length > 0 && page.every((row) => !row.otherStore))
+    await searches.giveBack(counted)
   const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
   const ids = (otherStore: boolean) =>
     page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)

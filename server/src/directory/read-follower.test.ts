@@ -1,5 +1,6 @@
 import { followers as contract } from '@xinyue/shared/contract/followers'
 import type { CallOf } from '@xinyue/shared/endpoint'
+import { otherStores } from '../../../config/policy/stores'
 import type { StaffActor } from '../core/actor'
 import { day, hour, minute } from '../core/clock'
 import { callWith } from '../../../tests/support/call'
@@ -135,6 +136,31 @@ describe('a member of another store', () => {
     test.rt.clock.advance(-61 * minute)
   })
 
+  it('is not found by trying numbers: so many searches an hour, each staff member, but for their own people', async () => {
+    const { list: ask } = directoryRoutes(test.rt)
+    const search = (actor: StaffActor, text: string) =>
+      ask(callWith(contract.list.input.parse({ search: text }), actor))
+    const { memberNumber } = await visitor()
+    const own = await makeFollower(test.rt, { storeId: lakeside })
+    const guesser = await makeStaff(test.rt, 'clerk', lakeside)
+    const everywhere = await makeStaff(test.rt, 'owner')
+    for (let at = 0; at <= otherStores.searches; at++) await search(guesser, own.memberNumber)
+    await search(guesser, memberNumber)
+    const guesses = Array.from({ length: otherStores.searches }, (_, at) =>
+      search(guesser, String(19_900_040_000 + at)),
+    )
+    const answers = await Promise.allSettled(guesses)
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(otherStores.searches - 1)
+    await expect(search(guesser, memberNumber)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      status: 429,
+      retryAfterSeconds: expect.closeTo(otherStores.within / 1000, -2) as number,
+    })
+    expect((await search(guesser, '周')).followers).toBeDefined()
+    for (const actor of [clerk, everywhere])
+      expect((await search(actor, memberNumber)).followers).toHaveLength(1)
+  })
+
   it('is of no other store to her own, and to whom every store belongs', async () => {
     const { followerId, memberNumber } = await makeFollower(test.rt, { storeId: lakeside })
     for (const actor of [clerk, await makeStaff(test.rt, 'owner')]) {
@@ -187,6 +213,15 @@ describe('looking', () => {
     const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
     await Promise.all(Array.from({ length: 8 }, () => get(clerk, followerId)))
     expect(await looksAt(followerId)).toHaveLength(1)
+  })
+
+  it('two at once make one line though the one that comes second began first, or on another clock', async () => {
+    const { followerId } = await makeFollower(test.rt, { storeId: lakeside })
+    await get(clerk, followerId)
+    test.rt.clock.advance(-1_000)
+    await get(clerk, followerId)
+    expect(await looksAt(followerId)).toHaveLength(1)
+    test.rt.clock.advance(1_000)
   })
 
   it('through a list becomes one entry a person, staff member and hour', async () => {

@@ -22,7 +22,7 @@ export interface Erasing {
   followerId: number
   requestId: string | null
   /** Written in the transaction that erases. */
-  within?: (tx: Tx) => Promise<void>
+  within?: (tx: Tx, done: Committed) => Promise<void>
   /** A restore erases again: the certificate that the person holds is the one from then, and so is its time. */
   certified?: { certificateId: string; certificateHash: Buffer; erasedAt: number }
 }
@@ -50,18 +50,23 @@ export async function erasePerson(rt: Runtime, erasing: Erasing): Promise<Erased
   forgetName(followerId)
   // Their key is gone already: what a crash here leaves lying is noise, and is swept within the hour.
   await removeFiles(rt, done.files)
-  const { certificate, erasedAt } = done
+  return issueCertificate(rt, done)
+}
+
+/** Signs what was committed, with its place in the log: the facts are the same each time, the proof as young as it is asked for. */
+export async function issueCertificate(rt: Runtime, done: Certified): Promise<Erased> {
+  const { facts, erasedAt } = done
   const log = await proveErasure(rt, done)
   return {
-    certificate: await signDocument(rt.keys, { ...certificate.facts, ...(log ? { log } : {}) }),
-    certificateId: certificate.id,
+    certificate: await signDocument(rt.keys, { ...facts, ...(log ? { log } : {}) }),
+    certificateId: done.certificateId,
     erasedAt,
     keysUrl: `${rt.env.PUBLIC_ORIGIN}/.well-known/jwks.json`,
   }
 }
 
 /** The erasure has happened: when the log cannot be sealed now, the certificate goes out without its proof. */
-async function proveErasure(rt: Runtime, { entryId, record }: Committed): Promise<LogProof | null> {
+async function proveErasure(rt: Runtime, { entryId, record }: Certified): Promise<LogProof | null> {
   try {
     return { record, ...(await proveEntry(rt, entryId)) }
   } catch (error) {
@@ -70,12 +75,16 @@ async function proveErasure(rt: Runtime, { entryId, record }: Committed): Promis
   }
 }
 
-interface Committed {
-  certificate: CertificateFacts
+/** All that a certificate is made from. It names nobody. */
+export interface Certified {
+  certificateId: string
+  facts: CertificateFacts['facts']
   erasedAt: number
   entryId: number
   /** The ledger's line, as it is sealed. */
   record: string
+}
+interface Committed extends Certified {
   /** Copies of the person's data that lie in files. */
   files: string[]
 }
@@ -143,7 +152,15 @@ async function eraseEverything(
     requestId,
     record: { id: row.id, hash: ledgerHash(row) },
   })
-  await within?.(tx)
+  const done = {
+    certificateId: certificate.id,
+    facts: certificate.facts,
+    erasedAt,
+    entryId,
+    record: ledgerText(row),
+    files: copies.map(({ file_name }) => file_name),
+  }
+  await within?.(tx, done)
   await appendToLedger(tx, rt, [
     {
       kind: 'erased',
@@ -154,13 +171,7 @@ async function eraseEverything(
       certificateHash: ledger.certificateHash.toString('hex'),
     },
   ])
-  return {
-    certificate,
-    erasedAt,
-    entryId,
-    record: ledgerText(row),
-    files: copies.map(({ file_name }) => file_name),
-  }
+  return done
 }
 
 /** What would go and what would stay, counted. */

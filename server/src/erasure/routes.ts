@@ -1,12 +1,13 @@
 import type { privacy } from '@xinyue/shared/contract/privacy'
 import type { receipts } from '@xinyue/shared/contract/receipts'
 import { self } from '../core/actor'
-import { limited, type Routes } from '../core/bind'
+import { endsSession, limited, type Routes } from '../core/bind'
 import type { RateLimit } from '../core/rate-limit'
 import type { Runtime } from '../core/runtime'
 import { findFollowerByOpenid } from '../followers/find-by-openid'
 import type { WechatGateway } from '../wechat/gateway'
 import { publicKeys } from './certificate'
+import { keepCertificate, repeatCertificate } from './repeat-certificate'
 import { showAll } from '../followers/my-data.view'
 import { erasePerson, previewErasure } from './erase-person'
 import { verifySignedDocument } from './verify-signed-document'
@@ -35,7 +36,25 @@ export const erasureRoutes = ({ rt, wechat, signInLimit }: Needs): Routes<typeof
       scheduledAt,
     }
   },
-  erase: ({ actor, requestId }) => erasePerson(rt, { actor, followerId: actor.followerId, requestId }),
+  erase: endsSession<typeof privacy.erase>(
+    (past) => repeatCertificate(rt, past),
+    async ({ actor, key, requestId }) => {
+      const erasing = { actor, followerId: actor.followerId, requestId }
+      if (key === null) return erasePerson(rt, erasing)
+      const attempt = { session: actor.session, key }
+      try {
+        return await erasePerson(rt, {
+          ...erasing,
+          within: (tx, done) => keepCertificate(tx, rt, attempt, done),
+        })
+      } catch (error) {
+        // The first try went on when its caller had stopped waiting, and was faster.
+        const past = await repeatCertificate(rt, attempt)
+        if (past) return past
+        throw error
+      }
+    },
+  ),
   underage: limited<typeof privacy.underage>(
     ({ ip }) => signInLimit(ip),
     async ({ input, requestId }) => {

@@ -1,7 +1,7 @@
 import { indexVersion, openidIndex } from '../core/blind-index'
 import { startOfDay } from '../core/calendar'
 import type { Tx } from '../core/database'
-import { newDataKey, wrapDataKey } from '../core/person-crypto'
+import { newDataKey, sealOf, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { Follower } from './follower.entity'
 import { writeNames } from './name-rows'
@@ -31,12 +31,14 @@ export async function createFollower(
   const followerId = Number(inserted.identifiers[0]?.['personId'])
   const { wrapped, masterVersion } = wrapDataKey(rt.keys, followerId, dataKey)
   await tx.update(PersonKey, { personId: followerId }, { wrappedKey: wrapped, masterVersion })
+  const sealedProfile = sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName })
   await tx.insert(Follower, {
     id: followerId,
     homeStoreId: input.homeStoreId,
-    sealedProfile: sealProfile(dataKey, followerId, { ...emptyProfile, name: input.displayName }),
+    sealedProfile,
     phoneIndex: null,
     indexVersion,
+    indexedSeal: sealOf(sealedProfile),
     nameAt: now,
     phoneAt: null,
     createdAt: now,

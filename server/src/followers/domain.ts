@@ -13,8 +13,5 @@ import { WechatIdentity } from './wechat-identity.entity'
 export const followersDomain = defineDomain({
   personalData: followerData,
   entities: [PersonKey, Follower, FollowerName, WechatIdentity, FollowerSession, AccessEntry],
-  timetable: [
-    { name: 'expand-access-pages', every: minute, run: expandAccessPages },
-    { name: 'rebuild-indexes', every: minute, run: rebuildIndexes },
-  ],
+  timetable: [{ name: 'expand-access-pages', every: minute, run: expandAccessPages }, rebuildIndexes],
 })

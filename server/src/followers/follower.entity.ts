@@ -16,6 +16,9 @@ export class Follower {
   /** By which rule its blind indexes were made: `indexVersion`. */
   @Column({ type: 'tinyint', name: 'index_version' })
   indexVersion: number
+  /** `sealOf` the profile that they were made from. Null: of none, or by a rule that kept no such mark. */
+  @Column({ ...binary(12), name: 'indexed_seal', nullable: true })
+  indexedSeal: Buffer | null
   /** When the name was last said or taken back. Null: never, or before that was kept. */
   @Column({ ...bigint, name: 'name_at', nullable: true })
   nameAt: number | null

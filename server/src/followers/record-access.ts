@@ -54,7 +54,7 @@ export async function recordAccess(rt: Runtime, followerId: number, access: Acce
   })
 }
 
-/** Index (follower_id, at). */
+/** A line may be younger than the look: whoever began later can have had the lock first. Index (follower_id, at). */
 async function lineOf(
   tx: Tx,
   followerId: number,
@@ -67,7 +67,7 @@ async function lineOf(
     `SELECT id, fields, reason FROM access_entries
      WHERE follower_id = ? AND at > ? AND at <= ? AND staff_id = ? AND role = ? AND store_id <=> ?
        AND reason IN (${marks(reasons.length)}) ORDER BY at DESC, id DESC LIMIT 1`,
-    [followerId, now - visitLength, now, actor.staffId, actor.role, actor.storeId, ...reasons],
+    [followerId, now - visitLength, now + visitLength, actor.staffId, actor.role, actor.storeId, ...reasons],
   )
   return line
 }

@@ -60,6 +60,7 @@ export const followerTables: Readonly<Record<string, DataTable>> = {
         own,
       ),
       index_version: nothing,
+      indexed_seal: nothing,
     },
     accessFields: ['name', 'phone', 'activity'],
     incidentFields: [

@@ -24,8 +24,9 @@ import { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json'
 import { select, type Tx } from '../core/database'
 import type { Keys } from '../core/keys'
-import { lockName } from '../core/named-lock'
+import { releaseLock, takeLock } from '../core/named-lock'
 import type { Runtime } from '../core/runtime'
+import type { Ask } from '../core/sealed-records'
 
 /**
  * What a restored backup must do again: erasures, withdrawals, holds placed and lifted, in a file outside the database, because the
@@ -173,13 +174,13 @@ async function writeWaiting(rt: Runtime, file: string): Promise<void> {
 
 /** Half a line that a crash left belongs to a transaction that never committed, and is written over. */
 async function writeLines(tx: Tx, rt: Runtime, file: string, facts: readonly LedgerFact[]): Promise<void> {
-  const lock = lockName('ledger', rt.database.name)
-  const [got] = await select<{ held: number | null }>(tx, 'SELECT GET_LOCK(?, 20) AS held', [lock])
-  if (got?.held !== 1) throw new LedgerError('the erasure ledger is busy')
+  const ask: Ask = (sql, values) => select(tx, sql, values)
+  if (!(await takeLock(ask, 'ledger', rt.database.name, 20)))
+    throw new LedgerError('the erasure ledger is busy')
   try {
     await appendLines(file, chainKey(rt.keys), facts)
   } finally {
-    await select(tx, 'SELECT RELEASE_LOCK(?)', [lock])
+    await releaseLock(ask, 'ledger', rt.database.name)
   }
 }
 

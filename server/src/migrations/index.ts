@@ -15,6 +15,7 @@ import { Collations1797510000000 } from './1797510000000-collations'
 import { EventTimes1797511000000 } from './1797511000000-event-times'
 import { DeskOrder1797540000000 } from './1797540000000-desk-order'
 import { Reminders1797540100000 } from './1797540100000-reminders'
+import { IndexedSeal1797550000000 } from './1797550000000-indexed-seal'
 import { TagNames1797551000000 } from './1797551000000-tag-names'
 import { AuditSearch1797551100000 } from './1797551100000-audit-search'
 
@@ -37,6 +38,7 @@ export const migrations = [
   CampaignRevisions1797531000000,
   DeskOrder1797540000000,
   Reminders1797540100000,
+  IndexedSeal1797550000000,
   TagNames1797551000000,
   AuditSearch1797551100000,
 ]

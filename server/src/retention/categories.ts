@@ -1,6 +1,12 @@
 import type { RetentionCategory } from '@xinyue/shared/contract/retention'
 import { schedule } from '../../../config/policy/retention'
-import { handedIn, type PersonalData, type RetentionRule, type TakeBatch } from '../core/data-map'
+import {
+  DataMapError,
+  handedIn,
+  type PersonalData,
+  type RetentionRule,
+  type TakeBatch,
+} from '../core/data-map'
 import { write, type Tx } from '../core/database'
 import { notHeld, personNotHeld } from '../holds/not-held'
 import { periodAfterSql, periodBefore } from '../core/calendar'
@@ -25,13 +31,23 @@ export type Categories = Readonly<Record<RetentionCategory, CategorySql>>
 /** A thousand a statement, so that no lock is held long. */
 export const batch = 1_000
 
-/** @throws when the schedule names a category that no domain hands in */
+/**
+ * What a domain hands in without a period would be kept for ever, and the other way round a notice would promise what no
+ * night does (I9): asked for when the service starts.
+ * @throws DataMapError when schedule and domains do not name the same categories
+ */
 export function categoriesOf(dataMap: readonly PersonalData[]): Categories {
   const rules = handedIn(dataMap, 'retention')
+  const unscheduled = Object.keys(rules).filter((name) => !schedule.some(({ category }) => category === name))
+  if (unscheduled.length > 0)
+    throw new DataMapError(`config/policy/retention.ts has no period for ${unscheduled.join(', ')}`)
   return Object.fromEntries(
     schedule.map(({ category, period }) => {
       const rule = rules[category]
-      if (!rule) throw new Error(`no domain says which rows ${category} are`)
+      if (!rule)
+        throw new DataMapError(
+          `config/policy/retention.ts has ${category}, but no domain says which rows that is`,
+        )
       return [category, categorySql(dataMap, rule, period)]
     }),
   ) as unknown as Categories

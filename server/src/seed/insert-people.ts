@@ -1,6 +1,6 @@
 import { indexVersion, openidIndex, phoneIndex } from '../core/blind-index'
 import { select, type Tx } from '../core/database'
-import { newDataKey, wrapDataKey } from '../core/person-crypto'
+import { newDataKey, sealOf, wrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { adoptRecords } from '../consent/adopt-records'
 import { recordColumns } from '../consent/consent-evidence'
@@ -104,12 +104,14 @@ function addPerson(
     master_version: masterVersion,
     created_at: joinedAt,
   })
+  const sealedProfile = sealProfile(dataKey, followerId, { name, phone })
   sheet.add('followers', {
     id: followerId,
     home_store_id: storeId,
-    sealed_profile: sealProfile(dataKey, followerId, { name, phone }),
+    sealed_profile: sealedProfile,
     phone_index: phone === null ? null : phoneIndex(keys, phone),
     index_version: indexVersion,
+    indexed_seal: sealOf(sealedProfile),
     created_at: joinedAt,
     active_on: activeOn,
   })

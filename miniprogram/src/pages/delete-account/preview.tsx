@@ -11,7 +11,7 @@ import { Foot } from '../../components/foot'
 import { Title } from '../../components/title'
 import { dateTime } from '../../calendar'
 import { count } from '../../format'
-import { useAction } from '../../hooks/use-action'
+import { useCreate } from '../../hooks/use-create'
 import { useErrorText } from '../../hooks/use-error-text'
 import { useLocale } from '../../language'
 import { useEraseTexts } from './locales/texts'
@@ -31,7 +31,8 @@ export function Preview({ preview, onErased, onChange }: PreviewProps) {
   const locale = useLocale()
   const errorText = useErrorText()
   const [asking, setAsking] = useState(false)
-  const erase = useAction(async () => onErased(await api.privacy.erase({ confirm: 'erase' })))
+  // The same key until it was answered: who lost the answer gets the certificate when they tap again.
+  const erase = useCreate(async (keyOf) => onErased(await api.privacy.erase({ confirm: 'erase' }, keyOf())))
   const { erased, kept, lost } = preview
   const note =
     erase.error === null ? (

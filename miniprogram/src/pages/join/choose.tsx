@@ -45,7 +45,7 @@ export function Choose({ policy, onOutdated, onDone }: ChooseProps) {
       for (const { notice, purpose } of optional) {
         const offered = { purpose, noticeVersionId: notice.noticeVersionId }
         const term = chosen[purpose]
-        if (term) await calls.grant(offered, term, keyOf(`${purpose}/${term}`))
+        if (term) await calls.grant(offered, term, keyOf)
         else await calls.decline(offered).catch(keepEarlier)
       }
       onDone()

@@ -74,7 +74,7 @@ function Questions({ consent, onStale }: { consent: ConsentView; onStale: () => 
       await calls.grant(
         { purpose, noticeVersionId: notice.noticeVersionId },
         '1_year',
-        keyOf(),
+        keyOf,
         separate.map(({ key }) => ({ key, agreed: given[key] === true })),
       )
       await Taro.redirectTo({ url: `/pages/privacy/purpose/index?purpose=${purpose}` })

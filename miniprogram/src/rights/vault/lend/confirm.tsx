@@ -33,16 +33,10 @@ export function Confirm({ wish, onBack }: { wish: Wish; onBack: () => void }) {
   )
   const lend = useCreate(async (keyOf, notice: LoanNotice) => {
     try {
-      await api.vault.lend(
-        {
-          partnerId,
-          term,
-          locale,
-          categories: [...wish.categories],
-          noticeHash: notice.hash,
-        },
-        keyOf(),
-      )
+      const asked = { partnerId, term, locale, categories: [...wish.categories], noticeHash: notice.hash }
+      const loan = await api.vault.lend(asked, keyOf())
+      // The first try's, which was made and taken back while its answer was lost: this is another one.
+      if (loan.endedAt !== null) await api.vault.lend(asked, keyOf(String(loan.loanId)))
       setLent(true)
     } catch (error) {
       if (codeOf(error) === 'notice_outdated') void request.reload(true)
