@@ -35,7 +35,7 @@ interface Needs {
   trail: PageTrail
   totals: CountCache<number>
   /** Searches by number of one staff member that may reach into other stores. */
-  limit: RateLimit
+  searches: RateLimit
 }
 
 /**
@@ -44,21 +44,18 @@ interface Needs {
  */
 export async function listFollowers(
   rt: Runtime,
-  { trail, totals, limit: searches }: Needs,
+  { trail, totals, searches }: Needs,
   actor: StaffActor,
   input: InputOf<(typeof followers)['list']>,
 ): Promise<OutputOf<(typeof followers)['list']>> {
   const { search, tagId = null, limit, sort: order } = input
   const ascending = input.order === 'asc'
-  // Links of a tag that was deleted a moment ago are still on their way out.
-  if (tagId !== null && (await rt.database.read('SELECT 1 FROM tags WHERE id = ?', [tagId])).length === 0)
-    return { followers: [], nextCursor: null, total: 0 }
   const find = search === undefined ? null : parseSearch(rt.keys, search)
   const matches = find?.by === 'name' ? find.matches : null
   const now = rt.clock.now()
   // Counted before anything is looked up, so that many at once do not slip past, and given back for the store's own people.
-  const counted = find?.by === 'number' && actor.storeId !== null ? String(actor.staffId) : null
-  if (counted !== null) await searches(counted)
+  const searcher = find?.by === 'number' && actor.storeId !== null ? String(actor.staffId) : null
+  if (searcher !== null) await searches(searcher)
   const page: FollowerRow[] = []
   let after: Position = input.cursor === undefined && ascending ? bottom : readCursor(input.cursor)
   let more = true
@@ -82,8 +79,8 @@ export async function listFollowers(
         page.push(shape(actor, row, maskedNameOf(rt.keys, row)))
     }
   }
-  if (counted !== null && page.length > 0 && page.every((row) => !row.otherStore))
-    await searches.giveBack(counted)
+  if (searcher !== null && page.length > 0 && page.every((row) => !row.otherStore))
+    await searches.giveBack(searcher)
   const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
   const ids = (otherStore: boolean) =>
     page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)

@@ -71,7 +71,7 @@ function source(asked: Asked): Source {
   const byActivity = order === 'activity'
   const column = order === 'points' ? 'm.points' : 'm.joined_at'
   if (find === null && tagId !== null) {
-    const where = [part('t.tag_id = ?', tagId)]
+    const where = [part('t.tag_id = ?', tagId), tagExists(tagId)]
     const tables = [part('follower_tags t')]
     // The link carries a copy of the store, which leads to the index; a row whose copy is old must not end the page early.
     if (storeId !== null) {
@@ -88,7 +88,10 @@ function source(asked: Asked): Source {
     return { tables, where, id: 'm.follower_id', by: column }
   }
   const { tables, where } = people(find)
-  if (tagId !== null) tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
+  if (tagId !== null) {
+    tables.push(part('follower_tags g ON g.tag_id = ? AND g.follower_id = f.id', tagId))
+    where.push(tagExists(tagId))
+  }
   if (!byActivity) tables.push(part('memberships m ON m.follower_id = f.id'))
   if (storeId !== null) where.push(inStore('f.home_store_id', storeId))
   return { tables, where, id: 'f.id', by: byActivity ? 'f.active_on' : column }
@@ -121,6 +124,8 @@ export function countSql({ storeId, tagId, find }: Omit<Asked, 'order'>): Part {
 /** A whole number names one person, who is served wherever they are; a list holds the store's own people alone. */
 const scopeOf = ({ storeId, find }: Pick<PageQuery, 'storeId' | 'find'>): number | null =>
   find?.by === 'number' ? null : storeId
+/** Links of a tag that was deleted a moment ago are still on their way out. */
+const tagExists = (tagId: number): Part => part('EXISTS (SELECT 1 FROM tags WHERE id = ?)', tagId)
 const inStore = (column: string, storeId: number): Part => part(`${column} = ?`, storeId)
 
 /** Tables that lead to the searched people, `followers f` last. */

@@ -14,7 +14,7 @@ export function directoryRoutes(rt: Runtime): Routes<typeof followers> {
   const page = {
     trail: createPageTrail(rt),
     totals: new CountCache<number>(),
-    limit: createRateLimit(otherStores.searches, otherStores.within / second),
+    searches: createRateLimit(otherStores.searches, otherStores.within / second),
   }
   return {
     list: ({ actor, input }) => listFollowers(rt, page, actor, input),
