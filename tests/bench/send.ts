@@ -10,6 +10,7 @@ import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
 import { benchRuntime } from './support/bench-runtime'
+import { processorSeconds } from './support/processor-time'
 import { farEnd, startFarEnd } from './support/far-end'
 import { median, megabytes, report, rounded } from './support/report'
 
@@ -38,9 +39,11 @@ async function main(): Promise<void> {
     )
     const bare: number[] = []
     const whole: number[] = []
+    const pids = { service: 'self', database: rt.databasePid, wechat: child.pid ?? 0 } as const
+    const used = { bare: new Costs(pids), campaign: new Costs(pids) }
     for (let round = 0; round < rounds; round++) {
-      bare.push(await bareLoop(rt, origin, crowd))
-      whole.push(await campaign(rt, tagId, noticeVersionId))
+      bare.push(await used.bare.during(() => bareLoop(rt, origin, crowd)))
+      whole.push(await used.campaign.during(() => campaign(rt, tagId, noticeVersionId)))
       console.log(
         `round ${round + 1}: bare ${Math.round(bare.at(-1) ?? 0)} rows/s, campaign ${Math.round(whole.at(-1) ?? 0)} rows/s`,
       )
@@ -53,10 +56,34 @@ async function main(): Promise<void> {
       campaign_rows_per_s: Math.round(median(whole)),
       campaign_s: rounded(people / median(whole)),
       resident_mb: megabytes(process.memoryUsage().rss),
+      ...used.bare.figures('bare', people * rounds),
+      ...used.campaign.figures('campaign', people * rounds),
     })
   } finally {
     await rt.close()
     child.kill()
+  }
+}
+
+/** Processor time of the three processes, which says where the time of a row goes whatever else the machine does. */
+class Costs {
+  private readonly seconds: Record<string, number> = {}
+  constructor(private readonly pids: Readonly<Record<string, number | 'self'>>) {}
+  async during<T>(run: () => Promise<T>): Promise<T> {
+    const before = Object.entries(this.pids).map(([, pid]) => processorSeconds(pid) ?? NaN)
+    const result = await run()
+    for (const [at, [name, pid]] of Object.entries(this.pids).entries())
+      this.seconds[name] = (this.seconds[name] ?? 0) + (processorSeconds(pid) ?? NaN) - (before[at] ?? NaN)
+    return result
+  }
+  /** Microseconds a row. */
+  figures(of: string, rows: number): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(this.seconds).map(([name, seconds]) => [
+        `${of}_${name}_us_a_row`,
+        rounded((seconds * 1e6) / rows),
+      ]),
+    )
   }
 }
 

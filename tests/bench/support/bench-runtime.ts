@@ -15,8 +15,13 @@ import { entities } from '../../../server/src/entities'
 import { migrations } from '../../../server/src/migrations'
 import type { TestRuntime } from '../../support/runtime'
 
+export interface BenchRuntime extends TestRuntime {
+  /** The database server's process. */
+  databasePid: number
+}
+
 /** A runtime over a private MariaDB of its own, with production's settings; removed by `close`. */
-export async function benchRuntime(settings: Record<string, string>): Promise<TestRuntime> {
+export async function benchRuntime(settings: Record<string, string>): Promise<BenchRuntime> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xinyue-bench-'))
   const mariadb = await startMariadb({ folder: path.join(folder, 'mariadb'), bufferPoolMb: 512 })
   const url = mariadb.url('bench')
@@ -39,6 +44,7 @@ export async function benchRuntime(settings: Record<string, string>): Promise<Te
     clock,
     database,
     databaseUrl: url,
+    databasePid: mariadb.pid,
     folder,
     log: createLog(env.LOG_LEVEL),
     keys: readKeys(path.join(folder, 'keys'), false),
