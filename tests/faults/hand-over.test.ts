@@ -1,7 +1,8 @@
 import { Campaign } from '../../server/src/campaigns/campaign.entity'
 import { claimRecipients, type Claim } from '../../server/src/campaigns/claim-recipients'
-import { handOver } from '../../server/src/campaigns/hand-over'
+import { HandOver } from '../../server/src/campaigns/hand-over'
 import { settleRecipients } from '../../server/src/campaigns/settle-recipients'
+import { WaitingRecipients } from '../../server/src/campaigns/waiting-recipients'
 import { httpClient, until } from '../support/actors'
 import { brokenInvariants, ledger, Marketing, message, templateId } from '../support/campaigns'
 import { serviceForFile } from '../support/service'
@@ -24,7 +25,10 @@ describe('a claim, its hand-over and its settlement', () => {
   const claimOf = async (campaignId: number): Promise<{ campaign: Campaign; claim: Claim }> => {
     const { rt } = world.service
     const campaign = await rt.database.source.manager.findOneByOrFail(Campaign, { id: campaignId })
-    const claim = await claimRecipients(rt, campaign, { size: 50, wakeDeferred: false })
+    const claim = await claimRecipients(rt, campaign, {
+      ids: await new WaitingRecipients(rt, campaignId).take(50),
+      wakeDeferred: false,
+    })
     if (!claim) throw new Error('nothing to claim')
     return { campaign, claim }
   }
@@ -127,7 +131,7 @@ describe('a claim, its hand-over and its settlement', () => {
       ),
     }
     const endings = await Promise.all(
-      claims.map(({ claim }) => handOver(rt, wechat, { ...claim, handOverBefore }, payload)),
+      claims.map(({ claim }) => new HandOver(rt, wechat, { ...claim, handOverBefore }, payload).ended),
     )
     const openids = new Set(people.map(({ openid }) => openid))
     const left = (await localWechat.sends()).filter(({ openid }) => openids.has(openid))

@@ -1,6 +1,7 @@
 import type { NoticeContent, OptionalPurpose } from '@xinyue/shared/contract/policy'
 import { Campaign } from '../../server/src/campaigns/campaign.entity'
 import { claimRecipients } from '../../server/src/campaigns/claim-recipients'
+import { WaitingRecipients } from '../../server/src/campaigns/waiting-recipients'
 import { estimateAudience } from '../../server/src/campaigns/estimate.view'
 import { expandCampaign } from '../../server/src/campaigns/expand-campaign.job'
 import { listConsents } from '../../server/src/consent/consent.view'
@@ -209,7 +210,8 @@ describe('I1: whether a consent is in force', () => {
       )
       await rt.database.source.query("UPDATE campaigns SET status = 'sending' WHERE id = ?", [campaignId])
       const itself = await rt.database.source.manager.findOneByOrFail(Campaign, { id: campaignId })
-      const claim = await claimRecipients(rt, itself, { size: 100, wakeDeferred: false })
+      const ids = await new WaitingRecipients(rt, campaignId).take(100)
+      const claim = await claimRecipients(rt, itself, { ids, wakeDeferred: false })
       expect(claim?.decided).toBe(people.length)
       return answersOf(
         (id) => claim?.recipients.some(({ followerId }) => followerId === id) ?? Promise.reject(new Error()),

@@ -46,8 +46,9 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
       if (last)
         await tx.query(
           // A tag that rests on a purpose picks nobody whose consent to it is over or needs renewal (PIPL Art. 14).
-          `INSERT INTO recipients (campaign_id, follower_id, status)
-           SELECT ?, l.follower_id, 'queued' FROM follower_tags l JOIN tags t ON t.id = l.tag_id
+          // The claim's columns hold 0 from the start: a row that grew while it is sent would split its full page.
+          `INSERT INTO recipients (campaign_id, follower_id, status, lease_until, month)
+           SELECT ?, l.follower_id, 'queued', 0, 0 FROM follower_tags l JOIN tags t ON t.id = l.tag_id
            LEFT JOIN consent_states c ON c.follower_id = l.follower_id AND c.purpose = t.purpose
            LEFT JOIN notice_versions n ON n.id = c.notice_version_id
            WHERE l.tag_id = ? AND l.follower_id > ? AND l.follower_id <= ?

@@ -23,48 +23,60 @@ export interface MessagePayload {
 const besideRequests = 32
 
 /**
- * Hands a claim to WeChat, several at a time, outside any transaction. Never throws: every recipient has an ending.
- * Nothing is begun after the claim's time, so that when a lease ends no request can still be on its way.
+ * Hands a claim to WeChat, several at a time, outside any transaction. Nothing is begun after the claim's time, so that
+ * when a lease ends no request can still be on its way.
  */
-export async function handOver(
-  rt: Runtime,
-  wechat: WechatGateway,
-  claim: Claim,
-  message: MessagePayload,
-): Promise<Ending[]> {
-  const endings: Ending[] = []
-  let next = 0
-  const lane = async (_: unknown, at: number) => {
+export class HandOver {
+  private readonly endings: Ending[] = []
+  private next = 0
+  private stopped = false
+  /** Everyone's send was begun: what is left is to wait for WeChat's answers. */
+  readonly begun: Promise<void>
+  /** Every recipient has an ending. Never rejects. */
+  readonly ended: Promise<Ending[]>
+  private allBegun: () => void = () => undefined
+
+  constructor(
+    private readonly rt: Runtime,
+    private readonly wechat: WechatGateway,
+    private readonly claim: Claim,
+    private readonly message: MessagePayload,
+  ) {
+    this.begun = new Promise((resolve) => (this.allBegun = resolve))
+    const lanes = Math.min(rt.env.WECHAT_SEND_CONCURRENCY, claim.recipients.length)
+    this.ended = Promise.all(Array.from({ length: lanes }, (_, at) => this.lane(at))).then(() => this.endings)
+  }
+
+  /** Nobody else's send is begun: they end as not tried. */
+  stop(): void {
+    this.stopped = true
+  }
+
+  private async lane(at: number): Promise<void> {
+    const { rt, claim } = this
     for (;;) {
       // The other lanes take what this one leaves; the next claim begins with all of them again.
       if (at >= besideRequests && rt.pendingRequests.anybody) return
-      const recipient = claim.recipients[next++]
+      const recipient = claim.recipients[this.next++]
+      if (this.next >= claim.recipients.length) this.allBegun()
       if (!recipient) return
-      endings.push({ recipient, outcome: await sendTo(rt, wechat, recipient, claim, message) })
+      this.endings.push({ recipient, outcome: await this.sendTo(recipient) })
     }
   }
-  const lanes = Math.min(rt.env.WECHAT_SEND_CONCURRENCY, claim.recipients.length)
-  await Promise.all(Array.from({ length: lanes }, lane))
-  return endings
-}
 
-async function sendTo(
-  rt: Runtime,
-  wechat: WechatGateway,
-  recipient: Claimed,
-  { handOverBefore: startBefore }: Claim,
-  message: MessagePayload,
-): Promise<SendOutcome> {
-  if (performance.now() > startBefore) return { kind: 'not_tried' }
-  let openid: string
-  try {
-    openid = readOpenid(rt, recipient)
-  } catch (error) {
-    // One row that does not open is that row's failure: the others' results must not be lost with it.
-    rt.log.error(errorFields(error), 'an identity could not be opened')
-    return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
+  private sendTo(recipient: Claimed): SendOutcome | Promise<SendOutcome> {
+    const { rt, claim, message } = this
+    if (this.stopped || performance.now() > claim.handOverBefore) return { kind: 'not_tried' }
+    let openid: string
+    try {
+      openid = readOpenid(rt, recipient)
+    } catch (error) {
+      // One row that does not open is that row's failure: the others' results must not be lost with it.
+      rt.log.error(errorFields(error), 'an identity could not be opened')
+      return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
+    }
+    return this.wechat.sendSubscribeMessage({ openid, ...message, startBefore: claim.handOverBefore })
   }
-  return wechat.sendSubscribeMessage({ openid, ...message, startBefore })
 }
 
 function readOpenid(rt: Runtime, { followerId, wrappedKey, masterVersion, sealedOpenid }: Claimed): string {

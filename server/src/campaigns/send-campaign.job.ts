@@ -8,10 +8,11 @@ import { recordAudit } from '../audit/record-audit'
 import type { WechatGateway } from '../wechat/gateway'
 import { messageJson } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
-import { claimRecipients, leaseMs, type Claim } from './claim-recipients'
+import { claimRecipients, leaseMs, mostClaimed, type Claim } from './claim-recipients'
 import { ErrorBudget, type Pause } from './error-budget'
-import { handOver, type Ending, type MessagePayload } from './hand-over'
+import { HandOver, type Ending, type MessagePayload } from './hand-over'
 import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
+import { WaitingRecipients } from './waiting-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
 const claimMs = 100
@@ -21,70 +22,135 @@ const besideRequestsMs = 40
 const claimsAhead = 2
 /** How often those deferred are looked at while others are being sent. */
 const wakeMs = 1_000
-/** From 1,000 values on MariaDB turns IN (...) into a join with a temporary table. */
-const sizes = { first: 50, least: 20, most: 900 }
+const sizes = { first: 50, least: 20, most: mostClaimed }
 
 /**
- * Sends one campaign: claim, hand over, settle, with the next claim made while one is handed over.
- * May be run twice at once or killed at any point: claims skip each other's rows, and what a dead run left
+ * Sends one campaign: claim, hand over, settle. The next claims are made while one is handed over, and the next
+ * hand-over begins while the last answers to the one before are awaited.
+ * May be run twice at once or killed at any point: what another run has claimed is passed over, and what a dead run left
  * `sending` becomes `unknown` when its lease ends (I3).
  */
 export const sendCampaign =
   (wechat: WechatGateway): JobHandler =>
   async ({ campaignId }, context) => {
-    const { rt } = context
-    const campaign = await rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
-    if (!campaign) return
-    const message: MessagePayload = {
+    const campaign = await context.rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
+    return campaign ? new Sending(wechat, campaign, context).run() : undefined
+  }
+
+/** A hand-over under way, and when it began. */
+interface UnderWay {
+  lease: number
+  handOver: HandOver
+  from: number
+}
+
+class Sending {
+  private readonly message: MessagePayload
+  private readonly waiting: WaitingRecipients
+  private readonly budget = new ErrorBudget()
+  private readonly ahead: Promise<Claim | null>[] = []
+  /** Begun, and not seen to its end yet. */
+  private last: UnderWay | null = null
+  private settling: Promise<void> = Promise.resolve()
+  private size: number = sizes.first
+  private woken = -Infinity
+  /** All of the last hand-over was taken: only then does the next begin before its end. */
+  private smooth = false
+
+  constructor(
+    private readonly wechat: WechatGateway,
+    private readonly campaign: Campaign,
+    private readonly context: JobContext,
+  ) {
+    this.message = {
       templateId: campaign.templateId,
       page: 'pages/home/index',
       dataJson: messageJson(campaign.message),
     }
-    const budget = new ErrorBudget()
-    let size = sizes.first
-    let woken = -Infinity
-    const claim = () => {
-      const wakeDeferred = performance.now() - woken > wakeMs
-      if (wakeDeferred) woken = performance.now()
-      return claimRecipients(rt, campaign, { size, wakeDeferred })
-    }
-    const ahead: Promise<Claim | null>[] = []
-    let settling: Promise<void> = Promise.resolve()
+    this.waiting = new WaitingRecipients(context.rt, campaign.id)
+  }
+
+  async run(): Promise<JobResult> {
+    const { context, ahead } = this
+    const { signal } = context
     for (;;) {
-      const claimed: Claim | null = await (ahead.shift() ?? claim())
+      const claimed: Claim | null = await (ahead.shift() ?? this.claim())
       if (!claimed || claimed.recipients.length === 0) {
         if (ahead.length > 0) continue
-        await settling
+        const stop = await this.finishLast()
+        if (stop) return this.pause(stop)
+        await this.settling
         if (!claimed) return
-        if (claimed.decided > 0 && !context.signal.aborted) continue
-        const next = await whatNow(context, campaign)
+        if (claimed.decided > 0 && !signal.aborted) continue
+        const next = await whatNow(context, this.campaign)
         if (next !== 'wait') return next
         // Deferred ones may be due by now.
-        woken = -Infinity
-        await wait(50, context.signal)
+        this.woken = -Infinity
+        await wait(50, signal)
         continue
       }
-      while (!context.signal.aborted && ahead.length < claimsAhead) ahead.push(handled(claim()))
-      const started = performance.now()
-      const endings = await handOver(rt, wechat, claimed, message)
-      const wanted = rt.pendingRequests.anybody ? besideRequestsMs : claimMs
-      size = nextSize(size, (endings.length / (performance.now() - started)) * wanted)
-      const stop = budget.spend(endings)
-      // Results of one claim are written while the next is handed over, never of more than one.
-      await settling
-      settling = handled(settleForSure(rt, campaign, claimed.lease, endings).then(() => context.progressed()))
-      if (stop) {
-        await pauseByItself(rt, campaign.id, stop)
-        await settling
-        for (const claim of ahead) await giveBack(rt, campaign, await claim)
-        return
-      }
-      if (context.signal.aborted && ahead.length === 0) {
-        await settling
-        return { again: rt.clock.now() }
+      while (!signal.aborted && ahead.length < claimsAhead) ahead.push(handled(this.claim()))
+      const stop = await this.handOver(claimed)
+      if (stop) return this.pause(stop)
+      if (signal.aborted && ahead.length === 0) {
+        const stopped = await this.finishLast()
+        if (stopped) return this.pause(stopped)
+        await this.settling
+        return { again: context.rt.clock.now() }
       }
     }
   }
+
+  private async claim(): Promise<Claim | null> {
+    const wakeDeferred = performance.now() - this.woken > wakeMs
+    if (wakeDeferred) this.woken = performance.now()
+    const ids = await this.waiting.take(this.size)
+    return claimRecipients(this.context.rt, this.campaign, { ids, wakeDeferred })
+  }
+
+  /** Begins with a claim and sees the one before to its end. Why to pause, or null. */
+  private async handOver(claimed: Claim): Promise<Pause | null> {
+    const handOver = new HandOver(this.context.rt, this.wechat, claimed, this.message)
+    const before = this.last
+    this.last = { lease: claimed.lease, handOver, from: performance.now() }
+    const stop = before ? await this.finish(before) : null
+    if (stop) return stop
+    if (!this.smooth) return this.finishLast()
+    await handOver.begun
+    return null
+  }
+
+  private async finishLast(): Promise<Pause | null> {
+    const { last } = this
+    this.last = null
+    return last && this.finish(last)
+  }
+
+  /** Waits for the answers and has them written down. Why to pause, or null. */
+  private async finish({ lease, handOver, from }: UnderWay): Promise<Pause | null> {
+    const { rt } = this.context
+    const endings = await handOver.ended
+    const wanted = rt.pendingRequests.anybody ? besideRequestsMs : claimMs
+    this.size = nextSize(this.size, (endings.length / (performance.now() - from)) * wanted)
+    this.smooth = endings.every(({ outcome }) => outcome.kind === 'sent')
+    // Results of one claim are written while the next is handed over, never of more than one.
+    await this.settling
+    this.settling = handled(
+      settleForSure(rt, this.campaign, lease, endings).then(() => this.context.progressed()),
+    )
+    return this.budget.spend(endings)
+  }
+
+  private async pause(why: Pause): Promise<void> {
+    const { rt } = this.context
+    // What began meanwhile ends with what is on its way, and nobody else's is begun.
+    this.last?.handOver.stop()
+    await pauseByItself(rt, this.campaign.id, why)
+    await this.finishLast()
+    await this.settling
+    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim)
+  }
+}
 
 /** Awaited later; if it fails before that, it must not count as unhandled. */
 function handled<T>(promise: Promise<T>): Promise<T> {

@@ -18,8 +18,9 @@ export class AccessToken {
     private readonly secret: string,
   ) {}
 
-  get(): Promise<string> {
-    if (this.token && this.token.goodUntil > Date.now()) return Promise.resolve(this.token.value)
+  /** At once when there is a good one: a promise for every message adds up. */
+  get(): string | Promise<string> {
+    if (this.token && this.token.goodUntil > Date.now()) return this.token.value
     this.pending ??= this.fetch().finally(() => (this.pending = null))
     return this.pending
   }

@@ -43,7 +43,8 @@ export function createWechatGateway(rt: Runtime): WechatGateway {
 
   async function post(via: Transport, path: string, body: string, startBefore?: number): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
-      const value = await token.get()
+      const held = token.get()
+      const value = typeof held === 'string' ? held : await held
       const reply = await via.send('POST', `${path}?access_token=${value}`, body, startBefore)
       if (reply.kind !== 'answer' || attempt === 2 || !tokenErrors.has(errcodeOf(reply.body))) return reply
       token.forget(value)
