@@ -108,14 +108,21 @@ class Sending {
     return claimRecipients(this.context.rt, this.campaign, { ids, wakeDeferred })
   }
 
-  /** Begins with a claim and sees the one before to its end. Why to pause, or null. */
+  /** Begins with a claim, and sees the one before to its end. Why to pause, or null. */
   private async handOver(claimed: Claim): Promise<Pause | null> {
-    const handOver = new HandOver(this.context.rt, this.wechat, claimed, this.message)
+    const { rt } = this.context
+    // While somebody waits, sends under way are counted for one hand-over alone.
+    const failed = rt.pendingRequests.anybody ? await this.finishLast() : null
+    if (failed) {
+      this.ahead.unshift(Promise.resolve(claimed))
+      return failed
+    }
+    const handOver = new HandOver(rt, this.wechat, claimed, this.message)
     const before = this.last
     this.last = { lease: claimed.lease, handOver, from: performance.now() }
-    const stop = before ? await this.finish(before) : null
+    const stop = before && (await this.finish(before))
     if (stop) return stop
-    if (!this.smooth) return this.finishLast()
+    if (!this.smooth || rt.pendingRequests.anybody) return this.finishLast()
     await handOver.begun
     return null
   }
