@@ -43,6 +43,7 @@ export const buildServer = () =>
     main: 'server/src/main.ts',
     cli: 'server/src/cli.ts',
     simulator: 'server/simulator/main.ts',
+    'openid-thread': 'server/src/campaigns/openid-thread.worker.ts',
   })
 
 /** Programs for plain Node, into server/dist: name -> source. Packages stay outside. */

@@ -1,10 +1,9 @@
 import { errorFields } from '../core/log'
-import { unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
-import { openOpenid } from '../followers/openid'
 import type { WechatGateway } from '../wechat/gateway'
 import type { SendOutcome } from '../wechat/send-outcome'
 import type { Claim, Claimed } from './claim-recipients'
+import { readOpenid } from './read-openid'
 
 /** How one claimed recipient ended. */
 export interface Ending {
@@ -41,6 +40,8 @@ export class HandOver {
     private readonly wechat: WechatGateway,
     private readonly claim: Claim,
     private readonly message: MessagePayload,
+    /** Of each recipient, opened beforehand; null for one that does not open. Without them each is opened in its turn. */
+    private readonly openids: readonly (string | null)[] | null = null,
   ) {
     this.begun = new Promise((resolve) => (this.allBegun = resolve))
     const lanes = Math.min(rt.env.WECHAT_SEND_CONCURRENCY, claim.recipients.length)
@@ -57,28 +58,29 @@ export class HandOver {
     for (;;) {
       // The other lanes take what this one leaves; the next claim begins with all of them again.
       if (at >= besideRequests && rt.pendingRequests.anybody) return
-      const recipient = claim.recipients[this.next++]
+      const turn = this.next++
+      const recipient = claim.recipients[turn]
       if (this.next >= claim.recipients.length) this.allBegun()
       if (!recipient) return
-      this.endings.push({ recipient, outcome: await this.sendTo(recipient) })
+      this.endings.push({ recipient, outcome: await this.sendTo(recipient, turn) })
     }
   }
 
-  private sendTo(recipient: Claimed): SendOutcome | Promise<SendOutcome> {
-    const { rt, claim, message } = this
+  private sendTo(recipient: Claimed, turn: number): SendOutcome | Promise<SendOutcome> {
+    const { claim, message } = this
     if (this.stopped || performance.now() > claim.handOverBefore) return { kind: 'not_tried' }
-    let openid: string
-    try {
-      openid = readOpenid(rt, recipient)
-    } catch (error) {
-      // One row that does not open is that row's failure: the others' results must not be lost with it.
-      rt.log.error(errorFields(error), 'an identity could not be opened')
-      return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
-    }
+    const openid = this.openids ? this.openids[turn] : this.open(recipient)
+    // One row that does not open is that row's failure: the others' results must not be lost with it.
+    if (!openid) return { kind: 'refused', reason: 'no_wechat', errcode: null, stops: false }
     return this.wechat.sendSubscribeMessage({ openid, ...message, startBefore: claim.handOverBefore })
   }
-}
 
-function readOpenid(rt: Runtime, { followerId, wrappedKey, masterVersion, sealedOpenid }: Claimed): string {
-  return openOpenid(unwrapDataKey(rt.keys, followerId, wrappedKey, masterVersion), followerId, sealedOpenid)
+  private open(recipient: Claimed): string | null {
+    try {
+      return readOpenid(this.rt.keys, recipient)
+    } catch (error) {
+      this.rt.log.error(errorFields(error), 'an identity could not be opened')
+      return null
+    }
+  }
 }

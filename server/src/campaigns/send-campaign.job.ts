@@ -11,6 +11,7 @@ import { Campaign } from './campaign.entity'
 import { claimRecipients, leaseMs, mostClaimed, type Claim } from './claim-recipients'
 import { ErrorBudget, type Pause } from './error-budget'
 import { HandOver, type Ending, type MessagePayload } from './hand-over'
+import { OpenidThread, worthAThread } from './openid-thread'
 import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
 import { WaitingRecipients } from './waiting-recipients'
 
@@ -34,8 +35,15 @@ export const sendCampaign =
   (wechat: WechatGateway): JobHandler =>
   async ({ campaignId }, context) => {
     const campaign = await context.rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
-    return campaign ? new Sending(wechat, campaign, context).run() : undefined
+    if (!campaign) return
+    const sending = new Sending(wechat, campaign, context)
+    return sending.run().finally(() => sending.close())
   }
+
+/** A claim, and the openids of its recipients where they were opened ahead. */
+interface Ready extends Claim {
+  openids: (string | null)[] | null
+}
 
 /** A hand-over under way, and when it began. */
 interface UnderWay {
@@ -48,7 +56,8 @@ class Sending {
   private readonly message: MessagePayload
   private readonly waiting: WaitingRecipients
   private readonly budget = new ErrorBudget()
-  private readonly ahead: Promise<Claim | null>[] = []
+  private readonly openids: OpenidThread
+  private readonly ahead: Promise<Ready | null>[] = []
   /** Begun, and not seen to its end yet. */
   private last: UnderWay | null = null
   private settling: Promise<void> = Promise.resolve()
@@ -68,13 +77,14 @@ class Sending {
       dataJson: messageJson(campaign.message),
     }
     this.waiting = new WaitingRecipients(context.rt, campaign.id)
+    this.openids = new OpenidThread(context.rt.keys)
   }
 
   async run(): Promise<JobResult> {
     const { context, ahead } = this
     const { signal } = context
     for (;;) {
-      const claimed: Claim | null = await (ahead.shift() ?? this.claim())
+      const claimed: Ready | null = await (ahead.shift() ?? this.claim())
       if (!claimed || claimed.recipients.length === 0) {
         if (ahead.length > 0) continue
         const stop = await this.finishLast()
@@ -101,15 +111,35 @@ class Sending {
     }
   }
 
-  private async claim(): Promise<Claim | null> {
+  close(): Promise<void> {
+    return this.openids.close()
+  }
+
+  private async claim(): Promise<Ready | null> {
     const wakeDeferred = performance.now() - this.woken > wakeMs
     if (wakeDeferred) this.woken = performance.now()
     const ids = await this.waiting.take(this.size)
-    return claimRecipients(this.context.rt, this.campaign, { ids, wakeDeferred })
+    const claim = await claimRecipients(this.context.rt, this.campaign, { ids, wakeDeferred })
+    return claim && { ...claim, openids: await this.openAhead(claim) }
+  }
+
+  /** Null: they are few, or the thread failed, and each is opened in its turn. */
+  private async openAhead({ recipients }: Claim): Promise<(string | null)[] | null> {
+    if (recipients.length < worthAThread) return null
+    const { log } = this.context.rt
+    try {
+      const openids = await this.openids.open(recipients)
+      const broken = openids.filter((openid) => openid === null).length
+      if (broken > 0) log.error({ count: broken }, 'identities could not be opened')
+      return openids
+    } catch (error) {
+      log.error(errorFields(error), 'openids could not be opened ahead')
+      return null
+    }
   }
 
   /** Begins with a claim, and sees the one before to its end. Why to pause, or null. */
-  private async handOver(claimed: Claim): Promise<Pause | null> {
+  private async handOver(claimed: Ready): Promise<Pause | null> {
     const { rt } = this.context
     // While somebody waits, sends under way are counted for one hand-over alone.
     const failed = rt.pendingRequests.anybody ? await this.finishLast() : null
@@ -117,7 +147,7 @@ class Sending {
       this.ahead.unshift(Promise.resolve(claimed))
       return failed
     }
-    const handOver = new HandOver(rt, this.wechat, claimed, this.message)
+    const handOver = new HandOver(rt, this.wechat, claimed, this.message, claimed.openids)
     const before = this.last
     this.last = { lease: claimed.lease, handOver, from: performance.now() }
     const stop = before && (await this.finish(before))

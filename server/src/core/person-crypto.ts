@@ -54,7 +54,7 @@ export const newDataKey = (): Buffer => randomBytes(32)
 
 /** Wraps a data key for `person_keys`. */
 export function wrapDataKey(
-  keys: Keys,
+  keys: Pick<Keys, 'masters' | 'currentMaster'>,
   personId: number,
   dataKey: Buffer,
 ): { wrapped: Buffer; masterVersion: number } {
@@ -66,7 +66,12 @@ export function wrapDataKey(
   }
 }
 
-export function unwrapDataKey(keys: Keys, personId: number, wrapped: Buffer, masterVersion: number): Buffer {
+export function unwrapDataKey(
+  keys: Pick<Keys, 'masters'>,
+  personId: number,
+  wrapped: Buffer,
+  masterVersion: number,
+): Buffer {
   const master = keys.masters.get(masterVersion)
   if (!master) throw new Error(`master key ${masterVersion} is missing`)
   return decrypt(master, wrapped, personAddress(personId, 'person_keys.wrapped_key'))
