@@ -16,15 +16,17 @@ packages() {
   echo "packages: $*"
 }
 
-# mariadb: a server of its own on a socket in the temporary folder. Seen with MariaDB 10.11.19 of Debian 12.
+# mariadb: a server of its own on a socket in the temporary folder. Seen with MariaDB 10.11.18 and 10.11.19 of Debian 12.
 mariadb_server() {
   PATH="$PATH:/usr/sbin"
   command -v mariadbd >/dev/null || apt-get install -y -q --no-install-recommends mariadb-server >/dev/null
   local user=()
   [ "$(id -u)" != 0 ] || user=(--user=root)
-  mariadb-install-db --no-defaults --datadir="$work/data" --auth-root-authentication-method=normal \
+  # A tmpdir of its own: a server that starts deletes its neighbours' temporary tables from a shared one.
+  mkdir -p "$work/tmp"
+  mariadb-install-db --no-defaults --datadir="$work/data" --tmpdir="$work/tmp" --auth-root-authentication-method=normal \
     --skip-test-db "${user[@]}" >/dev/null 2>&1
-  mariadbd --no-defaults --datadir="$work/data" --socket="$work/socket" --skip-networking \
+  mariadbd --no-defaults --datadir="$work/data" --tmpdir="$work/tmp" --socket="$work/socket" --skip-networking \
     --log-error="$work/log" "${user[@]}" "$@" 2>/dev/null &
   server=$!
   for _ in $(seq 300); do [ -S socket ] && break; sleep 0.1; done
