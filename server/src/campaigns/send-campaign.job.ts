@@ -36,8 +36,7 @@ export const sendCampaign =
   async ({ campaignId }, context) => {
     const campaign = await context.rt.database.source.manager.findOneBy(Campaign, { id: Number(campaignId) })
     if (!campaign) return
-    const sending = new Sending(wechat, campaign, context)
-    return sending.run().finally(() => sending.close())
+    return new Sending(wechat, campaign, context).run()
   }
 
 /** A claim, and the openids of its recipients where they were opened ahead. */
@@ -81,6 +80,18 @@ class Sending {
   }
 
   async run(): Promise<JobResult> {
+    try {
+      return await this.sendAll()
+    } catch (error) {
+      // Whatever failed, what is on its way has answers to write down, and what was claimed ahead is still here.
+      await this.giveUp()
+      throw error
+    } finally {
+      await this.openids.close()
+    }
+  }
+
+  private async sendAll(): Promise<JobResult> {
     const { context, ahead } = this
     const { signal } = context
     for (;;) {
@@ -109,10 +120,6 @@ class Sending {
         return { again: context.rt.clock.now() }
       }
     }
-  }
-
-  close(): Promise<void> {
-    return this.openids.close()
   }
 
   private async claim(): Promise<Ready | null> {
@@ -179,13 +186,18 @@ class Sending {
   }
 
   private async pause(why: Pause): Promise<void> {
-    const { rt } = this.context
-    // What began meanwhile ends with what is on its way, and nobody else's is begun.
     this.last?.handOver.stop()
-    await pauseByItself(rt, this.campaign.id, why)
+    await pauseByItself(this.context.rt, this.campaign.id, why)
+    await this.giveUp()
+  }
+
+  /** What began ends with what is on its way, and nobody else's is begun. */
+  private async giveUp(): Promise<void> {
+    const { rt } = this.context
+    this.last?.handOver.stop()
     await this.finishLast()
     await this.settling
-    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim)
+    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim.catch(() => null))
   }
 }
 
