@@ -59,14 +59,16 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+const asksForHelp = (word: string): boolean => ['help', '--help', '-h'].includes(word)
+
 async function main(): Promise<void> {
-  const [name = '', ...rest] = process.argv.slice(2)
-  const command = commands[name]
-  if (!command) {
-    console.log(usage())
-    process.exitCode = name === '' || name === 'help' ? 0 : 1
-    return
-  }
+  const [name = 'help', ...rest] = process.argv.slice(2)
+  if (asksForHelp(name)) return console.log(usage())
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new UsageError(`there is no command ${name}: npm run cli -- help names those there are`)
+  // Before the command sees it: \`backup --help\` would write a backup of that name.
+  if (rest.some((word) => word !== 'help' && asksForHelp(word)))
+    return console.log(`npm run cli -- ${command.form}\n  ${command.does}`)
   process.exitCode = (await command.run(rest)) ? 0 : 1
 }
 
