@@ -7,7 +7,7 @@ export const en: MarketingTexts = {
     title: 'Campaigns',
     create: 'New campaign message',
     empty: 'No campaigns yet.',
-    none: 'No campaign stands there.',
+    none: 'No campaign has that status.',
     all: 'All',
     columns: {
       name: 'Name',

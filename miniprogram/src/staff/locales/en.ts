@@ -79,7 +79,8 @@ export const en: StaffTexts = {
     save: 'Save',
     cancel: 'Cancel',
     remove: 'Delete the tag',
-    removeAsk: (n) => `It is taken off ${n} people, and cannot be brought back.`,
+    removeAsk: (n) =>
+      `It is taken off ${n === '1' ? '1 person' : `${n} people`}, and cannot be brought back.`,
     removeYes: 'Delete',
     keep: 'Keep it',
     inCampaign: 'A campaign uses this tag, so it cannot be deleted. You can rename it.',
@@ -105,6 +106,7 @@ export const en: StaffTexts = {
     people: 'Followers',
     hint: 'Every customer shown here can see that you looked. ↑↓ to move, Enter to open, Esc to close.',
     none: 'Nothing found.',
+    short: 'People are looked for from two characters on.',
     searching: 'Searching',
   },
   follower: {

@@ -103,6 +103,7 @@ export const zhCN = {
     people: '粉丝',
     hint: '看到的每位顾客都会知道。↑↓ 选择，回车打开，Esc 关闭。',
     none: '没有找到。',
+    short: '再打一个字，才会找人。',
     searching: '正在找',
   },
   follower: {

@@ -83,7 +83,9 @@ export function PaletteDialog({ permissions, onClose }: PaletteProps) {
   const [at, setAt] = useState(0)
   const wanted = typed.trim().toLowerCase()
   const pages = usePages(permissions).filter(({ text }) => text.toLowerCase().includes(wanted))
-  const found = usePeople(typed, permissions.includes('follower.read'))
+  const mayFind = permissions.includes('follower.read')
+  const found = usePeople(typed, mayFind)
+  const letters = lengthOf(tidySearch(typed))
   const errorText = useErrorText()
   const entries = [...pages, ...found.people]
   const current = entries[Math.min(at, entries.length - 1)]
@@ -162,7 +164,11 @@ export function PaletteDialog({ permissions, onClose }: PaletteProps) {
           ) : found.state === 'searching' ? (
             texts.searching
           ) : entries.length === 0 ? (
-            texts.none
+            mayFind && letters > 0 && letters < fewestLetters ? (
+              texts.short
+            ) : (
+              texts.none
+            )
           ) : (
             texts.hint
           )}
