@@ -1,5 +1,7 @@
 import type { IncidentsTexts } from './zh-CN'
 
+const people = (n: string) => (n === '1' ? '1 person' : `${n} people`)
+
 export const en: IncidentsTexts = {
   title: 'Incidents',
   caseTitle: 'Incident',
@@ -7,7 +9,7 @@ export const en: IncidentsTexts = {
   open: 'Open a case',
   empty: 'No incidents. Open a case as soon as you find or suspect a leak, tampering or loss.',
   counting: 'Counting people',
-  affected: (n) => `${n} people affected`,
+  affected: (n) => `${people(n)} affected`,
   noticed: (when) => `noticed ${when}`,
   closed: 'Closed',
   late: (step) => `Late: ${step}`,
@@ -53,8 +55,8 @@ export const en: IncidentsTexts = {
   gradeSave: 'Set the grade',
   people: 'People affected',
   field: (readable, sealed) => `readable for ${readable} · encrypted, key not exposed, for ${sealed}`,
-  fieldReadable: (readable) => `${readable} people`,
-  fieldSealed: (sealed) => `${sealed} people · encrypted, key not exposed`,
+  fieldReadable: people,
+  fieldSealed: (sealed) => `${people(sealed)} · encrypted, key not exposed`,
   frozen: (when) => `The list was fixed ${when} and does not change.`,
   delivered: (n, of) => `Delivered to ${n} of ${of}`,
   read: (n) => `${n} have read it`,
