@@ -124,4 +124,18 @@ describe('rights, on the phone', () => {
     expect((await saved).suggestedFilename()).toMatch(/^my-data-\d{4}-\d\d-\d\d\.zip$/)
     await phone.at('copy-note').waitFor()
   })
+
+  it('asks a question, which is no complaint until somebody says so', async () => {
+    await phone.open('rights/requests/index')
+    await phone.tap('request-new')
+    await phone.at('ask-note').fill('积分怎么是零')
+    await phone.says('先选一种，每种的期限不同。')
+    await phone.tap('ask-access')
+    await phone.says('最晚 1 天答复')
+    await phone.tap('ask-send')
+    await phone.comesTo('rights/requests/request/index')
+    await phone.says('积分怎么是零')
+    await phone.open('rights/requests/index')
+    await phone.top.locator('.cell', { hasText: '查询' }).waitFor()
+  })
 })

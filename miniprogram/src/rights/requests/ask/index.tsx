@@ -38,7 +38,8 @@ export default function Ask() {
   const codes = useCodeTexts()
   const errorText = useErrorText()
   const { params } = useRouter()
-  const [kind, setKind] = useState<Kind>(kinds.find((each) => each === params.kind) ?? 'complaint')
+  // Nothing is chosen ahead: each kind has a clock of its own, and a question is no complaint.
+  const [kind, setKind] = useState<Kind | null>(kinds.find((each) => each === params.kind) ?? null)
   const [note, setNote] = useState('')
   const aboutKind = abouts.find((each) => each === params.about)
   const about = aboutKind ? { kind: aboutKind, id: Number(params.id) } : null
@@ -56,6 +57,7 @@ export default function Ask() {
     : plain(params.words ?? '')
 
   const send = useCreate(async (keyOf) => {
+    if (kind === null) return
     const { requestId } = await api.rights.openRequest({ kind, note, ...(about ? { about } : {}) }, keyOf())
     await Taro.redirectTo({ url: `/rights/requests/request/index?id=${requestId}` })
   })
@@ -71,7 +73,7 @@ export default function Ask() {
               </Chip>
             ))}
           </View>
-          <View className="small">{texts.answerBy[kind]}</View>
+          <View className="small">{kind === null ? texts.choose : texts.answerBy[kind]}</View>
         </View>
       </Card>
       <Card>
@@ -94,7 +96,12 @@ export default function Ask() {
         </View>
       </Card>
       <Foot note={send.error !== null && <Answer tone="red">{errorText(send.error)}</Answer>}>
-        <Button id="ask-send" disabled={note.trim() === ''} busy={send.busy} onPress={() => void send.run()}>
+        <Button
+          id="ask-send"
+          disabled={kind === null || note.trim() === ''}
+          busy={send.busy}
+          onPress={() => void send.run()}
+        >
           {texts.send}
         </Button>
       </Foot>
