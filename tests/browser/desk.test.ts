@@ -74,6 +74,8 @@ describe('the staff pages at a desk', () => {
     await desk.at('chosen-outcome').waitFor()
     const tagged = await rt.database.read('SELECT 1 FROM follower_tags WHERE tag_id = ?', [tagId])
     expect([tagged.length, calls]).toEqual([chosen, ['PUT']])
+    await desk.page.locator('tbody input[type=checkbox]:visible').first().uncheck()
+    await desk.at('chosen-outcome').waitFor({ state: 'detached' })
   })
 
   it('go to a page or a person from one box', async () => {

@@ -11,6 +11,8 @@ import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
 
 interface Outcome {
+  /** Whom it was about: said until others are chosen. */
+  of: ReadonlySet<number>
   done: number
   /** No consent for what the tag rests on, or they objected to it. */
   not: number
@@ -18,8 +20,9 @@ interface Outcome {
   gone: number
 }
 
-async function applyTo(followerIds: readonly number[], tagId: number): Promise<Outcome> {
-  const outcome: Outcome = { done: 0, not: 0, gone: 0 }
+async function applyTo(chosen: ReadonlySet<number>, tagId: number): Promise<Outcome> {
+  const outcome: Outcome = { of: chosen, done: 0, not: 0, gone: 0 }
+  const followerIds = [...chosen]
   for (let first = 0; first < followerIds.length; first += mostAtOnce) {
     const some = followerIds.slice(first, first + mostAtOnce)
     const { results } = await staffApi.tags.applyToMany({ tagId, followerIds: some })
@@ -36,7 +39,7 @@ export function ChosenBar({ chosen, onDone }: { chosen: ReadonlySet<number>; onD
   const [picking, setPicking] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const apply = useAction(async (tagId: number) => {
-    setOutcome(await applyTo([...chosen], tagId))
+    setOutcome(await applyTo(chosen, tagId))
     setPicking(false)
   })
   return (
@@ -51,7 +54,7 @@ export function ChosenBar({ chosen, onDone }: { chosen: ReadonlySet<number>; onD
         {texts.chooseNone}
       </Chip>
       {picking && <Choices busy={apply.busy} onChoose={(tagId) => void apply.run(tagId)} />}
-      {outcome && !picking && (
+      {outcome?.of === chosen && !picking && (
         <View id="chosen-outcome">
           {[
             texts.tagged(count(outcome.done)),
