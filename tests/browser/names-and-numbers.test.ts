@@ -45,6 +45,8 @@ describe('names and numbers on the screens', () => {
     const desk = new Desk(await chrome.screens.window(look, rt.clock.now()), world.service.origin)
     await desk.open('staff/followers/index')
     await desk.signIn(login)
+    await desk.at('follower-search').fill('欧阳若溪')
+    await desk.says('没有找到。别店的、没选门店的会员，要完整的会员号或手机号。')
     await desk.at('follower-search').fill(memberNumber)
     await desk.at(`follower-${followerId}`).filter({ hasText: '别店会员' }).click()
     await desk.at('other-store').filter({ hasText: '这位是西溪店的会员' }).waitFor()

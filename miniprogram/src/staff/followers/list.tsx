@@ -11,7 +11,7 @@ import { useSettled } from '../../hooks/use-settled'
 import { useWide } from '../../platform/wide'
 import { staffApi } from '../api'
 import { useStaffTexts } from '../locales/texts'
-import { useMay } from '../session'
+import { useMay, useStaff } from '../session'
 import { Panel } from '../shell/panel'
 import { FollowerCell } from './cell'
 import { ChosenBar } from './chosen-bar'
@@ -30,6 +30,8 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
   const texts = useStaffTexts().followers
   const wide = useWide()
   const mayTag = useMay('follower.tag')
+  // One store's staff find by name their own people alone; a wide screen has no hint under the search that says so.
+  const none = useStaff(({ me }) => (me?.store ? texts.noneHere : texts.none))
   const columns = useFollowerColumns()
   const [typed, setTyped] = useState('')
   const search = useSettled(typed)
@@ -99,7 +101,7 @@ export function FollowerList({ picked, onPick }: FollowerListProps) {
         keyOf={({ followerId }) => followerId}
         columns={columns}
         cell={(row) => <FollowerCell follower={row} picked={row.followerId === picked} onPick={onPick} />}
-        empty={tagId !== null ? texts.noneWithTag : search ? texts.none : texts.empty}
+        empty={tagId !== null ? texts.noneWithTag : search ? none : texts.empty}
         sorting={sorting}
         onSort={setSorting}
         onOpen={onPick}

@@ -31,11 +31,12 @@ export const en: StaffTexts = {
     title: 'Followers',
     search: 'Number, whole phone or name',
     searchHint:
-      'At least two characters of a name, or a surname. A member of another store: the whole member or phone number.',
+      'At least two characters of a name, or a surname. A member of another store or of none: the whole member or phone number.',
     otherStore: 'Other store',
     all: 'All',
     empty: 'No followers yet.',
     none: 'Nobody found. Try another word.',
+    noneHere: 'Nobody found. A member of another store or of none: the whole member or phone number.',
     noneWithTag: 'Nobody found. Try another word, or drop the tag.',
     noName: 'No name given',
     may: 'Messages OK',

@@ -29,11 +29,12 @@ export const zhCN = {
   followers: {
     title: '粉丝',
     search: '会员号、完整手机号或姓名',
-    searchHint: '姓名至少两个字，或一个姓。别店会员要完整的会员号或手机号。',
+    searchHint: '姓名至少两个字，或一个姓。别店的、没选门店的会员，要完整的会员号或手机号。',
     otherStore: '别店会员',
     all: '全部',
     empty: '还没有粉丝。',
     none: '没有找到。换个词试试。',
+    noneHere: '没有找到。别店的、没选门店的会员，要完整的会员号或手机号。',
     noneWithTag: '没有找到。换个词，或去掉标签试试。',
     noName: '没有留称呼',
     may: '可发活动',
