@@ -42,7 +42,7 @@ export const en: AuditTexts = {
   when: 'When',
   code: 'Code',
   sealedAs: 'Sealed as',
-  person: 'Member number, login or name',
+  person: 'Member number, staff login or name',
   personHint: 'Every customer shown here sees in their privacy centre that you looked.',
   from: 'From',
   to: 'To',

@@ -51,7 +51,7 @@ export const zhCN = {
   when: '时间',
   code: '代码',
   sealedAs: '封存位',
-  person: '会员号、员工账号或姓名',
+  person: '会员号、员工账号或员工姓名',
   personHint: '看到的每位顾客，都会在自己的隐私中心看到这次查看。',
   from: '从',
   to: '到',
