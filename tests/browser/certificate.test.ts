@@ -41,6 +41,7 @@ describe('the erasure certificate', () => {
     await phone.tap('certificate-later')
     await phone.says('现在，我们没有保存你的任何信息')
     await phone.open('pages/home/index')
+    await phone.says('注销证明还在这部手机里')
     await phone.tap('kept-certificate')
     await phone.tap('certificate-raw')
     expect(await phone.at('certificate').textContent()).toBe(certificate)

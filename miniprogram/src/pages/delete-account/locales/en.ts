@@ -19,7 +19,7 @@ export const en: EraseTexts = {
   id: 'Certificate number',
   at: 'Deleted at',
   doneLead:
-    'Your information is gone. We signed this deletion certificate. Keep it: we no longer know you and cannot issue it again. Until you do, it waits on the home page of this phone.',
+    'Your information is gone. We signed this deletion certificate. Keep it: we no longer know you and cannot issue it again. Until you tap "I have kept it", it waits on the home page of this phone.',
   save: 'Save as a file, send it to yourself',
   saved: 'Saved. The file is in the chat you chose.',
   notSaved: 'Not saved. Tap again and choose File Transfer or a chat of your own.',
