@@ -1,6 +1,6 @@
 import { CallError } from '@xinyue/shared/client'
 import { Customer, httpClient, until } from '../support/actors'
-import { brokenInvariants, Marketing, received, templateId } from '../support/campaigns'
+import { brokenInvariants, Marketing, message, received, templateId } from '../support/campaigns'
 import { makeTag } from '../support/factories'
 import { openSecondServer } from '../support/second-server'
 import { serviceForFile, type Service } from '../support/service'
@@ -97,6 +97,26 @@ describe('things that happen at once', () => {
       ]
       for (const status of await statuses(calls)) expect([200, 409]).toContain(status)
       expect(await brokenInvariants(world.service)).toEqual({})
+    }
+  })
+
+  it('a tag deleted while people draft for it, rename it and put it on breaks no call', async () => {
+    const { marketer, owner } = marketing
+    for (let round = 0; round < 12; round++) {
+      const { tagId, people } = await marketing.crowd(2)
+      const followerIds = people.map(({ followerId }) => followerId)
+      const other = await makeTag(world.service.rt)
+      const draft = { name: '活动', purpose: 'marketing_messages', templateId, message } as const
+      const { campaignId, revision } = await marketer.api.campaigns.create({ ...draft, tagId: other })
+      const calls = [
+        marketer.api.campaigns.create({ ...draft, tagId }),
+        marketer.api.campaigns.save({ name: '改', templateId, message, campaignId, revision, tagId }),
+        owner.api.tags.delete({ tagId }),
+        owner.api.tags.rename({ tagId, name: `改${tagId}`, group: '口味' }),
+        owner.api.tags.applyToMany({ tagId, followerIds }),
+        ...followerIds.map((followerId) => owner.api.tags.remove({ tagId, followerId })),
+      ]
+      for (const status of await statuses(calls)) expect([200, 404, 409]).toContain(status)
     }
   })
 

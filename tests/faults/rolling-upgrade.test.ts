@@ -144,6 +144,25 @@ describe('a person whose name and number a process of the release before writes'
     expect(await found('66998877')).toEqual([followerId])
   })
 
+  it('is found although the profile of somebody else does not open', async () => {
+    const { database } = test.rt
+    const [broken, fine] = [await makeFollower(test.rt), await makeFollower(test.rt, { name: '买买提·艾山' })]
+    await database.write("UPDATE person_keys SET wrapped_key = 'x' WHERE person_id = ?", [broken.followerId])
+    await database.write('UPDATE followers SET index_version = 0 WHERE id IN (?, ?)', [
+      broken.followerId,
+      fine.followerId,
+    ])
+    expect(await turn()).toBe(2)
+    expect(await turn()).toBe(0)
+    const [left] = await database.read<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM follower_names WHERE follower_id = ?',
+      [broken.followerId],
+    )
+    expect(left?.n).toBeGreaterThan(0)
+    await database.write('DELETE FROM follower_names WHERE follower_id = ?', [broken.followerId])
+    expect(await found('买买提艾山')).toEqual([fine.followerId])
+  })
+
   it('a turn ends after some hundred people, and the next one goes on', async () => {
     await makeCrowd(test.rt, 0, { count: 1_200, named: true })
     await test.rt.database.write('UPDATE followers SET index_version = 0, indexed_seal = NULL')

@@ -2,12 +2,13 @@ import { incidentRoutes } from '../../server/src/incidents/routes'
 import { tablesOfPeople } from '../../server/src/incidents/fields'
 import { countPeople } from '../../server/src/incidents/count-people.job'
 import { expandAccessPages } from '../../server/src/followers/expand-access-pages'
-import { createPageTrail, recordAccess } from '../../server/src/followers/record-access'
+import { createPageTrail, recordAccess, recordAccesses } from '../../server/src/followers/record-access'
 import { dataMap } from '../../server/src/data-map'
-import { minute } from '../../server/src/core/clock'
+import type { StaffActor } from '../../server/src/core/actor'
+import { hour, minute } from '../../server/src/core/clock'
 import { callWith, firstTime } from '../support/call'
 import { makeFollower, makeStaff } from '../support/factories'
-import { runtimeForFile } from '../support/runtime'
+import { runtimeForFile, testMorning } from '../support/runtime'
 
 describe('I4: looking leaves a trace, also around an incident', () => {
   const test = runtimeForFile()
@@ -72,6 +73,60 @@ describe('I4: looking leaves a trace, also around an incident', () => {
           happened: '有人用了店员的账号。',
           noticedAt: rt.clock.now(),
           beganAt: stolenAt,
+          endedAt: null,
+          staffIds: [clerk.staffId],
+          tables: [],
+          keysExposed: false,
+        },
+        officer,
+        { once: firstTime(rt) },
+      ),
+    )
+    await countPeople(tables)(
+      { incidentId, run: 1 },
+      { rt, signal: new AbortController().signal, progressed: () => Promise.resolve() },
+    )
+    expect(
+      await rt.database.read('SELECT follower_id FROM incident_people WHERE incident_id = ?', [incidentId]),
+    ).toEqual([{ follower_id: followerId }])
+  })
+
+  const page = (reason: 'desk' | 'audit') => async (followerId: number, actor: StaffActor) => {
+    await createPageTrail(test.rt)({ actor, followerIds: [followerId], fields: ['membership'], reason })
+  }
+  /** Minutes after a full hour: a first look, the theft, and a second look that is noted under the line of the first. */
+  const noted = [
+    ['a page of the desk', [5, 50, 55], page('desk')],
+    ['a page of the audit log', [5, 50, 55], page('audit')],
+    [
+      'tagging many, before the hour and after it',
+      [50, 65, 70],
+      (followerId: number, actor: StaffActor) =>
+        recordAccesses(test.rt, [followerId], { actor, fields: ['tags'], reason: 'list' }),
+    ],
+  ] as const
+
+  it.each(noted)('counts whom a stolen account saw on %s', async (_, [first, theft, second], look) => {
+    const { rt } = test
+    const at = (minutes: number) => Math.floor(testMorning / hour) * hour + minutes * minute
+    const { followerId } = await makeFollower(rt)
+    const [officer, clerk] = [await makeStaff(rt, 'privacy_officer'), await makeStaff(rt, 'owner')]
+    for (const minutes of [first, second]) {
+      rt.clock.set(at(minutes))
+      await look(followerId, clerk)
+    }
+    await expandAccessPages(rt)
+    expect(await looks(followerId, clerk.staffId)).toHaveLength(1)
+    const tables = tablesOfPeople(dataMap)
+    const { incidentId } = await incidentRoutes(rt, tables).open(
+      callWith(
+        {
+          title: '账号被盗',
+          kind: 'leak',
+          certainty: 'actual',
+          happened: '有人用了店员的账号。',
+          noticedAt: rt.clock.now(),
+          beganAt: at(theft),
           endedAt: null,
           staffIds: [clerk.staffId],
           tables: [],

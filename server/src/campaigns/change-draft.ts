@@ -5,10 +5,9 @@ import type { Tx } from '../core/database'
 import { AppError, found } from '../core/errors'
 import { recordAudit } from '../audit/record-audit'
 import type { Notices } from '../consent/notices'
-import { Tag } from '../tags/tag.entity'
 import { checkMessage } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
-import { createCampaign, type At } from './create-campaign'
+import { createCampaign, holdTag, type At } from './create-campaign'
 
 /** The campaign as the caller saw it. */
 export interface Seen {
@@ -68,7 +67,7 @@ export async function saveCampaign(
   const { campaignId, name, tagId, templateId, message } = input
   const campaign = await lockEditable(tx, input)
   checkMessage(templateId, message)
-  found(await tx.findOneBy(Tag, { id: tagId }), 'tag')
+  await holdTag(tx, tagId)
   await notices.refresh()
   const next = { name, tagId, templateId, message }
   const changed = (Object.keys(next) as (keyof typeof next)[]).filter(

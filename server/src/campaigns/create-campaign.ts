@@ -14,6 +14,13 @@ export interface At {
   requestId: string
 }
 
+/**
+ * The tag that a campaign is to name, held until it does: deleted in between, it would be missed by the key alone.
+ * @throws AppError not_found
+ */
+export const holdTag = async (tx: Tx, tagId: number): Promise<Tag> =>
+  found(await tx.findOne(Tag, { where: { id: tagId }, lock: { mode: 'pessimistic_read' } }), 'tag')
+
 /** A draft. Its text is checked against WeChat's rules now, not when it fails in front of everyone. */
 export async function createCampaign(
   tx: Tx,
@@ -26,7 +33,7 @@ export async function createCampaign(
     throw new AppError('invalid_input', 'purpose sends no messages', { purpose: 'sends no messages' })
   checkMessage(input.templateId, input.message)
   await notices.refresh()
-  const tag = found(await tx.findOneBy(Tag, { id: input.tagId }), 'tag')
+  const tag = await holdTag(tx, input.tagId)
   const campaignId = await insertRow(tx, Campaign, {
     name: input.name,
     status: 'draft',

@@ -15,8 +15,8 @@ export const campaignsDomain = defineDomain({
   routes: ({ rt, notices }: { rt: Runtime; notices: Notices }) => ({
     campaigns: campaignRoutes(rt, notices),
   }),
-  jobs: ({ wechat }: { wechat: WechatGateway }) => ({
-    'campaign.expand': expandCampaign,
-    'campaign.send': sendCampaign(wechat),
-  }),
+  jobs: {
+    'campaign.expand': () => expandCampaign,
+    'campaign.send': ({ wechat }: { wechat: WechatGateway }) => sendCampaign(wechat),
+  },
 })

@@ -1,4 +1,4 @@
-import type { JobHandler } from '../core/dispatch'
+import { atOnce, type JobHandler } from '../core/dispatch'
 import { select, write } from '../core/database'
 import { enqueue } from '../core/outbox'
 import { inForce, materialNow } from '../consent/consent-status'
@@ -65,6 +65,6 @@ export const expandCampaign: JobHandler = async ({ campaignId }, { rt, signal })
       return !done
     })
     if (!more) return
-    if (signal.aborted) return { again: rt.clock.now() }
+    if (signal.aborted) return atOnce
   }
 }

@@ -46,6 +46,18 @@ describe('openids opened in a thread', () => {
     await expect(waiting).rejects.toThrow('the thread ended')
     expect(await thread.open([rowOf(1)])).toEqual(['openid of 1'])
   })
+
+  it('what a thread that failed answers late is taken for nobody else’s', async () => {
+    await thread.open([rowOf(1)])
+    const late = thread.open(Array.from({ length: 300 }, (_, at) => rowOf(at + 100)))
+    const failed = thread['begun']?.worker
+    // Told of before its end, as by Node; what it had done is still on its way.
+    failed?.emit('error', new Error('out of memory'))
+    await expect(late).rejects.toThrow('out of memory')
+    expect(await thread.open([rowOf(2)])).toEqual(['openid of 2'])
+    await failed?.terminate()
+    expect(await thread.open([rowOf(3)])).toEqual(['openid of 3'])
+  })
 })
 
 it('rows come out of their piece of memory as they went in', () => {

@@ -1,18 +1,19 @@
 import { select, write } from '../core/database'
-import type { JobContext, JobHandler, JobResult } from '../core/dispatch'
+import { atOnce, type JobContext, type JobHandler, type JobResult } from '../core/dispatch'
 import { system } from '../core/actor'
 import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
-import { wait, pause } from '../core/wake'
+import { wait } from '../core/wake'
 import { recordAudit } from '../audit/record-audit'
 import type { WechatGateway } from '../wechat/gateway'
 import { messageJson } from '../wechat/template-rules'
 import { Campaign } from './campaign.entity'
-import { claimRecipients, leaseMs, mostClaimed, type Claim } from './claim-recipients'
+import { claimRecipients, mostClaimed, type Claim } from './claim-recipients'
 import { ErrorBudget, type Pause } from './error-budget'
-import { HandOver, type Ending, type MessagePayload } from './hand-over'
+import { HandOver, type MessagePayload } from './hand-over'
 import { OpenidThread, worthAThread } from './openid-thread'
-import { abandonExpiredLeases, settleRecipients } from './settle-recipients'
+import { giveBack, settleForSure } from './settle-for-sure'
+import { abandonExpiredLeases } from './settle-recipients'
 import { WaitingRecipients } from './waiting-recipients'
 
 /** A claim is sized so that handing it over takes about this long: it is what a withdrawal waits for (I2). */
@@ -83,8 +84,7 @@ class Sending {
     try {
       return await this.sendAll()
     } catch (error) {
-      // Whatever failed, what is on its way has answers to write down, and what was claimed ahead is still here.
-      await this.giveUp()
+      await this.letGo()
       throw error
     } finally {
       await this.openids.close()
@@ -117,7 +117,7 @@ class Sending {
         const stopped = await this.finishLast()
         if (stopped) return this.pause(stopped)
         await this.settling
-        return { again: context.rt.clock.now() }
+        return atOnce
       }
     }
   }
@@ -149,10 +149,11 @@ class Sending {
   private async handOver(claimed: Ready): Promise<Pause | null> {
     const { rt } = this.context
     // While somebody waits, sends under way are counted for one hand-over alone.
-    const failed = rt.pendingRequests.anybody ? await this.finishLast() : null
-    if (failed) {
+    if (rt.pendingRequests.anybody) {
       this.ahead.unshift(Promise.resolve(claimed))
-      return failed
+      const failed = await this.finishLast()
+      if (failed) return failed
+      void this.ahead.shift()
     }
     const handOver = new HandOver(rt, this.wechat, claimed, this.message, claimed.openids)
     const before = this.last
@@ -177,27 +178,41 @@ class Sending {
     const wanted = rt.pendingRequests.anybody ? besideRequestsMs : claimMs
     this.size = nextSize(this.size, (endings.length / (performance.now() - from)) * wanted)
     this.smooth = endings.every(({ outcome }) => outcome.kind === 'sent')
-    // Results of one claim are written while the next is handed over, never of more than one.
-    await this.settling
+    // Results of one claim are written while the next is handed over, never of more than one. Those of the one before may
+    // not have been written: these are all the same.
+    const before = this.settling
     this.settling = handled(
-      settleForSure(rt, this.campaign, lease, endings).then(() => this.context.progressed()),
+      before
+        .catch(() => undefined)
+        .then(() => settleForSure(rt, this.campaign, lease, endings))
+        .then(() => this.context.progressed()),
     )
+    await before
     return this.budget.spend(endings)
   }
 
   private async pause(why: Pause): Promise<void> {
-    this.last?.handOver.stop()
-    await pauseByItself(this.context.rt, this.campaign.id, why)
-    await this.giveUp()
-  }
-
-  /** What began ends with what is on its way, and nobody else's is begun. */
-  private async giveUp(): Promise<void> {
     const { rt } = this.context
+    // What began meanwhile ends with what is on its way, and nobody else's is begun.
     this.last?.handOver.stop()
+    await pauseByItself(rt, this.campaign.id, why)
     await this.finishLast()
     await this.settling
-    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim.catch(() => null))
+    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim)
+  }
+
+  /**
+   * After a failure, of a claim most often: what is on its way is waited for and written down, and what nobody was begun
+   * with goes back. Left `sending`, all of them would become `unknown`, and never be sent.
+   */
+  private async letGo(): Promise<void> {
+    const { rt } = this.context
+    this.last?.handOver.stop()
+    await Promise.allSettled([this.finishLast()])
+    await Promise.allSettled([
+      this.settling,
+      ...this.ahead.map((claim) => claim.then((claimed) => giveBack(rt, this.campaign, claimed))),
+    ])
   }
 }
 
@@ -228,8 +243,7 @@ async function whatNow({ rt, signal }: JobContext, campaign: Campaign): Promise<
        FROM recipients WHERE campaign_id = ? AND status IN ('queued', 'deferred', 'sending')`,
       [campaign.id],
     )
-    if (row.expanded_at === null || (open?.under_way ?? 0) > 0)
-      return signal.aborted ? { again: now } : 'wait'
+    if (row.expanded_at === null || (open?.under_way ?? 0) > 0) return signal.aborted ? atOnce : 'wait'
     if (open && open.next_at !== null) return { again: open.next_at }
     await write(tx, "UPDATE campaigns SET status = 'finished', finished_at = ? WHERE id = ?", [
       now,
@@ -244,35 +258,6 @@ async function whatNow({ rt, signal }: JobContext, campaign: Campaign): Promise<
     })
     return undefined
   })
-}
-
-/** The results exist only here until written: a database that is away for a moment is waited for, as long as the lease lasts. */
-async function settleForSure(
-  rt: Runtime,
-  campaign: Campaign,
-  lease: number,
-  endings: Ending[],
-): Promise<void> {
-  const deadline = performance.now() + leaseMs
-  for (;;) {
-    try {
-      return await settleRecipients(rt, campaign, lease, endings)
-    } catch (error) {
-      rt.log.error(
-        { ...errorFields(error), campaignId: campaign.id, count: endings.length },
-        'results could not be written',
-      )
-      if (performance.now() > deadline) throw error
-      await pause(200)
-    }
-  }
-}
-
-/** What was claimed ahead is not handed over when it would only fail like what came before. */
-async function giveBack(rt: Runtime, campaign: Campaign, claim: Claim | null): Promise<void> {
-  if (!claim || claim.recipients.length === 0) return
-  const endings = claim.recipients.map((recipient): Ending => ({ recipient, outcome: { kind: 'not_tried' } }))
-  await settleForSure(rt, campaign, claim.lease, endings)
 }
 
 async function pauseByItself(rt: Runtime, campaignId: number, { reason, detail }: Pause): Promise<void> {

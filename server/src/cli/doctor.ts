@@ -4,12 +4,14 @@ import path from 'node:path'
 import { EnvError, readServerEnv, type ServerEnv } from '../../../config/env'
 import { brand } from '../../../config/policy/brand'
 import { incidentPolicy } from '../../../config/policy/incidents'
-import { connectDatabase, type Database } from '../core/database'
+import { day, hour, minute } from '../core/clock'
+import { connectDatabase, marks, type Database } from '../core/database'
 import { InstanceLockError, lockInstance } from '../core/instance-lock'
 import { readKeys } from '../core/keys'
 import { clusterNodes, oneNodeAdvice } from '../core/one-writer'
 import { mariadbInstalled, privateMariadbUrl, startMariadb } from '../core/private-mariadb'
 import { entities } from '../entities'
+import { topics } from '../jobs'
 import { migrations } from '../migrations'
 import { keysFolder } from '../open-runtime'
 import type { Command } from './command'
@@ -153,7 +155,27 @@ async function lookInto(database: Database): Promise<Finding[]> {
       ? ill(`${failed.count} jobs were given up on`, 'look at outbox_messages and the log')
       : well('no job was given up on'),
   )
-  return [...findings, ...(await lookAtPeople(database))]
+  return [...findings, ...(await lookAtTopics(database)), ...(await lookAtPeople(database))]
+}
+
+/** Work that this version knows nothing of: its workers leave it alone, and so it may wait for ever. */
+async function lookAtTopics(database: Database): Promise<Finding[]> {
+  const rows = await database.read<{ topic: string; count: number; since: number }>(
+    `SELECT topic, COUNT(*) AS count, MIN(created_at) AS since FROM outbox_messages
+     WHERE failed_at IS NULL AND topic NOT IN (${marks(topics.length)}) GROUP BY topic ORDER BY since`,
+    topics,
+  )
+  return rows.map(({ topic, count, since }) =>
+    ill(
+      `nobody does ${count} jobs of the topic ${topic}; the oldest has waited ${ageOf(Date.now() - since)}`,
+      'they come from another version: let its workers run, or update this one',
+    ),
+  )
+}
+
+function ageOf(ms: number): string {
+  if (ms < hour) return `${Math.max(0, Math.floor(ms / minute))} minutes`
+  return ms < 2 * day ? `${Math.floor(ms / hour)} hours` : `${Math.floor(ms / day)} days`
 }
 
 /** How many people are held: from a million up a responsible person must be named and filed (PIPL Art. 52). */

@@ -11,6 +11,6 @@ export const copiesDomain = defineDomain({
   personalData: copyData,
   entities: [PersonalExport],
   routes: ({ rt }: { rt: Runtime }) => ({ rights: copyRoutes(rt) }),
-  jobs: () => ({ 'privacy.export': buildExport }),
+  jobs: { 'privacy.export': () => buildExport },
   timetable: [{ name: 'purge-exports', every: minute, run: purgeExports }],
 })

@@ -1,7 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm'
 import type { SealedRecords } from './sealed-records'
 import type { PersonalData } from './data-map'
-import type { Jobs } from './dispatch'
+import type { JobHandler } from './dispatch'
 import type { Runtime } from './runtime'
 
 /** What happens by the clock. Bears being run twice at once and being cut off at any point. */
@@ -24,8 +24,8 @@ export interface Domain<Wiring> {
   sealedRecords?: readonly SealedRecords[]
   /** Contract group -> endpoint -> handler. Several domains may serve one group. */
   routes?: (wiring: Wiring) => Readonly<Record<string, object>>
-  /** Topic -> handler. */
-  jobs?: (wiring: Wiring) => Jobs
+  /** Topic -> what makes its handler: the topics are known without a worker. */
+  jobs?: Readonly<Record<string, (wiring: Wiring) => JobHandler>>
   timetable?: readonly TimetableEntry[]
 }
 

@@ -15,6 +15,8 @@ export interface JobContext {
 }
 /** Nothing: done. `again`: run the same message once more at that instant (business time), as its first attempt. */
 export type JobResult = void | { again: number }
+/** Not the instant of now: a business clock moved back would leave the work waiting for it to come again. */
+export const atOnce = { again: 0 } as const
 export type JobHandler = (payload: OutboxPayload, context: JobContext) => Promise<JobResult>
 /** Topic -> handler. */
 export type Jobs = Readonly<Record<string, JobHandler>>
@@ -34,19 +36,21 @@ interface Row {
 
 /**
  * The outbox loop: claim, handle, forget; a handler that throws is tried again with growing pauses and given up on
- * after eight. The message of a worker that died is claimed again. Leases follow real time,
- * so that moving the business clock neither frees nor freezes work.
+ * after eight. The message of a worker that died is claimed again. A topic without a handler is left alone: a worker of
+ * another version beside this one has it. Leases follow real time, so that moving the business clock neither frees nor
+ * freezes work.
  */
 export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>()
   const mark = new WorkerMark(rt.database)
+  const topics = Object.keys(jobs)
   while (!signal.aborted) {
     let claimed: Row[] = []
     try {
       const room = parallel - running.size
       if (room > 0) {
         await mark.hold()
-        claimed = await rt.database.transaction((tx) => claim(tx, mark.id, room, rt.clock.now()))
+        claimed = await rt.database.transaction((tx) => claim(tx, mark.id, topics, room, rt.clock.now()))
       }
     } catch (error) {
       rt.log.error(errorFields(error), 'outbox could not be read')
@@ -61,14 +65,20 @@ export async function dispatchOutbox(rt: Runtime, jobs: Jobs, signal: AbortSigna
   await mark.drop()
 }
 
-async function claim(tx: Tx, owner: string, room: number, now: number): Promise<Row[]> {
+async function claim(
+  tx: Tx,
+  owner: string,
+  topics: readonly string[],
+  room: number,
+  now: number,
+): Promise<Row[]> {
   const rows = await select<Row>(
     tx,
     // Index (failed_at, available_at): failed messages and future ones are not walked over.
     `SELECT id, topic, payload, attempts FROM outbox_messages
-     WHERE failed_at IS NULL AND available_at <= ? AND (lease_until IS NULL OR lease_until < ? OR ${ownerIsGone})
+     WHERE failed_at IS NULL AND available_at <= ? AND topic IN (${marks(topics.length)}) AND (lease_until IS NULL OR lease_until < ? OR ${ownerIsGone})
      ORDER BY available_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
-    [now, Date.now(), room],
+    [now, ...topics, Date.now(), room],
   )
   if (rows.length > 0)
     await write(
@@ -119,18 +129,19 @@ async function handle(rt: Runtime, jobs: Jobs, message: Row, signal: AbortSignal
 
 async function putBack(rt: Runtime, message: Row, error: unknown): Promise<void> {
   const attempts = message.attempts + 1
-  const now = rt.clock.now()
+  // The pause follows real time, as a lease of our own: a business clock moved back would draw it out by as much. Who takes
+  // over from a process that died does not wait.
   // The database may be the very thing that failed. What cannot be put back waits for its lease to end.
   for (const end = performance.now() + leaseMs; performance.now() < end; await pause(200)) {
     try {
       await write(
         rt.database.source.manager,
-        'UPDATE outbox_messages SET lease_until = NULL, attempts = ?, last_error = ?, failed_at = ?, available_at = ? WHERE id = ?',
+        'UPDATE outbox_messages SET lease_until = ?, attempts = ?, last_error = ?, failed_at = ?, available_at = 0 WHERE id = ?',
         [
+          Date.now() + Math.min(60_000, 250 * 2 ** attempts),
           attempts,
           error instanceof Error ? error.name : 'Error',
-          attempts >= maxAttempts ? now : null,
-          now + Math.min(60_000, 250 * 2 ** attempts),
+          attempts >= maxAttempts ? rt.clock.now() : null,
           message.id,
         ],
       )

@@ -15,7 +15,7 @@ export class OutboxMessage {
   availableAt: number
   @Column({ type: 'int' })
   attempts: number
-  /** Real time. While it lies ahead, a worker is on it. */
+  /** Real time. While it lies ahead, a worker is on it, or failed and pauses. */
   @Column({ ...bigint, name: 'lease_until', nullable: true })
   leaseUntil: number | null
   @Column({ type: 'varchar', length: 200, name: 'last_error', nullable: true })

@@ -24,6 +24,6 @@ export const erasureDomain = defineDomain({
     privacy: erasureRoutes(wiring),
     receipts: verifyRoutes(wiring.rt, createRateLimit(60, 60)),
   }),
-  jobs: () => ({ 'privacy.wechat-right': applyWechatRight }),
+  jobs: { 'privacy.wechat-right': () => applyWechatRight },
   timetable: [{ name: 'erase-scheduled', every: minute, run: eraseScheduled }],
 })

@@ -1,6 +1,7 @@
 import { hour } from '../core/clock'
 import { marks, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
+import { pageReasons } from './record-access'
 
 /** Pages a transaction takes; 100 rows each at most. */
 const pagesAtOnce = 50
@@ -79,7 +80,7 @@ async function forgetKnown(tx: Tx, entries: Map<string, Entry>): Promise<void> {
   >(
     tx,
     `SELECT follower_id, staff_id, fields, reason, at FROM access_entries
-     WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ('list', 'search', 'desk')`,
+     WHERE follower_id IN (${marks(ids.length)}) AND at >= ? AND reason IN ${pageReasons}`,
     [...ids, Math.floor(from / hour) * hour],
   )
   const seen = new Map<string, Set<string>[]>()

@@ -2,10 +2,11 @@ import { indexVersion, phoneIndex } from '../core/blind-index'
 import { second } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
 import type { TimetableEntry } from '../core/define-domain'
+import { errorFields } from '../core/log'
 import { sealOf, unwrapDataKey } from '../core/person-crypto'
 import type { Runtime } from '../core/runtime'
 import { writeNames } from './name-rows'
-import { openProfile } from './profile'
+import { openProfile, type Profile } from './profile'
 
 /** People a transaction takes: short enough that nobody who changes their name waits. */
 const atOnce = 50
@@ -86,16 +87,23 @@ async function rebuildSome(tx: Tx, rt: Runtime): Promise<number> {
 
 async function rebuild(tx: Tx, rt: Runtime, row: Row): Promise<void> {
   const { id, sealed_profile: sealed } = row
-  const { name, phone } = openProfile(
-    unwrapDataKey(rt.keys, id, row.wrapped_key, row.master_version),
-    id,
-    sealed,
+  const profile = tryOpening(rt, row)
+  const phone = profile?.phone ?? null
+  if (profile) await writeNames(tx, rt.keys, id, profile.name)
+  await write(
+    tx,
+    'UPDATE followers SET phone_index = IF(?, ?, phone_index), index_version = ?, indexed_seal = ? WHERE id = ?',
+    [profile !== null, phone === null ? null : phoneIndex(rt.keys, phone), indexVersion, sealOf(sealed), id],
   )
-  await writeNames(tx, rt.keys, id, name)
-  await write(tx, 'UPDATE followers SET phone_index = ?, index_version = ?, indexed_seal = ? WHERE id = ?', [
-    phone === null ? null : phoneIndex(rt.keys, phone),
-    indexVersion,
-    sealOf(sealed),
-    id,
-  ])
+}
+
+/** Null: it does not open. That is this row's failure, which keeps the indexes it has: nobody else waits for it. */
+function tryOpening(rt: Runtime, row: Row): Profile | null {
+  try {
+    const dataKey = unwrapDataKey(rt.keys, row.id, row.wrapped_key, row.master_version)
+    return openProfile(dataKey, row.id, row.sealed_profile)
+  } catch (error) {
+    rt.log.error({ ...errorFields(error), topic: 'rebuild-indexes' }, 'a profile could not be opened')
+    return null
+  }
 }

@@ -26,6 +26,12 @@ export const addAccessEntry = (
 /** Looks at one person within this time are one visit, and one line. Milliseconds. */
 export const visitLength = 30 * minute
 
+/**
+ * SQL: reasons of looks at pages. One line may stand for its whole hour (`expand-access-pages.ts`), or for a visit
+ * (`recordAccesses`).
+ */
+export const pageReasons = `('list', 'search', 'desk', 'audit')`
+
 /** Which lines a look goes on with: a profile, its timeline and a card shown at the counter are one opening. */
 const goesOnWith = (reason: AccessReason): readonly AccessReason[] =>
   reason === 'detail' || reason === 'timeline' ? ['detail', 'timeline', 'card'] : [reason]

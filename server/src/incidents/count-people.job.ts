@@ -1,8 +1,8 @@
 import { hour } from '../core/clock'
 import { idList, select, write, type Tx } from '../core/database'
-import type { JobHandler } from '../core/dispatch'
+import { atOnce, type JobHandler } from '../core/dispatch'
 import type { Runtime } from '../core/runtime'
-import { visitLength } from '../followers/record-access'
+import { pageReasons, visitLength } from '../followers/record-access'
 import { bitsOfList, bitsSql, type ConcernedTable } from './fields'
 import { Incident } from './incident.entity'
 import { setReportDues } from './milestones'
@@ -37,7 +37,7 @@ export const countPeople =
       )
       if (!more) return
       await progressed()
-      if (signal.aborted) return { again: rt.clock.now() }
+      if (signal.aborted) return atOnce
     }
   }
 
@@ -124,12 +124,12 @@ async function addSeen(
   if (staffIds.length === 0) return
   const rows = await select<{ follower_id: number; fields: string }>(
     tx,
-    // Index (follower_id, at). A line stands for its whole hour in a list and else for its visit: one that the window cuts
-    // counts in full.
+    // Index (follower_id, at). A line of a page stands for its whole hour or a visit, every other for a visit: one that the
+    // window cuts counts in full.
     `SELECT DISTINCT follower_id, fields FROM access_entries
      WHERE follower_id > ? AND follower_id <= ? AND staff_id IN (${idList(staffIds)})
-       AND at <= ? AND at >= IF(reason IN ('list', 'search'), ?, ?)`,
-    [after, last, to, Math.floor(from / hour) * hour, from - visitLength],
+       AND at <= ? AND at >= IF(reason IN ${pageReasons}, ?, ?)`,
+    [after, last, to, Math.min(Math.floor(from / hour) * hour, from - visitLength), from - visitLength],
   )
   for (const { follower_id, fields } of rows) add(concerned, follower_id, bitsOfList(fields), 0)
 }

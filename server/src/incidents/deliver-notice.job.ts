@@ -1,5 +1,5 @@
 import { select, write, type Tx } from '../core/database'
-import type { JobHandler } from '../core/dispatch'
+import { atOnce, type JobHandler } from '../core/dispatch'
 import { system } from '../core/actor'
 import { recordAudit } from '../audit/record-audit'
 import { IncidentNotice } from './incident-notice.entity'
@@ -18,7 +18,7 @@ export const deliverNotice: JobHandler = async ({ incidentId }, { rt, signal, pr
     const more = await rt.database.transaction((tx) => deliverSome(tx, Number(incidentId), rt.clock.now()))
     if (!more) return
     await progressed()
-    if (signal.aborted) return { again: rt.clock.now() }
+    if (signal.aborted) return atOnce
   }
 }
 

@@ -16,9 +16,9 @@ export const incidentsDomain = defineDomain({
   personalData: incidentData,
   entities: [Incident, IncidentMilestone, IncidentNotice, IncidentReport],
   routes: ({ rt }: { rt: Runtime }) => ({ incidents: incidentRoutes(rt, tablesOfPeople(rt.dataMap)) }),
-  jobs: ({ rt }: { rt: Runtime }) => ({
-    'incident.count': countPeople(tablesOfPeople(rt.dataMap)),
-    'incident.deliver': deliverNotice,
-  }),
+  jobs: {
+    'incident.count': ({ rt }: { rt: Runtime }) => countPeople(tablesOfPeople(rt.dataMap)),
+    'incident.deliver': () => deliverNotice,
+  },
   timetable: [{ name: 'raise-overdue-incidents', every: minute, run: raiseOverdue }],
 })

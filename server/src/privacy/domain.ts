@@ -16,6 +16,6 @@ export const privacyDomain = defineDomain({
     rights: rightsRoutes(rt, notices),
     audit: auditRoutes(rt),
   }),
-  jobs: () => ({ 'log.verify': verifyLogJob }),
+  jobs: { 'log.verify': () => verifyLogJob },
   timetable: [{ name: 'expire-consents', every: minute, run: expireConsents }],
 })

@@ -1,6 +1,6 @@
 import { defineDomain } from '../core/define-domain'
 import type { Runtime } from '../core/runtime'
-import { clearTag } from './clear-tag.job'
+import { clearTag, takeUpAgain } from './clear-tag.job'
 import { FollowerTag } from './follower-tag.entity'
 import { tagData } from './personal-data'
 import { tagsRoutes } from './routes'
@@ -10,6 +10,7 @@ import { Tag } from './tag.entity'
 export const tagsDomain = defineDomain({
   personalData: tagData,
   entities: [Tag, FollowerTag, TagObjection],
-  jobs: () => ({ 'tag.clear': clearTag }),
+  jobs: { 'tag.clear': () => clearTag },
+  timetable: [takeUpAgain],
   routes: ({ rt }: { rt: Runtime }) => ({ tags: tagsRoutes(rt) }),
 })

@@ -16,6 +16,6 @@ export const vaultDomain = defineDomain({
     partners: partnersRoutes(rt),
     partnerApi: partnerApiRoutes(rt),
   }),
-  jobs: () => ({ 'vault.end-partner': endPartnerLoans, 'vault.destroy-notice': sendDestroyNotice }),
+  jobs: { 'vault.end-partner': () => endPartnerLoans, 'vault.destroy-notice': () => sendDestroyNotice },
   timetable: [{ name: 'end-loans', every: minute, run: endDueLoans }],
 })

@@ -1,7 +1,8 @@
 import type { LoanEnd } from '@xinyue/shared/contract/vault'
 import { system } from '../core/actor'
-import type { JobHandler } from '../core/dispatch'
+import { atOnce, type JobHandler } from '../core/dispatch'
 import { AppError } from '../core/errors'
+import { errorFields } from '../core/log'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
 import { endLoan } from './end-loan'
@@ -28,7 +29,7 @@ export async function endDueLoans(rt: Runtime, signal: AbortSignal): Promise<num
        WHERE ended_at IS NULL AND expires_at <= ? AND (expires_at, id) > (?, ?) ORDER BY expires_at, id LIMIT ${batch}`,
       [now, after.expires_at, after.id],
     )
-    for (const loan of due) if (await endOne(rt, loan, 'expired')) ended++
+    for (const loan of due) if ((await tryEnding(rt, loan, 'expired')) === 'ended') ended++
     const last = due.at(-1)
     if (!last || due.length < batch) break
     after = last
@@ -36,18 +37,43 @@ export async function endDueLoans(rt: Runtime, signal: AbortSignal): Promise<num
   return ended
 }
 
-/** Every loan to a partner that was disabled. Cut off, it is run again and finds the rest. */
+/**
+ * Every loan to a partner that was disabled. Cut off, it is run again and finds the rest. One that cannot be ended holds up
+ * no other, and is tried again with the job.
+ */
 export const endPartnerLoans: JobHandler = async ({ partnerId }, { rt, signal, progressed }) => {
+  let after = ''
+  let failed = 0
   while (!signal.aborted) {
-    const open = await rt.database.read<Due>(
-      `SELECT id, follower_id FROM loans WHERE partner_id = ? AND ended_at IS NULL ORDER BY handle LIMIT ${batch}`,
-      [partnerId ?? null],
+    const open = await rt.database.read<Due & { handle: string }>(
+      `SELECT id, follower_id, handle FROM loans
+       WHERE partner_id = ? AND ended_at IS NULL AND handle > ? ORDER BY handle LIMIT ${batch}`,
+      [partnerId ?? null, after],
     )
-    if (open.length === 0) return
-    for (const loan of open) await endOne(rt, loan, 'partner_disabled')
-    await progressed()
+    const last = open.at(-1)
+    if (!last) {
+      if (failed > 0) throw new Error(`${failed} loans could not be ended`)
+      return
+    }
+    let ended = 0
+    for (const loan of open) {
+      const how = await tryEnding(rt, loan, 'partner_disabled')
+      if (how === 'failed') failed++
+      else ended++
+    }
+    if (ended > 0) await progressed()
+    after = last.handle
   }
-  return { again: rt.clock.now() }
+  return atOnce
+}
+
+async function tryEnding(rt: Runtime, loan: Due, reason: LoanEnd): Promise<'ended' | 'gone' | 'failed'> {
+  try {
+    return (await endOne(rt, loan, reason)) ? 'ended' : 'gone'
+  } catch (error) {
+    rt.log.error({ ...errorFields(error), topic: 'end-loans' }, 'a loan could not be ended')
+    return 'failed'
+  }
 }
 
 async function endOne(rt: Runtime, loan: Due, reason: LoanEnd): Promise<boolean> {
