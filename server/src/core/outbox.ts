@@ -1,5 +1,6 @@
 import { OutboxMessage, type OutboxPayload } from './outbox-message.entity'
 import type { Tx } from './database'
+import type { Runtime } from './runtime'
 import { wakeOnCommit } from './wake'
 
 /**
@@ -26,3 +27,15 @@ export async function enqueue(
   })
   wakeOnCommit()
 }
+
+/**
+ * Takes up again what release ef805b1 gave up for want of a handler: it wrote down a plain `Error`. Only what was enqueued
+ * since then, or a job that fails so by itself would never come to rest. To be removed in the next release.
+ */
+export const takeUpUnknown = (rt: Runtime, topic: string, since: number): Promise<number> =>
+  rt.database.write(
+    // Index (failed_at, available_at).
+    `UPDATE outbox_messages SET failed_at = NULL, attempts = 0, available_at = 0, lease_until = NULL
+     WHERE failed_at IS NOT NULL AND topic = ? AND last_error = 'Error' AND created_at > ?`,
+    [topic, since],
+  )

@@ -4,6 +4,7 @@ import { atOnce, type JobHandler } from '../core/dispatch'
 import { idList, select, write } from '../core/database'
 import { AppError } from '../core/errors'
 import { errorFields } from '../core/log'
+import { takeUpUnknown } from '../core/outbox'
 import type { Runtime } from '../core/runtime'
 import { lockPerson } from '../followers/person'
 import { personNotHeld } from '../holds/not-held'
@@ -54,13 +55,7 @@ export const clearTag: JobHandler = async ({ tagId }, { rt, signal, progressed }
 export const takeUpAgain: TimetableEntry = {
   name: 'tag.clear-again',
   every: minute,
-  run: (rt) =>
-    rt.database.write(
-      // Index (failed_at, available_at).
-      `UPDATE outbox_messages SET failed_at = NULL, attempts = 0, available_at = 0
-       WHERE failed_at IS NOT NULL AND topic = 'tag.clear' AND last_error = 'Error' AND created_at > ?`,
-      [rt.clock.now() - upgradeLasts],
-    ),
+  run: (rt) => takeUpUnknown(rt, 'tag.clear', rt.clock.now() - upgradeLasts),
 }
 /** From the first server of a new version to the last of the old one, at most. */
 const upgradeLasts = 7 * day
