@@ -14,6 +14,7 @@ import { makeCrowd } from '../support/crowd'
 import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import { benchRuntime } from './support/bench-runtime'
+import { Costs } from './support/processor-time'
 import { median, percentile, report, rounded } from './support/report'
 
 /**
@@ -67,10 +68,15 @@ async function main(): Promise<void> {
     const rates: { service: number[]; bare: number[] } = { service: [], bare: [] }
     const waits: number[] = []
     let resident = 0
+    const pids = (child: ChildProcess) => ({ server: child.pid ?? 0, database: rt.databasePid })
+    const used = { service: new Costs(pids(service)), bare: new Costs(pids(bare)) }
     for (let round = -1; round < rounds; round++) {
-      const bareRate = await load(bareOrigin, token, pages, [])
-      const serviceRate = await load(serviceOrigin, token, pages, round < 0 ? [] : waits)
-      if (round < 0) continue
+      if (round < 0) {
+        for (const origin of [bareOrigin, serviceOrigin]) await load(origin, token, pages, [])
+        continue
+      }
+      const bareRate = await used.bare.during(() => load(bareOrigin, token, pages, []))
+      const serviceRate = await used.service.during(() => load(serviceOrigin, token, pages, waits))
       resident = Math.max(resident, residentMb(service.pid ?? 0))
       rates.bare.push(bareRate)
       rates.service.push(serviceRate)
@@ -88,6 +94,8 @@ async function main(): Promise<void> {
       service_p50_ms: rounded(percentile(waits, 0.5)),
       service_p99_ms: rounded(percentile(waits, 0.99)),
       service_resident_mb: resident,
+      ...used.bare.each('bare', 'request', sum(rates.bare) * seconds),
+      ...used.service.each('service', 'request', sum(rates.service) * seconds),
     })
   } finally {
     for (const child of children) child.kill()
@@ -106,6 +114,8 @@ function start(children: ChildProcess[], args: string[], env: Record<string, str
 
 const residentMb = (pid: number): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** First pages and pages deep inside, of everybody and of a tag. */
 async function cursors(origin: string, token: string, tagId: number): Promise<string[]> {

@@ -10,7 +10,7 @@ import { makeNotices, makeStaff, makeTag } from '../support/factories'
 import { firstLine } from '../support/local-wechat'
 import type { TestRuntime } from '../support/runtime'
 import { benchRuntime } from './support/bench-runtime'
-import { processorSeconds } from './support/processor-time'
+import { Costs } from './support/processor-time'
 import { farEnd, startFarEnd } from './support/far-end'
 import { median, megabytes, report, rounded } from './support/report'
 
@@ -56,34 +56,12 @@ async function main(): Promise<void> {
       campaign_rows_per_s: Math.round(median(whole)),
       campaign_s: rounded(people / median(whole)),
       resident_mb: megabytes(process.memoryUsage().rss),
-      ...used.bare.figures('bare', people * rounds),
-      ...used.campaign.figures('campaign', people * rounds),
+      ...used.bare.each('bare', 'row', people * rounds),
+      ...used.campaign.each('campaign', 'row', people * rounds),
     })
   } finally {
     await rt.close()
     child.kill()
-  }
-}
-
-/** Processor time of the three processes, which says where the time of a row goes whatever else the machine does. */
-class Costs {
-  private readonly seconds: Record<string, number> = {}
-  constructor(private readonly pids: Readonly<Record<string, number | 'self'>>) {}
-  async during<T>(run: () => Promise<T>): Promise<T> {
-    const before = Object.entries(this.pids).map(([, pid]) => processorSeconds(pid) ?? NaN)
-    const result = await run()
-    for (const [at, [name, pid]] of Object.entries(this.pids).entries())
-      this.seconds[name] = (this.seconds[name] ?? 0) + (processorSeconds(pid) ?? NaN) - (before[at] ?? NaN)
-    return result
-  }
-  /** Microseconds a row. */
-  figures(of: string, rows: number): Record<string, number> {
-    return Object.fromEntries(
-      Object.entries(this.seconds).map(([name, seconds]) => [
-        `${of}_${name}_us_a_row`,
-        rounded((seconds * 1e6) / rows),
-      ]),
-    )
   }
 }
 
