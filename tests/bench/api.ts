@@ -238,6 +238,8 @@ async function bareServer(): Promise<void> {
         followerId: row['id'] as number,
         memberNumber: row['member_number'] as string,
         level: row['level'] as string,
+        points: row['points'] as number,
+        joinedAt: row['joined_at'] as number,
         store: row['store'] as string,
         lastActiveAt: row['active_on'] as number,
         may: row['may'] === 1,

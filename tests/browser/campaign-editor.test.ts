@@ -20,24 +20,31 @@ describe('the campaign editor', () => {
   const draft = (name: string) =>
     author.api.campaigns.create({ name, purpose: 'marketing_messages', tagId, templateId, message })
 
-  it('makes one campaign when the answer is lost and the button is pressed again', async () => {
-    const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
-    const name = unique('断线')
+  const writesNew = async (desk: Desk, name: string) => {
     await desk.open('marketing/new/index')
     await desk.at('campaign-name').fill(name)
     await desk.tap(`tag-${tagId}`)
     await desk.at('field-thing1').fill('桂花茶')
     await desk.at('field-thing2').fill('到店试饮')
     await desk.at('field-time3').fill('2026-12-01')
-    await chrome.screens.allowing(/ERR_/, async () => {
-      await desk.page.route('**/api/campaigns', async (route) => {
-        await route.fetch()
+  }
+  /** Pressed while the network fails: the call reaches the server, or not even that. */
+  const submitsInVain = (desk: Desk, calls: string, { arrives }: { arrives: boolean }) =>
+    chrome.screens.allowing(/ERR_/, async () => {
+      await desk.page.route(calls, async (route) => {
+        if (arrives) await route.fetch()
         await route.abort()
       })
       await desk.tap('campaign-submit')
       await desk.says('没有连上')
-      await desk.page.unroute('**/api/campaigns')
+      await desk.page.unroute(calls)
     })
+
+  it('makes one campaign when the answer is lost and the button is pressed again', async () => {
+    const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
+    const name = unique('断线')
+    await writesNew(desk, name)
+    await submitsInVain(desk, '**/api/campaigns', { arrives: true })
     await desk.tap('campaign-submit')
     await desk.says('待批准')
     const rows = await world.service.rt.database.read<{ status: string }>(
@@ -76,12 +83,7 @@ describe('the campaign editor', () => {
     const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
     await desk.open(`marketing/new/index?id=${campaignId}`)
     await desk.at('field-thing2').fill('第一次写的')
-    await chrome.screens.allowing(/ERR_/, async () => {
-      await desk.page.route('**/submit', (route) => route.abort())
-      await desk.tap('campaign-submit')
-      await desk.says('没有连上')
-      await desk.page.unroute('**/submit')
-    })
+    await submitsInVain(desk, '**/submit', { arrives: false })
     await desk.at('field-thing2').fill('第二次写的')
     await desk.tap('campaign-submit')
     await desk.says('待批准')
@@ -92,18 +94,8 @@ describe('the campaign editor', () => {
   it('stays one campaign when a new one was saved, could not be handed in, and is written on', async () => {
     const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
     const name = unique('半路')
-    await desk.open('marketing/new/index')
-    await desk.at('campaign-name').fill(name)
-    await desk.tap(`tag-${tagId}`)
-    await desk.at('field-thing1').fill('桂花茶')
-    await desk.at('field-thing2').fill('到店试饮')
-    await desk.at('field-time3').fill('2026-12-01')
-    await chrome.screens.allowing(/ERR_/, async () => {
-      await desk.page.route('**/submit', (route) => route.abort())
-      await desk.tap('campaign-submit')
-      await desk.says('没有连上')
-      await desk.page.unroute('**/submit')
-    })
+    await writesNew(desk, name)
+    await submitsInVain(desk, '**/submit', { arrives: false })
     await desk.at('field-thing2').fill('到店领取')
     await desk.tap('campaign-save')
     await desk.at('campaign-edit').waitFor()
@@ -121,15 +113,7 @@ describe('the campaign editor', () => {
     const desk = await Desk.signsIn(chrome.screens, world.service, 'marketer', wide)
     await desk.open(`marketing/new/index?id=${campaignId}`)
     await desk.at('field-thing2').fill('只写一次')
-    await chrome.screens.allowing(/ERR_/, async () => {
-      await desk.page.route('**/submit', async (route) => {
-        await route.fetch()
-        await route.abort()
-      })
-      await desk.tap('campaign-submit')
-      await desk.says('没有连上')
-      await desk.page.unroute('**/submit')
-    })
+    await submitsInVain(desk, '**/submit', { arrives: true })
     await desk.tap('campaign-submit')
     await desk.says('待批准')
     expect(await author.api.campaigns.get({ campaignId })).toMatchObject({ status: 'submitted', revision: 2 })

@@ -1,6 +1,7 @@
 import { atOnce } from '../../server/src/core/dispatch'
 import { clearTag } from '../../server/src/tags/clear-tag.job'
-import { Customer, StaffMember } from '../support/actors'
+import type { Customer, StaffMember } from '../support/actors'
+import { memberAndOwner } from '../support/actors'
 import { makeCrowd } from '../support/crowd'
 import { serviceForFile } from '../support/service'
 
@@ -10,14 +11,7 @@ describe('a tag that is renamed or deleted', () => {
   let owner: StaffMember
   let followerId: number
 
-  beforeAll(async () => {
-    const { service } = world
-    me = await Customer.arrives(service)
-    await me.joins('林小满')
-    owner = await StaffMember.signsIn(service, 'owner')
-    const [row] = await service.rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM followers')
-    followerId = row?.id ?? 0
-  }, 60_000)
+  beforeAll(async () => ({ me, followerId, owner } = await memberAndOwner(world.service)), 60_000)
 
   const create = async (name: string) =>
     (await owner.api.tags.create({ name, group: '口味', purpose: null })).tagId

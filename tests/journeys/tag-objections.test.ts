@@ -1,4 +1,5 @@
-import { Customer, StaffMember } from '../support/actors'
+import type { Customer, StaffMember } from '../support/actors'
+import { memberAndOwner } from '../support/actors'
 import { serviceForFile } from '../support/service'
 
 /** Whoever objected to a tag objected to what it says: by whatever way that comes back, it stays off (PIPL Art. 24). */
@@ -8,14 +9,7 @@ describe('a tag that somebody does not want', () => {
   let owner: StaffMember
   let followerId: number
 
-  beforeAll(async () => {
-    const { service } = world
-    me = await Customer.arrives(service)
-    await me.joins('林小满')
-    owner = await StaffMember.signsIn(service, 'owner')
-    const [row] = await service.rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM followers')
-    followerId = row?.id ?? 0
-  }, 60_000)
+  beforeAll(async () => ({ me, followerId, owner } = await memberAndOwner(world.service)), 60_000)
 
   const create = async (name: string) =>
     (await owner.api.tags.create({ name, group: '口味', purpose: null })).tagId

@@ -132,6 +132,16 @@ export async function newStaff(service: Service, role: Role, storeId?: number) {
   return { staffId, login: row?.login ?? '' }
 }
 
+/** A member of the shop, the follower that they are there, and its owner. */
+export async function memberAndOwner(
+  service: Service,
+): Promise<{ me: Customer; followerId: number; owner: StaffMember }> {
+  const me = await Customer.arrives(service)
+  await me.joins('林小满')
+  const [row] = await service.rt.database.read<{ id: number }>('SELECT MAX(id) AS id FROM followers')
+  return { me, followerId: row?.id ?? 0, owner: await StaffMember.signsIn(service, 'owner') }
+}
+
 /** Asks until it is so; the deadline is a failure with the last answer. */
 export async function until<T>(
   ask: () => Promise<T>,

@@ -1,8 +1,7 @@
 import { Picker, View } from '@tarojs/components'
 import { partsOf, withPart } from '../calendar'
 import { useTexts } from '../locales/texts'
-import { Icon } from './icon'
-import { Pressable } from './pressable'
+import { ClearButton } from './clear-button'
 import type { WhenProps } from './when.types'
 import './field.scss'
 import './when.scss'
@@ -37,16 +36,7 @@ export function When({ id, label, value, onChange, kind, hint, error, optional }
             </View>
           </Picker>
         )}
-        {optional && value !== '' && (
-          <Pressable
-            id={`${id}-clear`}
-            className="when__clear"
-            label={texts.clearTime(label)}
-            onPress={() => onChange('')}
-          >
-            <Icon name="close" />
-          </Pressable>
-        )}
+        {optional && value !== '' && <ClearButton id={id} label={label} onClear={() => onChange('')} />}
       </View>
       {error ? (
         <View className="field__error">{error}</View>

@@ -192,18 +192,14 @@ class Sending {
   }
 
   private async pause(why: Pause): Promise<void> {
-    const { rt } = this.context
-    // What began meanwhile ends with what is on its way, and nobody else's is begun.
     this.last?.handOver.stop()
-    await pauseByItself(rt, this.campaign.id, why)
-    await this.finishLast()
-    await this.settling
-    for (const claim of this.ahead) await giveBack(rt, this.campaign, await claim)
+    await pauseByItself(this.context.rt, this.campaign.id, why)
+    await this.letGo()
   }
 
   /**
-   * After a failure, of a claim most often: what is on its way is waited for and written down, and what nobody was begun
-   * with goes back. Left `sending`, all of them would become `unknown`, and never be sent.
+   * After a failure or before a pause: what is on its way is waited for and written down, nobody else's is begun, and what
+   * was claimed ahead goes back. Left `sending`, all of them would become `unknown`, and never be sent.
    */
   private async letGo(): Promise<void> {
     const { rt } = this.context

@@ -68,34 +68,52 @@ export async function listFollowers(
     const batch = matches ? Math.max(limit, candidates) : limit
     const { sql, values } = pageSql({ ...scope, order, few, ascending, after, limit: batch + 1 }, now)
     const rows = await rt.database.read<Row>(sql, values)
-    more = rows.length > batch
-    for (const row of rows.slice(0, batch)) {
-      if (page.length === limit) {
-        more = true
-        break
-      }
-      after = { sort: row.sort, id: row.id }
-      if (!matches || matches(nameOf(rt.keys, row) ?? ''))
-        page.push(shape(actor, row, maskedNameOf(rt.keys, row)))
-    }
+    const { last, full } = takeRows(page, rows.slice(0, batch), limit, (row) => {
+      if (matches && !matches(nameOf(rt.keys, row) ?? '')) return null
+      return shape(actor, row, maskedNameOf(rt.keys, row))
+    })
+    more = full || rows.length > batch
+    if (last) after = { sort: last.sort, id: last.id }
   }
   if (searcher !== null && page.length > 0 && page.every((row) => !row.otherStore))
     await searches.giveBack(searcher)
   const seen: Omit<Access, 'reason'> = { actor, fields: ['name', 'membership', 'activity', 'consents'] }
-  const ids = (otherStore: boolean) =>
-    page.filter((row) => row.otherStore === otherStore).map(({ followerId }) => followerId)
+  const { own, other } = byScope(page)
   const [gone] = await Promise.all([
     // At once, and not with the pages: this trace is what lets the person be opened.
-    Promise.all(ids(true).map((followerId) => noteCard(rt, followerId, seen))),
-    trail({ ...seen, followerIds: ids(false), reason: search === undefined ? 'list' : 'search' }),
+    other.length === 0 ? [] : Promise.all(other.map((followerId) => noteCard(rt, followerId, seen))),
+    trail({ ...seen, followerIds: own, reason: search === undefined ? 'list' : 'search' }),
   ])
   const left = new Set(gone.filter((followerId) => followerId !== null))
-  const counted = await total
   return {
-    followers: page.filter(({ followerId }) => !left.has(followerId)),
+    followers: left.size === 0 ? page : page.filter(({ followerId }) => !left.has(followerId)),
     nextCursor: more ? writeCursor(after) : null,
-    total: left.size > 0 && counted !== null ? await countAll(rt, totals, scope) : counted,
+    total: left.size > 0 && total ? await countAll(rt, totals, scope) : await total,
   }
+}
+
+/** Puts rows on the page until it has `limit`. The last row looked at, and whether some were left for want of room. */
+function takeRows(
+  page: FollowerRow[],
+  rows: readonly Row[],
+  limit: number,
+  shown: (row: Row) => FollowerRow | null,
+): { last: Row | undefined; full: boolean } {
+  let last: Row | undefined
+  for (const row of rows) {
+    if (page.length === limit) return { last, full: true }
+    last = row
+    const line = shown(row)
+    if (line) page.push(line)
+  }
+  return { last, full: false }
+}
+
+/** Ids of the role's own people, and of those of other stores. */
+function byScope(page: readonly FollowerRow[]): { own: number[]; other: number[] } {
+  const ids = { own: [] as number[], other: [] as number[] }
+  for (const { followerId, otherStore } of page) ids[otherStore ? 'other' : 'own'].push(followerId)
+  return ids
 }
 
 /** The trace of somebody of another store. Answers with whoever was erased since they were read: they are not shown. */
