@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { hour } from '../../server/src/core/clock'
 import { enqueue } from '../../server/src/core/outbox'
+import { wait } from '../../server/src/core/wake'
 import { takeUpAgain } from '../../server/src/tags/clear-tag.job'
 import { until } from '../support/actors'
 import { makeFollower, makeStaff, makeTag } from '../support/factories'
@@ -123,5 +124,21 @@ describe('beside a worker of another version', () => {
       (rows) => rows.length === 0,
     )
     rt.clock.advance(48 * hour)
+  })
+})
+
+describe('work recorded in a transaction that takes its time', () => {
+  const world = serviceForFile({ worker: false })
+
+  it('is looked for when that is committed, and not before', async () => {
+    const { rt } = world.service
+    let woken = false
+    void wait(600_000, new AbortController().signal).then(() => (woken = true))
+    await rt.database.transaction(async (tx) => {
+      await enqueue(tx, 'someday.work', {}, { now: rt.clock.now() })
+      await tx.query('DO SLEEP(0.1)')
+      expect(woken).toBe(false)
+    })
+    expect(woken).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { calendarMonth } from '../core/calendar'
-import { idList, select, write, type Tx } from '../core/database'
+import { idCondition, idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import type { Campaign } from './campaign.entity'
 import type { StoredConsentStatus } from '../consent/consent-status'
@@ -102,7 +102,7 @@ const wake = (tx: Tx, campaignId: number, now: number): Promise<number> =>
 const defer = (tx: Tx, ids: readonly number[], until: number): Promise<number> =>
   write(
     tx,
-    `UPDATE recipients SET status = 'deferred', reason = 'quiet_hours', deferred_until = ? WHERE id IN (${idList(ids)}) AND status = 'queued' AND reason IS NULL`,
+    `UPDATE recipients SET status = 'deferred', reason = 'quiet_hours', deferred_until = ? WHERE ${idCondition('id', ids)} AND status = 'queued' AND reason IS NULL`,
     [until],
   )
 
@@ -128,7 +128,7 @@ async function decide(
      LEFT JOIN suppressions s ON s.openid_index = w.openid_index
      LEFT JOIN subscription_credits cr ON cr.follower_id = r.follower_id AND cr.template_id = ?
      LEFT JOIN person_keys k ON k.person_id = r.follower_id
-     WHERE r.id IN (${idList(ids)}) AND r.status = 'queued' AND r.reason IS NULL FOR UPDATE`,
+     WHERE ${idCondition('r.id', ids)} AND r.status = 'queued' AND r.reason IS NULL FOR UPDATE`,
     [month, campaign.purpose, rt.env.WECHAT_APP_ID, campaign.templateId],
   )
   claim.decided += rows.length
@@ -152,7 +152,7 @@ async function decide(
   for (const [reason, group] of skipped) {
     await write(
       tx,
-      `UPDATE recipients SET status = 'skipped', reason = ?, settled_at = ? WHERE id IN (${idList(group)})`,
+      `UPDATE recipients SET status = 'skipped', reason = ?, settled_at = ? WHERE ${idCondition('id', group)}`,
       [reason, now],
     )
     rt.metrics.gate.inc({ status: 'skipped', reason }, group.length)
@@ -201,11 +201,11 @@ async function reserve(
   { recipients: claimed, lease }: Claim,
   month: number,
 ): Promise<void> {
-  const recipients = idList(claimed.map(({ recipientId }) => recipientId))
+  const recipients = claimed.map(({ recipientId }) => recipientId)
   const followers = idList(claimed.map(({ followerId }) => followerId))
   await write(
     tx,
-    `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE id IN (${recipients})`,
+    `UPDATE recipients SET status = 'sending', lease_until = ?, month = ? WHERE ${idCondition('id', recipients)}`,
     [lease, month],
   )
   // Two statements: a join to change both tables costs half as much again.

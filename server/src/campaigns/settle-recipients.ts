@@ -1,6 +1,6 @@
 import type { RecipientReason } from '@xinyue/shared/contract/campaigns'
 import { minute, second } from '../core/clock'
-import { idList, select, write, type Tx } from '../core/database'
+import { idCondition, idList, select, write, type Tx } from '../core/database'
 import type { Runtime } from '../core/runtime'
 import { dailyQuota, noCredit } from '../wechat/send-outcome'
 import type { Campaign } from './campaign.entity'
@@ -113,7 +113,7 @@ async function settleSent(tx: Tx, lease: number, endings: readonly Ending[], now
   await write(
     tx,
     `UPDATE recipients SET status = 'sent', reason = NULL, lease_until = NULL, settled_at = ?
-     WHERE id IN (${idList(ids)}) AND ((status = 'sending' AND lease_until = ?) OR status = 'unknown')`,
+     WHERE ${idCondition('id', ids)} AND ((status = 'sending' AND lease_until = ?) OR status = 'unknown')`,
     [now, lease],
   )
 }
@@ -138,8 +138,12 @@ async function settle(
   values: readonly unknown[],
 ): Promise<void> {
   if (group.length === 0) return
-  const ids = idList(group.map(({ recipientId }) => recipientId))
-  await write(tx, `UPDATE recipients SET ${change}, lease_until = NULL WHERE id IN (${ids})`, values)
+  const ids = group.map(({ recipientId }) => recipientId)
+  await write(
+    tx,
+    `UPDATE recipients SET ${change}, lease_until = NULL WHERE ${idCondition('id', ids)}`,
+    values,
+  )
 }
 
 /** Gives back what `reserve` took, for people WeChat certainly did not send to. */

@@ -25,7 +25,7 @@ export async function enqueue(
     failedAt: null,
     createdAt: at.now,
   })
-  wakeOnCommit()
+  wakeOnCommit(tx)
 }
 
 /**

@@ -7,11 +7,16 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
  */
 const sleepers = new Set<() => void>()
 
-/** Called inside a transaction; the look happens a little later, when it has most likely been committed. */
-export function wakeOnCommit(): void {
-  setTimeout(() => {
-    for (const wake of sleepers) wake()
-  }, 5).unref()
+const enqueuedIn = new WeakSet<object>()
+
+/** Work was recorded in the transaction: who waits for some is woken when that is committed, and can see it. */
+export function wakeOnCommit(tx: object): void {
+  enqueuedIn.add(tx)
+}
+
+/** To be called once a transaction is committed. */
+export function committed(tx: object): void {
+  if (enqueuedIn.delete(tx)) for (const wake of sleepers) wake()
 }
 
 /** Resolves after `ms`, or as soon as work was recorded or `signal` ends the wait. */
